@@ -1,0 +1,48 @@
+// Makes every bundle of the table below with esbuild; `tsc -b` only checks.
+//   node client/build/bundle.mjs [--watch] [--production]
+import esbuild from 'esbuild'
+import { readdirSync, rmSync } from 'node:fs'
+
+const watch = process.argv.includes('--watch')
+const production = process.argv.includes('--production')
+
+/** The tests and benches: every `*.test.ts`, and the entries that package.json's scripts name. */
+const tests = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .filter(file => !file.startsWith('dist') && !file.startsWith('vscode') && (file.endsWith('.test.ts') || /^(corpus\/corpus|bench\/bench)\.ts$/.test(file)))
+  .map(file => `test/${file}`)
+
+const shebang = { js: '#!/usr/bin/env node' }
+const node = { platform: 'node', format: 'cjs', target: 'node20' }
+const browser = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] }
+
+/** One row a bundle: what goes in, what comes out, for whom. */
+const bundles = [
+  { entryPoints: ['client/src/main.node.ts'], outfile: 'client/dist/node/extension.js', ...node, external: ['vscode'] },
+  { entryPoints: ['client/src/main.web.ts'], outfile: 'client/dist/web/extension.js', ...browser, format: 'cjs', external: ['vscode'] },
+  { entryPoints: ['server/src/lsp/main.node.ts'], outfile: 'server/dist/node/server.js', ...node, banner: shebang },
+  { entryPoints: ['server/src/lsp/main.web.ts'], outfile: 'server/dist/web/server.js', ...browser, format: 'iife' },
+  { entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.js', ...node, banner: shebang },
+  { entryPoints: ['client/pages/vm.ts', 'client/pages/deck.ts'], outdir: 'client/dist/pages', ...browser, format: 'iife' },
+  { entryPoints: tests, outdir: 'test/dist', outbase: 'test', ...node, external: ['vscode', 'playwright-core', 'esbuild'] },
+]
+
+/** Prints errors the way that the watch task's problem matcher reads them. */
+const report = {
+  name: 'report',
+  setup(build) {
+    build.onStart(() => { if (watch) console.log('[watch] build started') })
+    build.onEnd(() => { if (watch) console.log('[watch] build finished') })
+  },
+}
+
+if (!watch) for (const out of ['client/dist', 'server/dist', 'test/dist']) rmSync(out, { recursive: true, force: true })
+const contexts = await Promise.all(bundles.filter(bundle => bundle.entryPoints.length).map(bundle => esbuild.context({
+  ...bundle, bundle: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report],
+})))
+if (watch) {
+  await Promise.all(contexts.map(context => context.watch()))
+} else {
+  const results = await Promise.allSettled(contexts.map(context => context.rebuild()))
+  await Promise.all(contexts.map(context => context.dispose()))
+  if (results.some(result => result.status === 'rejected')) process.exit(1)
+}

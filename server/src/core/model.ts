@@ -1,0 +1,136 @@
+// The words that the core speaks to its hosts: offsets and plain data, never trees, never LSP types.
+// Offsets count UTF-16 code units from the start of the text, as JavaScript strings do.
+
+/** A half-open piece of the text: `start` is its first offset, `end` the one behind its last. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+export type Level = 'error' | 'warning' | 'information' | 'hint'
+
+/** Something to say about a place. `code` is stable: `xml/…`, `schema/…`, `libvirt/…`, `marp/…` or `vm/…`. */
+export interface Problem {
+  readonly code: string
+  readonly level: Level
+  /** As narrow as can be: a name, a value, a stray word; never a whole element. */
+  readonly span: Span
+  /** What is wrong, then what to do. */
+  readonly message: string
+  /** Other places that the problem is about, such as the attribute that rules this one out. */
+  readonly related?: readonly Related[]
+  /** What a fix needs to know; its shape belongs to the code. */
+  readonly data?: Readonly<Record<string, unknown>>
+  /** How the editor paints it: struck through (deprecated) or faded (unnecessary). */
+  readonly tag?: 'deprecated' | 'unnecessary'
+}
+
+export interface Related {
+  readonly span: Span
+  readonly message: string
+}
+
+export interface Edit {
+  readonly span: Span
+  readonly text: string
+}
+
+/** A repair for one problem; its edits never overlap. */
+export interface Fix {
+  readonly title: string
+  readonly edits: readonly Edit[]
+  /** The one that a person would nearly always want. */
+  readonly preferred?: boolean
+}
+
+export type SuggestionKind = 'element' | 'attribute' | 'value' | 'text' | 'closing-tag' | 'directive' | 'theme' | 'color' | 'file'
+
+/** One completion: `insert` takes the place of `replace`. */
+export interface Suggestion {
+  readonly label: string
+  readonly kind: SuggestionKind
+  /** One line beside the label. */
+  readonly detail?: string
+  /** Markdown, for the side panel. */
+  readonly documentation?: string
+  readonly replace: Span
+  readonly insert: string
+  /** `insert` is in snippet syntax (`$1`, `${1:text}`, `$0`). */
+  readonly snippet?: boolean
+  /** Further edits elsewhere, such as the name in the closing tag. */
+  readonly also?: readonly Edit[]
+  /** Orders the list; the label where absent. */
+  readonly sort?: string
+  /** What typed text is matched against; the label where absent. */
+  readonly filter?: string
+  /** Ask for completion again once this one is accepted: its value comes next. */
+  readonly again?: boolean
+  readonly deprecated?: boolean
+}
+
+/** Markdown about the thing at a place. */
+export interface Hover {
+  readonly span: Span
+  readonly markdown: string
+}
+
+export type OutlineKind = 'document' | 'group' | 'device' | 'property' | 'slide' | 'heading'
+
+export interface OutlineItem {
+  readonly name: string
+  readonly detail?: string
+  readonly kind: OutlineKind
+  readonly span: Span
+  /** The part to select; inside `span`. */
+  readonly nameSpan: Span
+  readonly children: readonly OutlineItem[]
+}
+
+export interface Fold {
+  readonly span: Span
+  readonly kind?: 'comment' | 'region'
+}
+
+/** What a preview draws; each part knows its place in the text. */
+export type Summary = MachineSummary | DeckSummary
+
+export interface MachineSummary {
+  readonly kind: 'machine'
+  readonly name: string
+  readonly title?: string
+  /** The hypervisor, as in `<domain type='kvm'>`. */
+  readonly hypervisor?: string
+  readonly arch?: string
+  /** The machine type, as in `<type machine='q35'>`. */
+  readonly machine?: string
+  readonly parts: readonly MachinePart[]
+}
+
+export type MachinePartKind =
+  | 'cpu' | 'memory' | 'firmware' | 'disk' | 'filesystem' | 'network' | 'display' | 'input' | 'sound' | 'host-device' | 'controller' | 'other'
+
+export interface MachinePart {
+  readonly kind: MachinePartKind
+  /** Short, what a person would call it: `vda`, `4 vCPUs`, `default`. */
+  readonly title: string
+  /** One line more: `qcow2 on virtio`. */
+  readonly detail?: string
+  /** Label and value, for the card and for screen readers. */
+  readonly facts: readonly (readonly [label: string, value: string])[]
+  readonly span: Span
+  /** Where a click puts the caret. */
+  readonly nameSpan: Span
+}
+
+export interface DeckSummary {
+  readonly kind: 'deck'
+  readonly title?: string
+  readonly slides: readonly SlideSummary[]
+}
+
+export interface SlideSummary {
+  /** From its ruler or heading to the next slide. */
+  readonly span: Span
+  readonly title?: string
+  readonly notes: readonly string[]
+}

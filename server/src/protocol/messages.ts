@@ -1,0 +1,23 @@
+// The contract between client and server: each message of ours, who sends it, and why.
+import type { Summary } from '../core/model'
+
+/** Zero-based, UTF-16, as in LSP. */
+export interface Position { readonly line: number; readonly character: number }
+export interface Range { readonly start: Position; readonly end: Position }
+
+/** The client asks what a preview shall draw, from the unsaved text that the server holds. */
+export const summaryRequest = 'virtdeck/summary'
+export interface SummaryParams { readonly uri: string }
+/** `version` is the document's version that was read; null when the document is not open or has no summary. */
+export type SummaryResult = { readonly version: number; readonly kind: string; readonly summary: Summary } | null
+
+/** The client asks where a refusal in libvirt's words belongs in the document. */
+export const blameRequest = 'virtdeck/blame'
+export interface BlameParams { readonly uri: string; readonly answer: string }
+/** The best matching place; null when the words name nothing in the document. */
+export type BlameResult = Range | null
+
+/** The client asks for all problems of a document as it stands now (it lints before it defines). */
+export const problemsRequest = 'virtdeck/problems'
+export interface ProblemsParams { readonly uri: string }
+export interface ProblemsResult { readonly kind: string | null; readonly errors: number; readonly warnings: number; readonly first?: { readonly message: string; readonly range: Range } }
