@@ -1,7 +1,7 @@
 // Makes every bundle of the table below with esbuild; `tsc -b` only checks.
 //   node client/build/bundle.mjs [--watch] [--production]
 import esbuild from 'esbuild'
-import { readdirSync, rmSync } from 'node:fs'
+import { readFileSync, readdirSync, rmSync } from 'node:fs'
 
 const watch = process.argv.includes('--watch')
 const production = process.argv.includes('--production')
@@ -11,6 +11,8 @@ const tests = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter(file => !file.startsWith('dist') && !file.startsWith('vscode') && (file.endsWith('.test.ts') || /^(corpus\/corpus|bench\/bench)\.ts$/.test(file)))
   .map(file => `test/${file}`)
 
+/** The one constant that the sources are given: the version of package.json, for `--version` and the server's name. */
+const define = { VIRTDECK_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) }
 const shebang = { js: '#!/usr/bin/env node' }
 const node = { platform: 'node', format: 'cjs', target: 'node20' }
 const browser = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] }
@@ -37,7 +39,7 @@ const report = {
 
 if (!watch) for (const out of ['client/dist', 'server/dist', 'test/dist']) rmSync(out, { recursive: true, force: true })
 const contexts = await Promise.all(bundles.filter(bundle => bundle.entryPoints.length).map(bundle => esbuild.context({
-  ...bundle, bundle: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report],
+  ...bundle, define, bundle: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report],
 })))
 if (watch) {
   await Promise.all(contexts.map(context => context.watch()))

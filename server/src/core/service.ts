@@ -16,6 +16,8 @@ export interface Language {
   /** Editor language ids and file extensions (with dot) whose documents may be of this language. */
   readonly editorIds: readonly string[]
   readonly extensions: readonly string[]
+  /** The values that `Settings.libvirt.version` may have, where the language heeds it; the default is one of them. */
+  readonly versions?: readonly string[]
   /**
    * Reads a document. Never fails, whatever the text holds. It is a promise because the knowledge that a
    * kind needs (its grammar) is loaded when the first document of that kind is opened.

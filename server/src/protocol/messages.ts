@@ -21,3 +21,14 @@ export type BlameResult = Range | null
 export const problemsRequest = 'virtdeck/problems'
 export interface ProblemsParams { readonly uri: string }
 export interface ProblemsResult { readonly kind: string | null; readonly errors: number; readonly warnings: number; readonly first?: { readonly message: string; readonly range: Range } }
+
+/** What a client may pass as `initializationOptions`; each part may be left out. */
+export interface StartOptions {
+  /** What would stand under `virtdeck` in the editor's settings, for a client that answers no `workspace/configuration`. */
+  readonly settings?: unknown
+  /**
+   * The editor's command that asks for completion again, run after a suggestion whose value comes next.
+   * VS Code's is `editor.action.triggerSuggest`. Left out: no suggestion carries a command.
+   */
+  readonly suggestCommand?: string
+}

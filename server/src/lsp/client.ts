@@ -1,0 +1,58 @@
+// What the client at the other end can do, read once from its `initialize`; features ask this, never the raw capabilities.
+import { DiagnosticTag, MarkupKind, type InitializeParams } from 'vscode-languageserver'
+import type { StartOptions } from '../protocol/messages'
+
+export interface Client {
+  readonly snippets: boolean
+  readonly insertReplace: boolean
+  readonly deprecatedItems: boolean
+  readonly completionDocs: MarkupKind
+  readonly hover: MarkupKind
+  readonly hierarchicalSymbols: boolean
+  readonly wholeLineFolds: boolean
+  readonly foldLimit: number
+  readonly codeActions: boolean
+  readonly preferredActions: boolean
+  readonly versionedEdits: boolean
+  readonly relatedInformation: boolean
+  readonly diagnosticTags: readonly DiagnosticTag[]
+  readonly configuration: boolean
+  readonly watchesConfiguration: boolean
+  readonly suggestCommand: string | undefined
+  /** Settings passed at start, still to be checked. */
+  readonly settings: unknown
+}
+
+export const clientOf = ({ capabilities, initializationOptions }: InitializeParams): Client => {
+  const { textDocument, workspace } = capabilities
+  const item = textDocument?.completion?.completionItem
+  const folds = textDocument?.foldingRange
+  const actions = textDocument?.codeAction
+  const diagnostics = textDocument?.publishDiagnostics
+  const options = optionsOf(initializationOptions)
+  return {
+    snippets: item?.snippetSupport ?? false,
+    insertReplace: item?.insertReplaceSupport ?? false,
+    deprecatedItems: item?.tagSupport !== undefined,
+    completionDocs: markupOf(item?.documentationFormat),
+    hover: markupOf(textDocument?.hover?.contentFormat),
+    hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
+    wholeLineFolds: folds?.lineFoldingOnly ?? false,
+    foldLimit: folds?.rangeLimit ?? Infinity,
+    codeActions: actions?.codeActionLiteralSupport !== undefined,
+    preferredActions: actions?.isPreferredSupport ?? false,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
+    relatedInformation: diagnostics?.relatedInformation ?? false,
+    diagnosticTags: diagnostics?.tagSupport?.valueSet ?? [],
+    configuration: workspace?.configuration ?? false,
+    watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
+    suggestCommand: typeof options.suggestCommand === 'string' ? options.suggestCommand : undefined,
+    settings: options.settings,
+  }
+}
+
+/** The client names its formats in the order it likes them; Markdown is what we write. */
+const markupOf = (formats: readonly MarkupKind[] | undefined): MarkupKind =>
+  formats === undefined || formats.includes(MarkupKind.Markdown) ? MarkupKind.Markdown : MarkupKind.PlainText
+
+const optionsOf = (options: unknown): StartOptions => typeof options === 'object' && options !== null ? options : {}

@@ -1,0 +1,92 @@
+// The open documents, and the only cache: for each document's latest version, what the core read in it.
+// A snapshot keeps its own text and lines, since a document goes on changing while an answer is worked out.
+import { TextDocuments, type Connection } from 'vscode-languageserver'
+import { TextDocument } from 'vscode-languageserver-textdocument'
+import { languages } from '../core/languages'
+import type { Problem } from '../core/model'
+import { foreign, type Document, type Language } from '../core/service'
+import { linesOf, type Lines } from '../core/text/lines'
+import type { SettingsStore } from './settings'
+
+export interface Snapshot {
+  readonly uri: string
+  readonly version: number
+  readonly text: string
+  lines(): Lines
+  /** Read when first asked for. */
+  document(): Promise<Document>
+  /** In the order of their places. */
+  problems(): Promise<readonly Problem[]>
+}
+
+export interface Documents {
+  /** The document as it stands now; undefined when it is not open. */
+  at(uri: string): Snapshot | undefined
+  onChange(listener: (snapshot: Snapshot) => void): void
+  onClose(listener: (uri: string) => void): void
+}
+
+export const openDocuments = (connection: Connection, settings: SettingsStore): Documents => {
+  const texts = new TextDocuments(TextDocument)
+  const cache = new Map<string, Snapshot>()
+  const changed: ((snapshot: Snapshot) => void)[] = []
+  const closed: ((uri: string) => void)[] = []
+
+  const at = (uri: string): Snapshot | undefined => {
+    const text = texts.get(uri)
+    if (!text) return undefined
+    const known = cache.get(uri)
+    if (known && known.version === text.version) return known
+    const fresh = snapshotOf(text, settings)
+    cache.set(uri, fresh)
+    return fresh
+  }
+  const announce = (uri: string): void => {
+    const snapshot = at(uri)
+    if (snapshot) for (const listener of changed) listener(snapshot)
+  }
+
+  texts.onDidChangeContent(({ document }) => announce(document.uri))
+  texts.onDidClose(({ document: { uri } }) => {
+    cache.delete(uri)
+    settings.forget(uri)
+    for (const listener of closed) listener(uri)
+  })
+  settings.onChange(() => {
+    cache.clear()
+    for (const uri of texts.keys()) announce(uri)
+  })
+  texts.listen(connection)
+
+  return { at, onChange: listener => { changed.push(listener) }, onClose: listener => { closed.push(listener) } }
+}
+
+const snapshotOf = (source: TextDocument, settings: SettingsStore): Snapshot => {
+  const { uri, version, languageId } = source
+  const text = source.getText()
+  const language = languageOf(languageId, uri)
+  let lines: Lines | undefined
+  let document: Promise<Document> | undefined
+  let problems: Promise<readonly Problem[]> | undefined
+
+  const read = async (): Promise<Document> => language ? language.open(text, await settings.of(uri)) : foreign
+  const find = async (): Promise<readonly Problem[]> =>
+    [...(await snapshot.document()).problems()].sort((one, other) => one.span.start - other.span.start)
+
+  const snapshot: Snapshot = {
+    uri,
+    version,
+    text,
+    lines: () => lines ??= linesOf(text),
+    document: () => document ??= read(),
+    problems: () => problems ??= find(),
+  }
+  return snapshot
+}
+
+/** By the editor's word for the language, else by the file's extension: editors differ in their words. */
+const languageOf = (editorId: string, uri: string): Language | undefined => {
+  const extension = /\.[^./]*(?=$|[?#])/.exec(uri)?.[0].toLowerCase()
+  return languages.find(language => language.editorIds.includes(editorId))
+    ?? languages.find(language => extension !== undefined && language.extensions.includes(extension))
+}

@@ -1,0 +1,36 @@
+// Completion, asked for by hand, while a name is typed, or by one of the characters below.
+import { CompletionTriggerKind, type CompletionItem, type CompletionParams } from 'vscode-languageserver'
+import type { SuggestionKind } from '../../core/model'
+import { toCompletionItem } from '../convert'
+import { guarded, type Asked } from '../guard'
+import type { Feature } from '../server'
+
+/**
+ * What each character may bring up by itself. A list that opens unasked must be an answer to what was just typed:
+ * a space between two elements shall not offer every element, though asking for completion there does.
+ */
+const triggers: Readonly<Record<string, readonly SuggestionKind[]>> = {
+  '<': ['element', 'closing-tag'],
+  '>': ['value', 'text'],
+  ' ': ['attribute', 'value', 'directive', 'theme', 'color', 'file'],
+  "'": ['value', 'text', 'theme', 'color', 'file'],
+  '"': ['value', 'text', 'theme', 'color', 'file'],
+  '=': ['value'],
+  '/': ['closing-tag', 'file', 'value'],
+  ':': ['element', 'attribute', 'value', 'theme', 'color', 'file'],
+}
+
+export const completion: Feature = server => {
+  const { client, connection } = server
+  connection.onCompletion(guarded(server, 'Completion', [], ({ params, snapshot, document }: Asked<CompletionParams>): CompletionItem[] => {
+    const offset = snapshot.lines().offsetAt(params.position)
+    const wanted = wantedBy(params)
+    return document.complete(offset)
+      .filter(({ kind }) => wanted === undefined || wanted.includes(kind))
+      .map(suggestion => toCompletionItem(snapshot, client, offset, suggestion))
+  }))
+  return { completionProvider: { triggerCharacters: Object.keys(triggers) } }
+}
+
+const wantedBy = ({ context }: CompletionParams): readonly SuggestionKind[] | undefined =>
+  context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? triggers[context.triggerCharacter ?? ''] : undefined

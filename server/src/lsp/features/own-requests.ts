@@ -1,0 +1,42 @@
+// The requests of our own contract, which the previews and the commands of our client send.
+import {
+  blameRequest, problemsRequest, summaryRequest,
+  type BlameParams, type BlameResult, type ProblemsParams, type ProblemsResult, type SummaryParams, type SummaryResult,
+} from '../../protocol/messages'
+import { toRange } from '../convert'
+import { guarded, type Asked } from '../guard'
+import type { Feature } from '../server'
+
+export const ownRequests: Feature = server => {
+  const { connection } = server
+
+  connection.onRequest<SummaryResult, void>(summaryRequest, guarded<SummaryParams, SummaryResult>(server, 'The summary', null,
+    ({ snapshot, document }: Asked<SummaryParams>) => {
+      const summary = document.summary()
+      return summary && document.kind !== null ? { version: snapshot.version, kind: document.kind, summary } : null
+    }))
+
+  connection.onRequest<BlameResult, void>(blameRequest, guarded<BlameParams, BlameResult>(server, 'The blame', null,
+    ({ params, snapshot, document }: Asked<BlameParams>) => {
+      const span = document.blame(params.answer)
+      return span && toRange(snapshot, span)
+    }))
+
+  connection.onRequest<ProblemsResult, void>(problemsRequest, guarded<ProblemsParams, ProblemsResult>(server, 'The problems', nothing,
+    async ({ snapshot, document }: Asked<ProblemsParams>) => {
+      const problems = await snapshot.problems()
+      const errors = problems.filter(({ level }) => level === 'error')
+      const warnings = problems.filter(({ level }) => level === 'warning')
+      const first = errors[0] ?? warnings[0]
+      return {
+        kind: document.kind,
+        errors: errors.length,
+        warnings: warnings.length,
+        ...(first && { first: { message: first.message, range: toRange(snapshot, first.span) } }),
+      }
+    }))
+
+  return {}
+}
+
+const nothing: ProblemsResult = { kind: null, errors: 0, warnings: 0 }

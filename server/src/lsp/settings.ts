@@ -1,0 +1,70 @@
+// The settings of each document: the only reader of configuration. Asked once, kept until the client says that they changed.
+import { DidChangeConfigurationNotification, type Connection } from 'vscode-languageserver'
+import { languages } from '../core/languages'
+import { defaultSettings, type Settings } from '../core/service'
+import type { Client } from './client'
+
+export interface SettingsStore {
+  of(uri: string): Promise<Settings>
+  forget(uri: string): void
+  onChange(listener: () => void): void
+}
+
+const section = 'virtdeck'
+
+export const settingsStore = (connection: Connection, client: Client): SettingsStore => {
+  const memo = new Map<string, Promise<Settings>>()
+  const listeners: (() => void)[] = []
+  const complaints = new Set<string>()
+  let pushed: unknown = client.settings
+
+  const complain = (message: string): void => {
+    if (complaints.has(message)) return
+    complaints.add(message)
+    void connection.window.showWarningMessage(message)
+  }
+
+  const ask = async (uri: string): Promise<Settings> => {
+    if (!client.configuration) return checked(pushed, complain)
+    try {
+      return checked(await connection.workspace.getConfiguration({ scopeUri: uri, section }) ?? pushed, complain)
+    } catch (error) {
+      connection.console.error(`The client did not answer what its settings are; the defaults are used. ${String(error)}`)
+      return checked(pushed, complain)
+    }
+  }
+
+  if (client.configuration && client.watchesConfiguration) {
+    connection.onInitialized(() => { void connection.client.register(DidChangeConfigurationNotification.type, { section }) })
+  }
+  connection.onDidChangeConfiguration(({ settings }) => {
+    // A client that is asked need not send them; one that is not asked sends all sections or ours alone.
+    if (isRecord(settings) && section in settings) pushed = settings[section]
+    memo.clear()
+    for (const listener of listeners) listener()
+  })
+
+  return {
+    of: uri => {
+      const known = memo.get(uri) ?? ask(uri)
+      memo.set(uri, known)
+      return known
+    },
+    forget: uri => { memo.delete(uri) },
+    onChange: listener => { listeners.push(listener) },
+  }
+}
+
+/** Reads what the client sent, piece by piece; what is missing or makes no sense gets its default. */
+const checked = (given: unknown, complain: (message: string) => void): Settings => {
+  const libvirt = isRecord(given) ? given['libvirt'] : undefined
+  const version = isRecord(libvirt) ? libvirt['version'] : undefined
+  if (version === undefined || version === null || version === '') return defaultSettings
+  const known = languages.flatMap(language => language.versions ?? [])
+  if (typeof version === 'string' && (known.length === 0 || known.includes(version))) return { libvirt: { version } }
+  complain(`The setting ${section}.libvirt.version is ${JSON.stringify(version)}, which is not known: choose one of ${known.join(', ')}. `
+    + `Until then ${defaultSettings.libvirt.version} is used.`)
+  return defaultSettings
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
