@@ -1,1 +1,50 @@
-export {}
+// The linter: the same core as the language server, from a terminal. Exit status 0 clean, 1 errors, 2 misuse.
+import { readArguments, usage, type Asked } from './arguments'
+import { sourcesOf } from './files'
+import { lint } from './lint'
+import { printable } from './quote'
+import { jsonReport, textReport } from './report'
+
+declare const VIRTDECK_VERSION: string
+
+const run = async (asked: Asked): Promise<number> => {
+  switch (asked.command) {
+    case 'help':
+      process.stdout.write(usage)
+      return 0
+    case 'version':
+      process.stdout.write(`${VIRTDECK_VERSION}\n`)
+      return 0
+    case 'misuse':
+      complain(`${asked.message}\n\n${usage}`)
+      return 2
+    case 'lint':
+      return lintAll(asked)
+  }
+}
+
+const lintAll = async ({ format, settings, paths }: Asked & { readonly command: 'lint' }): Promise<number> => {
+  const report = format === 'json' ? jsonReport() : textReport(process.stdout.isTTY && !process.env['NO_COLOR'])
+  let errors = false
+  let failures = false
+  for await (const source of sourcesOf(paths)) {
+    try {
+      if ('failure' in source) throw new Error(source.failure)
+      const linted = await lint(source.path, source.bytes, settings)
+      errors ||= linted.problems.some(({ level }) => level === 'error')
+      process.stdout.write(report.file(linted))
+    } catch (error) {
+      failures = true
+      complain(`${printable(`${source.path}: ${error instanceof Error ? error.message : String(error)}`)}\n`)
+    }
+  }
+  process.stdout.write(report.end())
+  return failures ? 2 : errors ? 1 : 0
+}
+
+const complain = (message: string): void => { process.stderr.write(`virtdeck: ${message}`) }
+
+// A reader such as `head` may leave before the end: that is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? process.exitCode : 2))
+
+void run(readArguments(process.argv.slice(2))).then(code => { process.exitCode = code })

@@ -1,0 +1,63 @@
+// The command line: what a person asked for, or what to tell them about how to ask.
+import { parseArgs } from 'node:util'
+import { languages } from '../core/languages'
+import { defaultSettings, type Settings } from '../core/service'
+
+export type Asked =
+  | { readonly command: 'lint'; readonly format: Format; readonly settings: Settings; readonly paths: readonly string[] }
+  | { readonly command: 'help' }
+  | { readonly command: 'version' }
+  | { readonly command: 'misuse'; readonly message: string }
+
+export type Format = 'text' | 'json'
+
+export const usage = `Usage: virtdeck lint [--format text|json] [--libvirt VERSION] FILE…
+
+Finds problems in libvirt XML and Marp decks.
+
+  FILE                a file; a directory, which is searched for .xml and .md; or - for standard input
+  --format text|json  how problems are written (text)
+  --libvirt VERSION   the libvirt whose schemas judge the XML (${defaultSettings.libvirt.version})
+  --help              print this
+  --version           print the version
+
+Exit status: 0 without errors, 1 with errors, 2 when called wrongly or when a file could not be read.
+`
+
+export const readArguments = (args: readonly string[]): Asked => {
+  try {
+    return asked(args)
+  } catch (error) {
+    // Node's message goes on to explain how a file may begin with a dash; the first sentence is enough.
+    return misuse((error instanceof Error ? error.message : String(error)).split('. ')[0] ?? '')
+  }
+}
+
+const asked = (args: readonly string[]): Asked => {
+  const { values, positionals: [command, ...paths] } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      format: { type: 'string', default: 'text' },
+      libvirt: { type: 'string', default: defaultSettings.libvirt.version },
+      help: { type: 'boolean', short: 'h' },
+      version: { type: 'boolean' },
+    },
+  })
+  const { format, libvirt } = values
+  if (values.help) return { command: 'help' }
+  if (values.version) return { command: 'version' }
+  if (command === undefined) return misuse('say what to do: there is one command, lint')
+  if (command !== 'lint') return misuse(`there is no command ${JSON.stringify(command)}: did you mean lint ${JSON.stringify(command)}?`)
+  if (!isFormat(format)) return misuse(`there is no format ${JSON.stringify(format)}: choose text or json`)
+  const known = languages.flatMap(language => language.versions ?? [])
+  if (known.length > 0 && !known.includes(libvirt)) {
+    return misuse(`libvirt ${JSON.stringify(libvirt)} is not known here: choose one of ${known.join(', ')}`)
+  }
+  if (paths.length === 0) return misuse('name a file or a directory to lint, or - for standard input')
+  return { command, format, settings: { libvirt: { version: libvirt } }, paths }
+}
+
+const isFormat = (format: string): format is Format => format === 'text' || format === 'json'
+
+const misuse = (message: string): Asked => ({ command: 'misuse', message })
