@@ -1,0 +1,33 @@
+// Prose: host directories in the guest.
+import { under } from './entry'
+
+export const filesystem = under('domain/devices/filesystem', 'formatdomain.html#filesystems', {
+  '': 'A directory of the host that the guest can mount.',
+  '@type': { text: 'What is exported.', default: '`mount`', values: { mount: 'a host directory: the one for QEMU and KVM', template: 'an OpenVZ template', file: 'an image file (LXC)', block: 'a block device (LXC)', ram: 'a file system in memory (LXC)', bind: 'a directory of the container itself (LXC)' } },
+  '@accessmode': { text: 'With whose rights files are touched.', default: '`passthrough`', since: '0.8.5', values: { passthrough: 'those of the user inside the guest', mapped: 'those of QEMU; ownership is kept in attributes', squash: 'as passthrough, but failing `chown` is ignored' }, trap: 'virtiofs takes `passthrough` only.' },
+  '@fmode': { text: 'The mode of new files.', since: '6.10.0', default: '600', trap: 'Only with `mapped`.' },
+  '@dmode': { text: 'The mode of new directories.', since: '6.10.0', default: '700', trap: 'Only with `mapped`.' },
+  '@multidevs': { text: 'What 9p does when the directory spans several devices.', since: '6.3.0', values: { default: 'QEMU\'s choice', remap: 'gives files new numbers', forbid: 'one device only', warn: 'logs a warning' } },
+  '@model': { text: 'The flavour of the virtio device.', since: '5.2.0', at: 'virtio-device-models' },
+  'driver': 'How the directory is exported.',
+  'driver@type': { text: 'The transport.', values: { virtiofs: 'virtiofs: fast, like a local file system (since 6.2.0)', path: '9p: slow, but asks for nothing', handle: '9p by file handles', loop: 'a loop device (LXC)', nbd: 'an NBD device (LXC)', mtp: 'a USB media device (since 10.2.0)' }, trap: '`virtiofs` needs shared memory: `<memoryBacking><source type=\'memfd\'/><access mode=\'shared\'/></memoryBacking>`.' },
+  'driver@format': 'The format of an image file (LXC).',
+  'driver@wrpolicy': { text: 'Whether writes go to disk at once.', since: '0.9.10', values: { immediate: 'written back at once' } },
+  'driver@queue': { text: 'How many requests a virtiofs queue holds.', since: '6.2.0' },
+  'source': 'What is exported from the host.',
+  'source@dir': { text: 'The directory on the host.', trap: 'An absolute path; it must exist.' },
+  'source@file': 'The image file.',
+  'source@dev': 'The block device.',
+  'source@name': 'The OpenVZ template.',
+  'source@socket': { text: 'The socket of a virtiofsd that somebody else started.', trap: 'Then `<target>` and `<binary>` play no part.' },
+  'source@usage': { text: 'The size of a file system in memory.', unit: 'KiB, or as `units` says' },
+  'target': 'How the guest finds it.',
+  'target@dir': { text: 'With QEMU a mere tag: in the guest, `mount -t virtiofs TAG /mnt`. Containers mount it at this path by themselves.', trap: 'Not a path in a QEMU guest, even if it looks like one; each tag once.' },
+  'binary': { text: 'The virtiofsd process behind it.', since: '6.2.0' },
+  'binary@path': 'Another virtiofsd than the installed one.',
+  'binary@xattr': 'Whether extended attributes are passed on.',
+  'binary/cache@mode': { text: 'How much the guest may cache.', values: { none: 'nothing', always: 'everything: nobody else should write' } },
+  'binary/thread_pool@size': { text: 'Threads that serve requests; 0 for none.', since: '8.5.0' },
+  'readonly': 'The guest cannot write.',
+  'idmap': { text: 'Maps user and group ids for virtiofs.', since: '10.0.0' },
+})

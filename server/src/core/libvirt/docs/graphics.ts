@@ -1,0 +1,72 @@
+// Prose: displays, video cards and input devices.
+import { under } from './entry'
+
+export const graphics = under('domain/devices/graphics', 'formatdomain.html#graphical-framebuffers', {
+  '': 'How people see the guest\'s screen.',
+  '@type': {
+    text: 'The way to the screen.',
+    values: { 'vnc': 'a VNC server', 'spice': 'a SPICE server: sound, clipboard and USB as well', 'egl-headless': 'OpenGL without a window, beside VNC or SPICE (since 4.6.0)', 'sdl': 'a window on the host', 'rdp': 'an RDP server', 'dbus': 'D-Bus, for programs on the host (since 8.4.0)', 'desktop': 'VirtualBox\'s own window' },
+    trap: 'Many distributions build QEMU without SPICE nowadays: then `vnc` is what works.',
+  },
+  '@port': { text: 'The TCP port; -1 lets libvirt choose.', trap: 'With `autoport=\'yes\'` the number is not kept.' },
+  '@autoport': { text: 'Lets libvirt choose the port, from 5900 up.' },
+  '@tlsPort': { text: 'The port for encrypted SPICE; -1 lets libvirt choose.' },
+  '@websocket': { text: 'The port for VNC in a browser; -1 lets libvirt choose.', since: '1.0.6' },
+  '@listen': { text: 'The address to listen on.', default: '`127.0.0.1`, or what `qemu.conf` says', trap: 'Must equal the `<listen>` inside, where both are given. `0.0.0.0` opens the screen to the whole network.' },
+  '@passwd': { text: 'A password in clear text; empty means that nobody gets in.', trap: 'VNC knows only 8 characters of it.' },
+  '@passwdValidTo': { text: 'When the password runs out, in UTC: `2030-04-09T15:51:00`.' },
+  '@keymap': { text: 'The keyboard layout of the clients: `en-us`, `de` … Best left out with modern clients.' },
+  '@socket': { text: 'A UNIX socket to listen on instead of a port.', since: '0.8.8' },
+  '@sharePolicy': { text: 'Who may watch together.', since: '1.0.6', values: { 'allow-exclusive': 'a client may ask to be alone; the default', 'force-shared': 'everybody shares', 'ignore': 'everybody gets in' } },
+  '@powerControl': { text: 'Lets VNC clients shut down and reset the machine.', since: '7.1.0' },
+  '@defaultMode': { text: 'Whether SPICE channels must be encrypted.', default: '`any`', since: '0.9.12', values: { any: 'encrypted if possible', secure: 'always', insecure: 'never' } },
+  'listen': { text: 'Where the server listens.', since: '0.9.4' },
+  'listen@type': { text: 'The kind of place.', values: { address: 'an IP address', network: 'the address of a libvirt network', socket: 'a UNIX socket (since 2.0.0)', none: 'nowhere; clients come through libvirt (since 2.0.0)' } },
+  'listen@address': { text: 'The address or host name.', default: 'what `qemu.conf` says' },
+  'listen@network': 'The libvirt network whose address is used.',
+  'listen@socket': 'The path of the socket; libvirt makes one up without it.',
+  'gl': { text: 'OpenGL by the host\'s graphics card.', since: '1.3.3', trap: 'SPICE with OpenGL works on the host only; `egl-headless` beside it for remote viewers.' },
+  'gl@enable': 'Switches it.',
+  'gl@rendernode': { text: 'The render node, as `/dev/dri/renderD128`.', since: '3.1.0' },
+  'image@compression': { text: 'How SPICE compresses images.', values: { auto_glz: 'GLZ or the best', auto_lz: 'LZ or the best', quic: 'QUIC', glz: 'GLZ', lz: 'LZ', off: 'not at all' } },
+  'streaming@mode': { text: 'What SPICE sends as video.', values: { filter: 'what looks like video', all: 'everything', off: 'nothing' } },
+  'clipboard@copypaste': { text: 'Whether the clipboard is shared.', default: '`yes`', since: '0.9.3' },
+  'filetransfer@enable': { text: 'Whether files may be dragged in.', default: '`yes`', since: '1.2.2' },
+  'mouse@mode': { text: 'Whose pointer is shown.', since: '0.9.11', values: { client: 'that of the viewer', server: 'that of the guest' } },
+})
+
+export const video = under('domain/devices/video', 'formatdomain.html#video-devices', {
+  '': { text: 'A video card. libvirt adds one by itself when there is a display.' },
+  'model': 'Which card.',
+  'model@type': {
+    text: 'The card that the guest sees.',
+    values: { virtio: 'paravirtual; OpenGL possible: best for Linux', qxl: 'made for SPICE', vga: 'plain VGA: works everywhere', bochs: 'a simple frame buffer without VGA legacy: good with UEFI (since 5.6.0)', cirrus: 'very old; small screens', ramfb: 'a frame buffer in memory, for early boot (since 5.9.0)', vmvga: 'VMware\'s', xen: 'Xen\'s', vbox: 'VirtualBox\'s', gop: 'bhyve\'s', none: 'no card at all; no other may stand beside it (since 4.6.0)' },
+  },
+  'model@heads': { text: 'How many screens.', trap: '`virtio` and `qxl` only.' },
+  'model@vram': { text: 'Video memory.', unit: 'KiB', trap: 'Rounded to a power of two.' },
+  'model@ram': { text: 'The first memory bar of `qxl`.', unit: 'KiB', since: '1.0.2' },
+  'model@vgamem': { text: 'The VGA frame buffer of `qxl`.', unit: 'KiB', range: 'a power of two', since: '1.2.11' },
+  'model@vram64': { text: 'More memory for `qxl`, above 4 GiB.', unit: 'KiB', since: '1.3.3' },
+  'model@primary': { text: 'Marks the card of the first screen.', default: 'the first card', since: '1.0.2', trap: 'One only. The others must be `qxl` or `virtio`.' },
+  'model@blob': { text: 'Shares images with the host instead of copying; virtio only.', since: '9.2.0', trap: 'Needs `memfd` memory.' },
+  'model/acceleration': 'Drawing by the host\'s graphics card.',
+  'model/acceleration@accel3d': { text: '3D; with QEMU only for `virtio`, and with OpenGL on the display.', since: '1.3.0' },
+  'model/acceleration@accel2d': { text: '2D, for VirtualBox.' },
+  'model/resolution': { text: 'The smallest resolution to offer.', since: '5.9.0' },
+  'model/resolution@x': { text: 'The width.', unit: 'pixels' },
+  'model/resolution@y': { text: 'The height.', unit: 'pixels' },
+  'driver': 'Tuning of the card.',
+  'driver@name': { text: 'Who emulates it.', since: '5.8.0', values: { qemu: 'QEMU', vhostuser: 'a process of its own' } },
+})
+
+export const input = under('domain/devices/input', 'formatdomain.html#input-devices', {
+  '': 'A mouse, keyboard or tablet. With a display, libvirt adds a mouse (and on x86 a keyboard).',
+  '@type': { text: 'What it is.', values: { tablet: 'a pointer that is where the viewer\'s is: no grabbing', mouse: 'a pointer that moves relatively', keyboard: 'a keyboard (since 1.2.2)', passthrough: 'a device of the host, through virtio (since 1.3.0)', evdev: 'a device of the host, shared by key press (since 7.4.0)' }, trap: 'If the pointer lags behind the viewer\'s, a `tablet` on `usb` helps.' },
+  '@bus': { text: 'What it hangs on.', values: { usb: 'USB', ps2: 'PS/2: mouse and keyboard only', virtio: 'paravirtual (since 1.3.0)', xen: 'Xen' } },
+  '@model': { text: 'The flavour of the virtio device.', since: '5.2.0', trap: 'Input exists as virtio 1.0 only: `virtio` is the only choice that works.' },
+  'source': 'The event device of the host.',
+  'source@evdev': 'The device, for `passthrough`: `/dev/input/event4`.',
+  'source@dev': 'The device, for `evdev`.',
+  'source@grab': { text: 'Whether all input devices are taken together.', values: { all: 'all of them' } },
+  'source@grabToggle': { text: 'The keys that give the device back to the host.', since: '7.6.0' },
+})
