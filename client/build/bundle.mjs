@@ -25,6 +25,8 @@ const bundles = [
   { entryPoints: ['server/src/lsp/main.web.ts'], outfile: 'server/dist/web/server.js', ...browser, format: 'iife' },
   { entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.js', ...node, banner: shebang },
   { entryPoints: ['client/pages/vm.ts', 'client/pages/deck.ts'], outdir: 'client/dist/pages', ...browser, format: 'iife' },
+  { entryPoints: ['test/vscode/main.node.ts'], outfile: 'test/dist/vscode/node.js', ...node, external: ['vscode', 'mocha'] },
+  { entryPoints: ['test/vscode/main.web.ts'], outfile: 'test/dist/vscode/web.js', ...browser, format: 'cjs', external: ['vscode'] },
   { entryPoints: tests, outdir: 'test/dist', outbase: 'test', ...node, external: ['vscode', 'playwright-core', 'esbuild'] },
 ]
 

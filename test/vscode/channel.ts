@@ -1,0 +1,28 @@
+// The suite's end of the channel (channel.mjs is the other): results out, and a hand on the page where there is one.
+import { Uri, workspace } from 'vscode'
+
+export interface Channel {
+  readonly address: string
+  /** The URI of the libvirtd of these tests; null where there is none. */
+  readonly connection: string | null
+  /** Runs the tests alone whose names hold this. */
+  readonly only: string | null
+}
+
+export const folder = (): Uri => workspace.workspaceFolders![0]!.uri
+
+export async function readChannel(): Promise<Channel> {
+  return JSON.parse(new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(folder(), 'channel.json')))) as Channel
+}
+
+/** Asks for one of the channel's doings; its answer is null where no page is held (on the desktop). */
+export async function tell(name: 'event' | 'shot' | 'press' | 'type' | 'webview' | 'workbench', body: object): Promise<string | null> {
+  const { address } = await readChannel()
+  const response = await fetch(`${address}/${name}`, { method: 'POST', body: JSON.stringify(body) })
+  const { value, error } = await response.json() as { value: string | null; error?: string }
+  if (error) throw new Error(`${name} ${JSON.stringify(body)}: ${error}`)
+  return value
+}
+
+/** A picture of the window, for people to look at. */
+export const shot = (name: string): Promise<string | null> => tell('shot', { name })
