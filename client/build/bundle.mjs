@@ -1,7 +1,7 @@
 // Makes every bundle of the table below with esbuild; `tsc -b` only checks.
 //   node client/build/bundle.mjs [--watch] [--production]
 import esbuild from 'esbuild'
-import { readFileSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 
 const watch = process.argv.includes('--watch')
 const production = process.argv.includes('--production')
@@ -41,7 +41,7 @@ const report = {
 
 if (!watch) for (const out of ['client/dist', 'server/dist', 'test/dist']) rmSync(out, { recursive: true, force: true })
 const contexts = await Promise.all(bundles.filter(bundle => bundle.entryPoints.length).map(bundle => esbuild.context({
-  ...bundle, define, bundle: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report],
+  ...bundle, define, bundle: true, metafile: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report],
 })))
 if (watch) {
   await Promise.all(contexts.map(context => context.watch()))
@@ -49,4 +49,15 @@ if (watch) {
   const results = await Promise.allSettled(contexts.map(context => context.rebuild()))
   await Promise.all(contexts.map(context => context.dispose()))
   if (results.some(result => result.status === 'rejected')) process.exit(1)
+  writeShipped(results.map(result => result.value.metafile))
+}
+
+/** Writes the names of the packages whose code is inside what we ship, for NOTICE and the test that holds it. */
+function writeShipped(metafiles) {
+  const shipped = metafiles.flatMap(({ outputs }) => Object.entries(outputs))
+    .filter(([out]) => !out.startsWith('test/'))
+    .flatMap(([, { inputs }]) => Object.keys(inputs))
+    .flatMap(input => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.slice(1) ?? [])
+  mkdirSync('node_modules/.cache/virtdeck', { recursive: true })
+  writeFileSync('node_modules/.cache/virtdeck/shipped.json', JSON.stringify([...new Set(shipped)].sort(), null, 1))
 }
