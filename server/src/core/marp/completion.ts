@@ -1,0 +1,103 @@
+// Completion of directive names and values, in front matter and comments; silent elsewhere.
+import type { Span, Suggestion } from '../model'
+import { colors } from './colors'
+import type { Deck } from './deck'
+import { describeDirective, valueDocs } from './describe'
+import { directives, type ValueKind } from './directives'
+import { placeAt, type KeyPlace, type ValuePlace } from './place'
+import { fallbackTheme, themeNamed, themes } from './themes'
+
+export const complete = (deck: Deck, offset: number): readonly Suggestion[] => {
+  const place = placeAt(deck, offset)
+  if (!place) return []
+  return place.kind === 'key' ? names(deck, place) : values(deck, place)
+}
+
+/** The theme that holds for the deck: its classes and sizes are the ones to offer. */
+export const themeOf = (deck: Deck): string => {
+  const theme = deck.slides.globals['theme']
+  return typeof theme === 'string' ? theme : fallbackTheme
+}
+
+const names = (deck: Deck, place: KeyPlace): readonly Suggestion[] => {
+  const taken = place.where === 'front-matter' ? otherKeys(deck, place.replace) : new Set<string>()
+  const local = directives.filter(directive => directive.scope === 'local')
+  const plain = directives.filter(directive => place.where === 'front-matter' || !directive.frontMatterOnly)
+  const scoped = local.map(directive => [directive, `_${directive.name}`] as const)
+  const all = place.typed.startsWith('_') ? scoped
+    : place.where === 'comment' ? [...scoped, ...plain.map(directive => [directive, directive.name] as const)]
+      : [...plain.map(directive => [directive, directive.name] as const), ...scoped]
+  return all.filter(([, key]) => !taken.has(key)).map(([directive, key], index): Suggestion => {
+    const block = directive.kind === 'css' && place.block && !place.colon
+    return {
+      label: key,
+      kind: 'directive',
+      detail: directive.brief,
+      documentation: describeDirective(directive, key),
+      replace: place.replace,
+      insert: place.colon ? key : block ? `${key}: |\n  $0` : `${key}: `,
+      ...(block ? { snippet: true } : {}),
+      ...(place.colon || !offersValues(directive.kind) ? {} : { again: true }),
+      sort: String(index).padStart(3, '0'),
+    }
+  })
+}
+
+const otherKeys = (deck: Deck, here: Span): ReadonlySet<string> =>
+  new Set((deck.frontMatter?.entries ?? []).filter(({ keySpan }) => keySpan.end < here.start || keySpan.start > here.end).map(({ key }) => key))
+
+const offersValues = (kind: ValueKind): boolean => kind !== 'markdown' && kind !== 'css' && kind !== 'text'
+
+const values = (deck: Deck, place: ValuePlace): readonly Suggestion[] => {
+  const { directive } = place
+  const theme = themeOf(deck)
+  const whole = (value: string): Span & { readonly insert: string } => ({ ...place.value, insert: (place.needsSpace ? ' ' : '') + value })
+  const suggest = (value: string, index: number, kind: Suggestion['kind'] = 'value'): Suggestion => {
+    const { insert, ...replace } = whole(value)
+    const docs = valueDocs(directive, value, theme)
+    return {
+      label: value, kind, replace, insert,
+      ...(docs ? { documentation: docs } : {}),
+      ...(value === directive.default.replaceAll('`', '') ? { detail: 'default' } : {}),
+      sort: String(index).padStart(3, '0'),
+    }
+  }
+  switch (directive.kind) {
+    case 'theme': return themes.map(({ name }, index) => suggest(name, index, 'theme'))
+    case 'size': return (themeNamed(theme)?.sizes ?? []).map(({ name, width, height }, index) => ({ ...suggest(name, index), detail: `${width} × ${height}` }))
+    case 'class': return classes(place, theme, suggest)
+    case 'color': return colors.map((color, index) => suggest(color, index, 'color'))
+    case 'image': return images(place, suggest)
+    case 'levels': return directive.values.filter(({ value }) => !place.item || value !== 'false').map(({ value }, index) => suggest(value, index))
+    case 'transition': return /\s/.test(place.typed.trimStart()) ? [] : directive.values.map(({ value }, index) => suggest(value, index))
+    default: return directive.values.map(({ value }, index) => suggest(value, index))
+  }
+}
+
+type Suggest = (value: string, index: number) => Suggestion
+
+/** Classes are several, separated by blanks: the word at the caret is the one to replace. */
+const classes = (place: ValuePlace, theme: string, suggest: Suggest): readonly Suggestion[] => {
+  const before = /\S*$/.exec(place.typed)?.[0] ?? ''
+  const after = /^\S*/.exec(place.text.slice(place.typed.length))?.[0] ?? ''
+  const start = place.value.start + place.typed.length - before.length
+  const others = new Set(`${place.text.slice(0, place.typed.length - before.length)} ${place.text.slice(place.typed.length + after.length)}`.split(/\s+/))
+  return (themeNamed(theme)?.classes ?? []).filter(({ name }) => !others.has(name)).map(({ name }, index) => ({
+    ...suggest(name, index),
+    detail: `class of the theme ${theme}`,
+    replace: { start, end: start + before.length + after.length },
+  }))
+}
+
+const images = (place: ValuePlace, suggest: Suggest): readonly Suggestion[] => {
+  const space = place.needsSpace ? ' ' : ''
+  const snippet = (label: string, body: string, detail: string, index: number): Suggestion =>
+    ({ ...suggest(label, index), insert: space + body, snippet: true, detail })
+  return [
+    snippet('url(…)', 'url(${1:image.jpg})', 'an image', 0),
+    snippet('linear-gradient(…)', 'linear-gradient(${1:to bottom}, ${2:#67b8e3}, ${3:#0288d1})', 'a gradient', 1),
+    snippet('radial-gradient(…)', 'radial-gradient(${1:#67b8e3}, ${2:#0288d1})', 'a gradient', 2),
+    suggest('none', 3),
+  ]
+}
+

@@ -1,0 +1,25 @@
+// An opened deck: each question of the hosts goes to the feature that answers it.
+import type { Document } from '../service'
+import { complete } from './completion'
+import { deckOf } from './deck'
+import { fixesFor } from './fixes'
+import { folds } from './folding'
+import { hoverAt } from './hover'
+import { problemsOf } from './rules/index'
+import { summaryOf } from './summary'
+import { outline } from './symbols'
+
+export const openDeck = (text: string): Document => {
+  const deck = deckOf(text)
+  return {
+    kind: 'marp',
+    problems: () => problemsOf(deck),
+    complete: offset => complete(deck, offset),
+    hover: offset => hoverAt(deck, offset),
+    outline: () => outline(deck),
+    folds: () => folds(deck),
+    fixes: problem => fixesFor(deck, problem),
+    summary: () => summaryOf(deck),
+    blame: () => null,
+  }
+}

@@ -1,0 +1,46 @@
+// Hover: what a directive means and what its value does, in front matter and comments.
+import type { Hover, Span } from '../model'
+import { themeOf } from './completion'
+import type { Deck } from './deck'
+import { describeDirective, describeDollar, describeValue } from './describe'
+import { directiveOfKey } from './directives'
+import { isList, type Entry } from './yaml'
+
+export const hoverAt = (deck: Deck, offset: number): Hover | null => {
+  for (const entry of entriesAt(deck, offset)) {
+    const directive = directiveOfKey(entry.key)
+    if (holds(entry.keySpan, offset)) {
+      const markdown = directive ? describeDirective(directive, entry.key) : describeDollar(entry.key)
+      return markdown === null ? null : { span: entry.keySpan, markdown }
+    }
+    if (!directive || !holds(entry.valueSpan, offset)) continue
+    const span = wordAt(deck.text, entry, offset)
+    const word = span.end - span.start === entry.valueSpan.end - entry.valueSpan.start && typeof entry.value === 'string'
+      ? entry.value : deck.text.slice(span.start, span.end)
+    const value = directive.name === 'paginate' ? word.toLowerCase() : word
+    const markdown = describeValue(directive, value, themeOf(deck))
+    return markdown === null ? null : { span, markdown }
+  }
+  return null
+}
+
+const entriesAt = (deck: Deck, offset: number): readonly Entry[] => {
+  const { frontMatter, slides } = deck
+  if (frontMatter && holds(frontMatter.span, offset)) return frontMatter.entries
+  const slide = slides.slides.find(({ span }) => span.start <= offset && offset < span.end)
+  const comment = slide?.comments.find(({ span, kind }) => kind === 'directives' && holds(span, offset))
+  return comment?.entries ?? []
+}
+
+const holds = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end
+
+/** The whole value; of classes, lists and transitions the word under the pointer. */
+const wordAt = (text: string, { value, valueSpan, key }: Entry, offset: number): Span => {
+  if (!isList(value) && !/^_?(class|transition)$/.test(key)) return valueSpan
+  const inWord = (at: number): boolean => at >= valueSpan.start && at < valueSpan.end && /[\w-]/.test(text.charAt(at))
+  let start = offset
+  let end = offset
+  while (inWord(start - 1)) start--
+  while (inWord(end)) end++
+  return { start, end }
+}

@@ -1,0 +1,138 @@
+// Markdown as Marp reads it: markdown-it with Marp Core's options and Marpit's rules for comments and styles.
+// Only the block rules run on a whole deck; the inline rules run where a comment or a title asks for them.
+import MarkdownIt from 'markdown-it'
+import type StateBlock from 'markdown-it/lib/rules_block/state_block.mjs'
+import type StateInline from 'markdown-it/lib/rules_inline/state_inline.mjs'
+import type Token from 'markdown-it/lib/token.mjs'
+
+export type { Token }
+
+/** What the rules need to know, and what links need from one run to the next. */
+export interface Environment {
+  /** How many lines the front matter takes. */
+  readonly skip: number
+  /** The last search for an inline comment: what was found from where. */
+  search?: { readonly src: string; readonly from: number; readonly found: InlineComment | null }
+}
+
+export interface Markdown {
+  blocks(text: string, env: Environment): readonly Token[]
+  inlines(content: string, env: Environment): readonly Token[]
+}
+
+/** Where an inline comment stands in its content; markdown-it's tokens do not tell. */
+export interface InlineComment {
+  readonly start: number
+  readonly end: number
+}
+
+export const markdown = (): Markdown => {
+  const md = memo ??= build()
+  return {
+    blocks: (text, env) => {
+      const tokens: Token[] = []
+      md.block.parse(text, md, env, tokens)
+      return tokens
+    },
+    inlines: (content, env) => {
+      const tokens: Token[] = []
+      md.inline.parse(content, md, env, tokens)
+      return tokens
+    },
+  }
+}
+
+/** Building the parser takes a millisecond; it holds nothing of a document. */
+let memo: MarkdownIt | undefined
+
+const build = (): MarkdownIt => {
+  const md = new MarkdownIt('commonmark', { breaks: true, linkify: true, html: true })
+  md.enable(['table', 'linkify', 'strikethrough'])
+  md.linkify.set({ fuzzyLink: false })
+  // The order of marpit.js: comments and styles stand before HTML blocks, the front matter before everything.
+  md.block.ruler.before('html_block', 'marp_comment', element(/^<!--/, /-->/, 'marp_comment'))
+  md.block.ruler.before('html_block', 'marp_style', element(/^<style(?=(\s|>|$))/i, /<\/style>/i, 'marp_style'))
+  md.block.ruler.before('table', 'marp_front_matter', frontMatter)
+  md.inline.ruler.before('html_inline', 'marp_comment', inlineComment)
+  return md
+}
+
+const frontMatter = (state: StateBlock, startLine: number, _endLine: number, silent: boolean): boolean => {
+  const { skip } = state.env as Environment
+  if (startLine !== 0 || skip === 0 || state.level !== 0) return false
+  if (silent) return true
+  const token = state.push('marp_front_matter', '', 0)
+  token.hidden = true
+  token.map = [0, skip]
+  state.line = Math.min(skip, state.lineMax)
+  return true
+}
+
+/** Marpit's way to read a comment or a style: from its opening to the end of the line that closes it. */
+const element = (opening: RegExp, closing: RegExp, type: string) =>
+  (state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean => {
+    const lineText = (line: number): string => state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line])
+    if (state.src.charCodeAt((state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0)) !== lessThan) return false
+    if (!opening.test(lineText(startLine))) return false
+    if (silent) return true
+    let next = startLine + 1
+    if (!closing.test(lineText(startLine))) {
+      while (next < endLine) {
+        if ((state.sCount[next] ?? 0) < state.blkIndent) break
+        next++
+        if (closing.test(lineText(next - 1))) break
+      }
+    }
+    state.line = next
+    const token = state.push(type, '', 0)
+    token.map = [startLine, next]
+    token.markup = state.getLines(startLine, next, state.blkIndent, true)
+    token.hidden = true
+    return true
+  }
+
+/**
+ * Marpit's inline rule takes the next comment from here on, not only one that begins here: `a <!b> <!-- c -->`
+ * finds it at `<!b>` and moves on by the comment's length. Remembering the last search keeps it linear.
+ */
+const inlineComment = (state: StateInline, silent: boolean): boolean => {
+  const { pos, src, posMax } = state
+  if (pos + 2 >= posMax || src.charCodeAt(pos) !== lessThan || src.charCodeAt(pos + 1) !== exclamation) return false
+  const found = nextComment(src, pos, state.env as Environment)
+  if (!found) return false
+  if (!silent) {
+    const token = state.push('marp_comment', '', 0)
+    token.hidden = true
+    token.markup = src.slice(found.start, found.end)
+    token.meta = found
+  }
+  state.pos += found.end - found.start
+  return true
+}
+
+const lessThan = 0x3c
+const exclamation = 0x21
+
+const nextComment = (src: string, pos: number, env: Environment): InlineComment | null => {
+  const last = env.search
+  if (last?.src === src && pos >= last.from && (!last.found || pos <= last.found.start)) return last.found
+  const start = src.indexOf('<!--', pos)
+  const close = start < 0 ? -1 : src.indexOf('-->', start + 4)
+  const found = close < 0 ? null : { start, end: close + 3 }
+  env.search = { src, from: pos, found }
+  return found
+}
+
+/** What a comment says: as marpit's pattern, blanks and further dashes at both ends do not belong to it. */
+export const commentContent = (markup: string): { readonly start: number; readonly end: number } => {
+  const open = markup.indexOf('<!--')
+  const close = open < 0 ? -1 : markup.indexOf('-->', open + 4)
+  if (close < 0) return { start: markup.length, end: markup.length }
+  let start = open + 4
+  let end = close
+  while (start < end && markup.charAt(start) === '-') start++
+  while (end > start && markup.charAt(end - 1) === '-') end--
+  const content = markup.slice(start, end)
+  start += content.length - content.trimStart().length
+  return { start, end: Math.max(start, start + content.trim().length) }
+}

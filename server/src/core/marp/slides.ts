@@ -1,0 +1,208 @@
+// The slides of a deck by Marp's own rules: rulers on the top level and headings of `headingDivider` start them.
+// Each has its comments in order, and from them the directives that hold and the presenter notes.
+import type { Span } from '../model'
+import { applyGlobals, applyLocals, type Applied } from './apply'
+import { readComment, type Comment } from './comments'
+import type { FrontMatter } from './front-matter'
+import { commentContent, markdown, type Environment, type InlineComment, type Token } from './markdown'
+import type { Source } from './source'
+
+export interface Slide {
+  /** From its ruler or heading to the next slide. */
+  readonly span: Span
+  readonly comments: readonly Comment[]
+  readonly headings: readonly Heading[]
+  /** What holds on this slide, the deck's global directives included. */
+  readonly applied: Applied
+  readonly notes: readonly string[]
+}
+
+export interface Heading {
+  readonly level: number
+  /** As written, with its Markdown; `plainText` makes it readable. */
+  readonly content: string
+  readonly span: Span
+}
+
+export interface Slides {
+  readonly slides: readonly Slide[]
+  /** What holds for the whole deck. */
+  readonly globals: Applied
+  /** Stretches of text that Marp reads as code: nothing in them is a directive. */
+  readonly code: readonly Span[]
+  plainText(content: string): string
+}
+
+export const readSlides = (source: Source, frontMatter: FrontMatter | null): Slides => {
+  const env: Environment = { skip: frontMatter?.endLine ?? 0 }
+  const { blocks, inlines } = markdown()
+  const tokens = blocks(source.text, env)
+  const found = commentsOf(tokens, source, content => inlines(content, env))
+  const settings = frontMatter?.ok ? frontMatter.entries : []
+
+  let globals = applyGlobals(settings, {})
+  for (const comments of found.values()) for (const { comment } of comments) if (comment.kind === 'directives') globals = applyGlobals(comment.entries, globals)
+
+  const starts = slideStarts(tokens, globals['headingDivider'])
+  let state = applyLocals(settings, { local: {}, spot: {} })
+  const slides = starts.map(({ from, line }, index): Slide => {
+    const next = starts[index + 1]
+    const end = next ? source.lineStart(next.line) : source.text.length
+    const comments: Comment[] = []
+    const notes: string[] = []
+    const headings: Heading[] = []
+    for (let i = from; i < (next?.from ?? tokens.length); i++) {
+      for (const { comment, fit } of found.get(i) ?? []) {
+        comments.push(comment)
+        if (comment.kind === 'directives') state = applyLocals(comment.entries, state)
+        else if (comment.kind === 'note' && !fit) notes.push(comment.text)
+      }
+      const token = tokens[i]
+      if (token?.type === 'heading_open') headings.push(headingAt(token, tokens[i + 1]?.content ?? '', source))
+    }
+    const applied = { ...state.local, ...state.spot, ...globals }
+    state = { local: state.local, spot: {} }
+    return {
+      span: source.span(index === 0 ? 0 : source.lineStart(line), end), comments, headings, applied,
+      notes: [...marginNotes(applied['header'], env), ...notes, ...marginNotes(applied['footer'], env)],
+    }
+  })
+  return {
+    slides,
+    globals,
+    code: tokens.filter(token => (token.type === 'fence' || token.type === 'code_block') && token.map)
+      .map(token => source.span(source.lineStart(token.map?.[0] ?? 0), source.lineStart(token.map?.[1] ?? 0))),
+    plainText: content => plainText(content, env),
+  }
+}
+
+/** Each slide's first token and line, by the rules of marpit's slide.js and heading_divider.js. */
+const slideStarts = (tokens: readonly Token[], divider: Applied[string] | undefined): readonly { readonly from: number; readonly line: number }[] => {
+  const levels = typeof divider === 'number' ? [1, 2, 3, 4, 5, 6].slice(0, divider) : Array.isArray(divider) ? divider : []
+  const tags = new Set(levels.map(level => `h${level}`))
+  const starts = [{ from: 0, line: 0 }]
+  let visible = false
+  tokens.forEach((token, index) => {
+    const ruler = token.type === 'hr' && token.level === 0
+    // A heading divides only where something visible stands before it.
+    const heading = visible && token.type === 'heading_open' && tags.has(token.tag)
+    if (ruler || heading) starts.push({ from: index, line: token.map?.[0] ?? 0 })
+    if (!token.hidden) visible = true
+  })
+  return starts
+}
+
+const headingAt = (token: Token, content: string, source: Source): Heading => {
+  const [first, behind] = token.map ?? [0, 1]
+  const start = source.lineStart(first) + (/^[\s>]*/.exec(source.line(first))?.[0].length ?? 0)
+  const lastLine = Math.max(first, behind - 1)
+  return { level: Number(token.tag.slice(1)), content, span: source.span(start, source.lineStart(lastLine) + source.line(lastLine).trimEnd().length) }
+}
+
+interface Found {
+  readonly comment: Comment
+  /** `<!-- fit -->` in a heading: Marp Core's fitting header. */
+  readonly fit: boolean
+}
+
+/** The comments behind each token that holds some, in the order of the text. */
+const commentsOf = (tokens: readonly Token[], source: Source, inlines: (content: string) => readonly Token[]): ReadonlyMap<number, readonly Found[]> => {
+  const found = new Map<number, readonly Found[]>()
+  let map: readonly [number, number] = [0, 1]
+  let cursor = 0
+  let heading = false
+  tokens.forEach((token, index) => {
+    if (token.map) map = token.map
+    if (token.type === 'heading_open') heading = true
+    else if (token.type === 'heading_close') heading = false
+    else if (token.type === 'marp_comment') {
+      const start = Math.max(source.text.indexOf('<!--', source.lineStart(map[0])), 0)
+      found.set(index, [{ comment: commentAt(source, token.markup, start, source.lineStart(map[1])), fit: false }])
+    } else if (token.type === 'inline') {
+      if (source.lineStart(map[0]) > cursor) cursor = source.lineStart(map[0])
+      if (!token.content.includes('<!--')) return
+      const comments = inlines(token.content).filter(child => child.type === 'marp_comment').map((child): Found => {
+        const { start } = child.meta as InlineComment
+        const at = placeOf(token.content, start, child.markup, map[0], cursor, source)
+        cursor = at + 4
+        const comment = commentAt(source, child.markup, at, source.lineStart(map[1] + 1))
+        return { comment, fit: heading && comment.text === 'fit' }
+      })
+      if (comments.length) found.set(index, comments)
+    }
+  })
+  return found
+}
+
+/**
+ * Where an inline comment begins in the text. The content is the block's lines without what its containers put
+ * before them; a table cell is a piece of its line.
+ */
+const placeOf = (content: string, start: number, markup: string, firstLine: number, cursor: number, source: Source): number => {
+  const before = content.slice(0, start)
+  const line = before.split('\n').length - 1
+  const column = start - (before.lastIndexOf('\n') + 1)
+  const contentLine = content.split('\n')[line] ?? ''
+  const sourceStart = source.lineStart(firstLine + line)
+  const inLine = source.line(firstLine + line).lastIndexOf(contentLine)
+  const exact = sourceStart + inLine + column
+  if (inLine >= 0 && exact >= cursor) return exact
+  const opening = markup.split('\n')[0] ?? '<!--'
+  const near = source.text.indexOf(opening, cursor)
+  return near >= 0 ? near : Math.max(source.text.indexOf('<!--', cursor), 0)
+}
+
+/** Reads the comment whose markup begins at `start`; containers may have put text before its further lines. */
+const commentAt = (source: Source, markup: string, start: number, limit: number): Comment => {
+  const content = commentContent(markup)
+  const text = markup.slice(content.start, content.end)
+  const close = source.text.indexOf('-->', start + 4)
+  const end = close >= 0 && close < limit ? close + 3 : Math.min(limit, source.text.length)
+  const lead = markup.indexOf('<!--')
+  const straight = source.text.startsWith(markup.slice(Math.max(lead, 0)).trimEnd(), start)
+  const place = straight
+    ? (offset: number): number => source.place(start + content.start - lead + offset)
+    : throughContainers(source, text, start + 4, end)
+  return readComment(text, source.span(start, end), { start: place(0), end: place(text.length) }, place)
+}
+
+/** Finds each line of a comment in a quote or list on its own line of the text. */
+const throughContainers = (source: Source, text: string, start: number, end: number): ((offset: number) => number) => {
+  const at: number[] = []
+  const from: number[] = []
+  let cursor = start
+  let offset = 0
+  for (const line of text.split('\n')) {
+    const trimmed = line.trimStart()
+    const place = source.text.indexOf(trimmed, cursor)
+    if (place >= 0 && place <= end) cursor = place
+    at.push(offset + line.length - trimmed.length)
+    from.push(cursor)
+    cursor = Math.min(cursor + trimmed.length, end)
+    offset += line.length + 1
+  }
+  return wanted => {
+    let line = 0
+    while (line + 1 < at.length && (at[line + 1] ?? 0) <= wanted) line++
+    return source.place(Math.min((from[line] ?? start) + Math.max(0, wanted - (at[line] ?? 0)), end))
+  }
+}
+
+/** A comment inside a header or footer is a note of each slide that shows it. */
+const marginNotes = (margin: Applied[string] | undefined, env: Environment): readonly string[] => {
+  if (typeof margin !== 'string' || !margin.includes('<!--')) return []
+  return markdown().inlines(margin, env).filter(token => token.type === 'marp_comment').map(({ markup }) => {
+    const { start, end } = commentContent(markup)
+    return markup.slice(start, end)
+  })
+}
+
+const plainText = (content: string, env: Environment): string => {
+  if (!/[*_`[\]!<&\\~\n]/.test(content)) return content
+  const text = (tokens: readonly Token[]): string => tokens.map(token => {
+    if (token.type === 'softbreak' || token.type === 'hardbreak') return ' '
+    if (token.type === 'html_inline' || token.type === 'marp_comment') return ''
+    return token.type === 'image' ? '' : token.content
+  }).join('')
+  return text(markdown().inlines(content, env)).replace(/\s+/g, ' ').trim()
+}
