@@ -1,0 +1,47 @@
+// What the engine judges: names, values and texts in their order, whatever they were read from, each with its place.
+import type { Span } from '../model'
+
+export interface Item {
+  readonly kind: 'element'
+  /** Of its name in the start tag. */
+  readonly place: Span
+  /** `local` or `{uri}local`. */
+  readonly name: string
+  readonly attributes: readonly ItemAttribute[]
+  readonly content: readonly (Item | ItemText)[]
+  /**
+   * Still being typed: its start tag has no end, or it has not been closed, or something in it was not ended.
+   * Then what it lacks is not yet to be said.
+   */
+  readonly open: 'tag' | 'content' | null
+}
+
+export interface ItemAttribute {
+  /** Of its name. */
+  readonly place: Span
+  /** Of its value between the quotes; null while there is none. */
+  readonly valuePlace: Span | null
+  /** `local` or `{uri}local`; declarations of namespaces are not among them. */
+  readonly name: string
+  /** Null while it has none: then every value fits. */
+  readonly value: string | null
+}
+
+/** A run of text between elements; comments do not end it. */
+export interface ItemText {
+  readonly kind: 'text'
+  readonly place: Span
+  readonly value: string
+}
+
+export function isBlank(text: string): boolean {
+  return !/[^ \t\r\n]/.test(text)
+}
+
+export function elementsOf(item: Item): readonly Item[] {
+  return item.content.filter(child => child.kind === 'element')
+}
+
+export function textOf(item: Item): string {
+  return item.content.map(child => child.kind === 'text' ? child.value : '').join('')
+}

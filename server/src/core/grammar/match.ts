@@ -1,0 +1,196 @@
+// Derivatives: what is left of a pattern after one attribute, one child element, one text or the end of a start tag.
+// Unlike the textbook's, a child element is not followed into: a step names the declarations that the child may be and, for
+// each, the rest of the parent ("threads"); the child's content is a state of its own, so that memos stay small.
+import { collapse } from './datatypes'
+import { inClass } from './format'
+import type { Declaration, Pattern, Patterns } from './pattern'
+
+/** What a child of some name may be, and how its parent goes on for each. No declaration stands twice. */
+export interface ElementStep {
+  readonly declarations: readonly Declaration[]
+  readonly rests: readonly Pattern[]
+  /** How the parent goes on when the child turned out to be any of some, by their ids. */
+  readonly after: Map<string, Pattern>
+  /** The same when it may be all of them. */
+  readonly afterAll: Pattern
+}
+
+/** The values that an attribute of some name may have, and how its element goes on for each. */
+export interface AttributeStep {
+  readonly values: readonly Pattern[]
+  readonly rests: readonly Pattern[]
+  /** By the indexes of the values that matched. */
+  readonly after: Map<string, Pattern>
+  readonly afterAll: Pattern
+}
+
+type Threads<K> = Map<K, Pattern>
+
+export function elementStep(patterns: Patterns, pattern: Pattern, name: string): ElementStep {
+  const memo = pattern.memo.elements ??= new Map()
+  const known = memo.get(name)
+  if (known) return known
+  const threads: Threads<Declaration> = new Map()
+  collect(patterns, pattern, threads, member => {
+    if (member.kind === 'element') return inClass(member.declaration.name, name) ? [[member.declaration, patterns.empty]] : []
+    if (member.kind === 'attribute') return []
+    const step = elementStep(patterns, member, name)
+    return step.declarations.map((declaration, at) => [declaration, step.rests[at]!] as const)
+  }, false)
+  const rests = [...threads.values()]
+  const step = { declarations: [...threads.keys()], rests, after: new Map<string, Pattern>(), afterAll: patterns.choice(rests) }
+  memo.set(name, step)
+  return step
+}
+
+export function attributeStep(patterns: Patterns, pattern: Pattern, name: string): AttributeStep {
+  const memo = pattern.memo.attributes ??= new Map()
+  const known = memo.get(name)
+  if (known) return known
+  const threads: Threads<Pattern> = new Map()
+  collect(patterns, pattern, threads, member => {
+    if (member.kind === 'attribute') return inClass(member.name, name) ? [[member.value, patterns.empty]] : []
+    if (member.kind === 'element') return []
+    const step = attributeStep(patterns, member, name)
+    return step.values.map((value, at) => [value, step.rests[at]!] as const)
+  }, true)
+  const rests = [...threads.values()]
+  const step = { values: [...threads.keys()], rests, after: new Map<string, Pattern>(), afterAll: patterns.choice(rests) }
+  memo.set(name, step)
+  return step
+}
+
+/**
+ * The rules of the derivative that attributes and elements share. `anywhere`: attributes have no order, so in a group every
+ * member may take one; elements must pass what stands before them.
+ */
+function collect<K>(
+  patterns: Patterns, pattern: Pattern, threads: Threads<K>,
+  stepOf: (member: Pattern) => readonly (readonly [K, Pattern])[], anywhere: boolean,
+): void {
+  const put = (key: K, rest: Pattern): void => {
+    if (rest === patterns.notAllowed) return
+    const before = threads.get(key)
+    threads.set(key, before ? patterns.choice([before, rest]) : rest)
+  }
+  switch (pattern.kind) {
+    case 'element': case 'attribute':
+      for (const [key, rest] of stepOf(pattern)) put(key, rest)
+      break
+    case 'choice':
+      for (const member of pattern.members) for (const [key, rest] of stepOf(member)) put(key, rest)
+      break
+    case 'group':
+      for (let at = 0; at < pattern.members.length; at++) {
+        const before = anywhere ? pattern.members.slice(0, at) : []
+        const behind = pattern.members.slice(at + 1)
+        for (const [key, rest] of stepOf(pattern.members[at]!)) put(key, patterns.group([...before, rest, ...behind]))
+        if (!anywhere && !pattern.members[at]!.nullable) break
+      }
+      break
+    case 'interleave':
+      pattern.members.forEach((member, at) => {
+        for (const [key, rest] of stepOf(member)) put(key, patterns.interleave(pattern.members.map((other, index) => index === at ? rest : other)))
+      })
+      break
+    case 'oneOrMore':
+      for (const [key, rest] of stepOf(pattern.member)) put(key, patterns.group([rest, patterns.choice([pattern, patterns.empty])]))
+      break
+  }
+}
+
+/** How the parent goes on when its child turned out to be these of a step's declarations. */
+export function afterElement(patterns: Patterns, step: ElementStep, accepted: readonly Declaration[]): Pattern {
+  if (accepted.length === step.declarations.length) return step.afterAll
+  if (!accepted.length) return patterns.notAllowed
+  const key = accepted.length === 1 ? String(accepted[0]!.id) : accepted.map(declaration => declaration.id).join(' ')
+  const known = step.after.get(key)
+  if (known) return known
+  const after = patterns.choice(step.rests.filter((_, at) => accepted.includes(step.declarations[at]!)))
+  step.after.set(key, after)
+  return after
+}
+
+/** How an element goes on after an attribute; `notAllowed` when no value fits. */
+export function afterAttribute(patterns: Patterns, step: AttributeStep, value: string | null): Pattern {
+  if (value === null) return step.afterAll
+  const { values } = step
+  if (values.length === 1) return matchesValue(patterns, values[0]!, value) ? step.afterAll : patterns.notAllowed
+  let key = ''
+  for (let at = 0; at < values.length; at++) if (matchesValue(patterns, values[at]!, value)) key += `${at} `
+  if (key === '') return patterns.notAllowed
+  const known = step.after.get(key)
+  if (known) return known
+  const after = patterns.choice(key.trim().split(' ').map(at => step.rests[Number(at)]!))
+  step.after.set(key, after)
+  return after
+}
+
+/** Whether the content of an attribute, or a list's, matches a text as a whole. */
+export function matchesValue(patterns: Patterns, pattern: Pattern, value: string): boolean {
+  switch (pattern.kind) {
+    case 'text': return true
+    case 'empty': return isWhite(value)
+    case 'value': case 'data': case 'list': return accepts(patterns, pattern, value)
+    case 'choice': return pattern.members.some(member => matchesValue(patterns, member, value))
+    default: return afterText(patterns, pattern, value).nullable || isWhite(value) && pattern.nullable
+  }
+}
+
+/** What is left after a text; `notAllowed` when it may not stand there. */
+export function afterText(patterns: Patterns, pattern: Pattern, value: string): Pattern {
+  if (pattern.reads) return textDerivative(patterns, pattern, value)
+  return pattern.memo.text ??= textDerivative(patterns, pattern, value)
+}
+
+function textDerivative(patterns: Patterns, pattern: Pattern, value: string): Pattern {
+  switch (pattern.kind) {
+    case 'text': return pattern
+    case 'value': case 'data': case 'list': return accepts(patterns, pattern, value) ? patterns.empty : patterns.notAllowed
+    case 'choice': return patterns.choice(pattern.members.map(member => afterText(patterns, member, value)))
+    case 'interleave':
+      return patterns.choice(pattern.members.map((member, at) =>
+        patterns.interleave(pattern.members.map((other, index) => index === at ? afterText(patterns, member, value) : other))))
+    case 'group': {
+      const ways: Pattern[] = []
+      for (let at = 0; at < pattern.members.length; at++) {
+        ways.push(patterns.group([afterText(patterns, pattern.members[at]!, value), ...pattern.members.slice(at + 1)]))
+        if (!pattern.members[at]!.nullable) break
+      }
+      return patterns.choice(ways)
+    }
+    case 'oneOrMore': return patterns.group([afterText(patterns, pattern.member, value), patterns.choice([pattern, patterns.empty])])
+    default: return patterns.notAllowed
+  }
+}
+
+function accepts(patterns: Patterns, pattern: Pattern, value: string): boolean {
+  switch (pattern.kind) {
+    case 'value': return pattern.exact ? value === pattern.text : value === pattern.text || collapse(value) === pattern.text
+    case 'data': return pattern.datatype.accepts(value) && !(pattern.except && matchesValue(patterns, pattern.except, value))
+    case 'list': {
+      const words = collapse(value).split(' ').filter(word => word)
+      return words.reduce((left, word) => afterText(patterns, left, word), pattern.member).nullable
+    }
+    default: return false
+  }
+}
+
+/** At the end of the start tag: attributes that have not come can no longer come. */
+export function closed(patterns: Patterns, pattern: Pattern): Pattern {
+  return pattern.memo.closed ??= closedDerivative(patterns, pattern)
+}
+
+function closedDerivative(patterns: Patterns, pattern: Pattern): Pattern {
+  switch (pattern.kind) {
+    case 'attribute': return patterns.notAllowed
+    case 'oneOrMore': return patterns.oneOrMore(closed(patterns, pattern.member))
+    case 'choice': case 'group': case 'interleave':
+      return patterns[pattern.kind](pattern.members.map(member => closed(patterns, member)))
+    default: return pattern
+  }
+}
+
+function isWhite(value: string): boolean {
+  return !/[^ \t\r\n]/.test(value)
+}

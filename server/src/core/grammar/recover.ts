@@ -1,0 +1,266 @@
+// What is wrong, and no more than that: the cheapest way to read an element as one of its declarations, a fault at a time.
+// A few states are carried through the content (a beam), each with what it has cost so far: a thing that does not fit is
+// reported and mended (skipped, renamed, taken as given) and the reading goes on as if it had been right. The verdict on a
+// child under a declaration is found once and serves every branch of its parent.
+import { closestName } from '../text/names'
+import { fitting } from './accept'
+import { attributesIn, demanded, elementsIn, holdsElements, takesText } from './expect'
+import { elementsOf, isBlank, textOf, type Item, type ItemAttribute, type ItemText } from './item'
+import { closingWays, lacking, reaching, type Lack } from './lenient'
+import { afterAttribute, afterElement, afterText, attributeStep, elementStep, matchesValue } from './match'
+import type { Declaration, Pattern, Patterns } from './pattern'
+
+/** One fault, in the element that `Verdict` is about. */
+export type Fault =
+  /** A child that may not stand there (`meant`: the name that was probably meant). */
+  | { readonly kind: 'element', readonly child: Item, readonly states: readonly Pattern[], readonly meant: string | null }
+  | { readonly kind: 'attribute', readonly attribute: ItemAttribute, readonly states: readonly Pattern[], readonly meant: string | null }
+  /** The attribute may be there, its value not. */
+  | { readonly kind: 'value', readonly attribute: ItemAttribute, readonly states: readonly Pattern[] }
+  /** A text where none may be. */
+  | { readonly kind: 'stray', readonly text: ItemText }
+  /** The text is not what it should be; null when there is none. */
+  | { readonly kind: 'text', readonly text: ItemText | null, readonly states: readonly Pattern[] }
+  | { readonly kind: 'no-attribute', readonly name: string, readonly states: readonly Pattern[] }
+  | { readonly kind: 'no-child', readonly names: Lack, readonly states: readonly Pattern[] }
+
+export interface Verdict {
+  readonly item: Item
+  readonly declaration: Declaration
+  readonly cost: number
+  /** Its own faults and the verdicts on children that have some, in the order of the document. */
+  readonly faults: readonly (Fault | Verdict)[]
+}
+
+interface State {
+  readonly pattern: Pattern
+  readonly cost: number
+  readonly trail: Trail
+}
+type Trail = { readonly fault: Fault | Verdict, readonly before: Trail } | null
+
+const price = {
+  fault: 1,
+  /** A typo is likelier than a name made up. */
+  typo: 0.9,
+  /** Taking an odd name for one that lacks beats two faults, not one. */
+  renamed: 1.4,
+  /** What is still being typed. */
+  typing: 0.01,
+} as const
+const widest = 6
+const farthest = 1.5
+
+/** Judges within one document; made anew for each. `known`: the names of elements that the schema has anywhere. */
+export function makeRecovery(patterns: Patterns, known: (name: string) => boolean): (item: Item, declaration: Declaration) => Verdict {
+  const verdicts = new Map<Item, Map<Declaration, Verdict>>()
+  const fits = new Map<Item, Map<Declaration, boolean>>()
+
+  function verdict(item: Item, declaration: Declaration): Verdict {
+    const ofItem = verdicts.get(item) ?? new Map<Declaration, Verdict>()
+    verdicts.set(item, ofItem)
+    const there = ofItem.get(declaration)
+    if (there) return there
+    const made = fit(item, declaration) ? { item, declaration, cost: 0, faults: [] } : read(item, declaration)
+    ofItem.set(declaration, made)
+    return made
+  }
+
+  function fit(item: Item, declaration: Declaration): boolean {
+    const ofItem = fits.get(item) ?? new Map<Declaration, boolean>()
+    fits.set(item, ofItem)
+    const there = ofItem.get(declaration)
+    if (there !== undefined) return there
+    const made = fitting(patterns, item, [declaration]).length > 0
+    ofItem.set(declaration, made)
+    return made
+  }
+
+  function read(item: Item, declaration: Declaration): Verdict {
+    const start: State = { pattern: declaration.content, cost: 0, trail: null }
+    let states = close(item, attributes(item, [start]))
+    if (!states.length) states = [{ ...start, cost: price.fault }]
+    const texts = elementsOf(item).length === 0 || states.every(state => !holdsElements(state.pattern) && takesText([state.pattern]))
+    states = texts ? textOnly(item, states) : content(item, states)
+    const best = states[0] ?? start
+    return { item, declaration, cost: best.cost, faults: unwound(best.trail) }
+  }
+
+  /** What fits comes first, so that an attribute that does not is measured against all the others. */
+  function attributes(item: Item, given: readonly State[]): readonly State[] {
+    let states = given
+    const odd: ItemAttribute[] = []
+    for (const attribute of item.attributes) {
+      const next = states.flatMap(state => strictly(state, attribute))
+      if (next.length) states = next
+      else odd.push(attribute)
+    }
+    for (const attribute of odd) states = beam(states.flatMap(state => mended(item, state, attribute)))
+    return states
+  }
+
+  function strictly(state: State, { name, value }: ItemAttribute): readonly State[] {
+    const pattern = afterAttribute(patterns, attributeStep(patterns, state.pattern, name), value)
+    return pattern === patterns.notAllowed ? [] : [{ ...state, pattern }]
+  }
+
+  function mended(item: Item, state: State, attribute: ItemAttribute): readonly State[] {
+    const step = attributeStep(patterns, state.pattern, attribute.name)
+    const states = [state.pattern]
+    if (step.values.length) return [paid(state, step.afterAll, price.fault, { kind: 'value', attribute, states })]
+    if (attribute.value === null) return [{ ...state, cost: state.cost + price.typing }]
+    const ways = [paid(state, state.pattern, price.fault, { kind: 'attribute', attribute, states, meant: null })]
+    const possible = attributesIn(states).filter(({ name }) => !item.attributes.some(other => other.name === name))
+    const close = closestName(attribute.name, possible.map(({ name }) => name))
+    for (const { name, required, values } of possible) {
+      if (name !== close && !required) continue
+      const suits = values.some(value => matchesValue(patterns, value, attribute.value!))
+      if (!suits && name !== close) continue
+      const next = attributeStep(patterns, state.pattern, name)
+      const pattern = suits ? afterAttribute(patterns, next, attribute.value) : next.afterAll
+      ways.push(paid(state, pattern, name !== close ? price.renamed : suits ? price.typo : price.typo + 0.05, { kind: 'attribute', attribute, states, meant: name }))
+    }
+    return ways
+  }
+
+  function close(item: Item, states: readonly State[]): readonly State[] {
+    return beam(states.flatMap(state => closingWays(patterns, state.pattern).map(({ pattern, missing }) => {
+      if (item.open) return { ...state, pattern, cost: state.cost + missing.length * price.typing }
+      return missing.reduce<State>((on, name) => paid(on, pattern, price.fault, { kind: 'no-attribute', name, states: [state.pattern] }), { ...state, pattern })
+    })))
+  }
+
+  /** Content that is but a text: children in it are strays, and the text around them is read as one. */
+  function textOnly(item: Item, states: readonly State[]): readonly State[] {
+    const value = textOf(item)
+    const text = item.content.find(child => child.kind === 'text' && !isBlank(child.value)) as ItemText | undefined
+    return beam(states.map(given => {
+      const state = elementsOf(item).reduce<State>((on, child) => child.open === 'tag' ? on
+        : paid(on, on.pattern, price.fault, { kind: 'element', child, states: [on.pattern], meant: null }), given)
+      if (isBlank(value) && state.pattern.nullable || afterText(patterns, state.pattern, value).nullable) return state
+      if (text && !takesText([state.pattern])) return ended(item, paid(state, state.pattern, price.fault, { kind: 'stray', text }))
+      if (!text && !takesText([state.pattern])) return ended(item, state)
+      if (item.open) return { ...state, cost: state.cost + price.typing }
+      return paid(state, patterns.empty, price.fault, { kind: 'text', text: text ?? null, states: [state.pattern] })
+    }))
+  }
+
+  function content(item: Item, given: readonly State[]): readonly State[] {
+    let states = given
+    for (const child of item.content) {
+      if (child.kind === 'element') states = beam(states.flatMap(state => through(item, state, child)))
+      else if (!isBlank(child.value)) {
+        states = beam(states.map(state => {
+          const pattern = afterText(patterns, state.pattern, child.value)
+          return pattern === patterns.notAllowed ? paid(state, state.pattern, price.fault, { kind: 'stray', text: child }) : { ...state, pattern }
+        }))
+      }
+    }
+    return beam(states.map(state => ended(item, state)))
+  }
+
+  /** The ways past one child. */
+  function through(item: Item, state: State, child: Item): readonly State[] {
+    const step = elementStep(patterns, state.pattern, child.name)
+    if (step.declarations.length) {
+      const fitting = step.declarations.filter(declaration => fit(child, declaration))
+      if (fitting.length) return [{ ...state, pattern: afterElement(patterns, step, fitting) }]
+      return cheapest(step.declarations.map(declaration => verdict(child, declaration)))
+        .map(same => paid(state, afterElement(patterns, step, same.map(one => one.declaration)), same[0]!.cost, together(same)))
+    }
+    if (child.open === 'tag' && !child.attributes.length) return [{ ...state, cost: state.cost + price.typing }]
+    return [...early(state, child), ...misnamed(item, state, child), paid(state, state.pattern, price.fault, {
+      kind: 'element', child, states: [state.pattern], meant: null,
+    })]
+  }
+
+  /** Something that must stand before the child is missing. */
+  function early(state: State, child: Item): readonly State[] {
+    return reaching(patterns, state.pattern, child.name).filter(reach => reach.missing.length).map(({ declaration, rest, missing }) => {
+      const given = missing.reduce<State>((on, names) => paid(on, rest, price.fault, { kind: 'no-child', names, states: [state.pattern] }), state)
+      const inner = verdict(child, declaration)
+      return inner.cost ? paid(given, rest, inner.cost, inner) : given
+    })
+  }
+
+  /** The child is one that may stand there, by another name. */
+  function misnamed(item: Item, state: State, child: Item): readonly State[] {
+    const present = new Set(elementsOf(item).map(({ name }) => name))
+    const possible = elementsIn([state.pattern], 'next')
+    const required = demanded(state.pattern, 'element')
+    const close = closestName(child.name, possible.map(({ name }) => name))
+    return possible.flatMap(({ name, declarations }) => {
+      const lacks = required.has(name) && !present.has(name)
+      if (name !== close && !lacks) return []
+      const renamed: Item = { ...child, name }
+      const step = elementStep(patterns, state.pattern, name)
+      const fault: Fault = { kind: 'element', child, states: [state.pattern], meant: name }
+      const right = declarations.filter(declaration => fitting(patterns, renamed, [declaration]).length)
+      const base = name === close ? known(child.name) ? price.fault + 0.1 : price.typo : price.renamed
+      if (right.length) return [paid(state, afterElement(patterns, step, right), base, fault)]
+      if (name !== close || known(child.name)) return []
+      // Faults of its own inside: they are told too, on the child as it is written.
+      return cheapest(declarations.map(declaration => verdict(child, declaration))).map(same => {
+        const marked = paid(state, state.pattern, base, fault)
+        return paid(marked, afterElement(patterns, step, same.map(one => one.declaration)), same[0]!.cost, together(same))
+      })
+    })
+  }
+
+  function ended(item: Item, state: State): State {
+    const lacks = lacking(state.pattern) ?? []
+    if (item.open) return { ...state, cost: state.cost + lacks.length * price.typing }
+    return lacks.reduce<State>((on, names) => names[0] === ''
+      ? paid(on, patterns.empty, price.fault, { kind: 'text', text: null, states: [state.pattern] })
+      : paid(on, patterns.empty, price.fault, { kind: 'no-child', names, states: [state.pattern] }), state)
+  }
+
+  return verdict
+}
+
+function paid(state: State, pattern: Pattern, cost: number, fault: Fault | Verdict): State {
+  return { pattern, cost: state.cost + cost, trail: { fault, before: state.trail } }
+}
+
+function unwound(trail: Trail): readonly (Fault | Verdict)[] {
+  const faults: (Fault | Verdict)[] = []
+  for (let at = trail; at; at = at.before) faults.push(at.fault)
+  return faults.reverse()
+}
+
+/** The cheapest states, the best first; of several with one pattern the cheapest. */
+function beam(states: readonly State[]): readonly State[] {
+  if (states.length < 2) return states
+  const best = new Map<Pattern, State>()
+  for (const state of states) {
+    const same = best.get(state.pattern)
+    if (!same || state.cost < same.cost) best.set(state.pattern, state)
+  }
+  const kept = [...best.values()].sort((a, b) => a.cost - b.cost)
+  const least = kept[0]!.cost
+  return kept.filter((state, at) => at < widest && state.cost <= least + farthest)
+}
+
+/** The verdicts of the lowest cost together, then those that cost little more. */
+function cheapest(verdicts: readonly Verdict[]): readonly (readonly Verdict[])[] {
+  const byCost = new Map<number, Verdict[]>()
+  for (const one of verdicts) byCost.set(one.cost, [...byCost.get(one.cost) ?? [], one])
+  const costs = [...byCost.keys()].sort((a, b) => a - b)
+  return costs.filter(cost => cost <= costs[0]! + farthest).slice(0, 3).map(cost => byCost.get(cost)!)
+}
+
+/** Several declarations find the same fault: then what each would have allowed is allowed. */
+function together(verdicts: readonly Verdict[]): Verdict {
+  const [first, ...others] = verdicts as [Verdict, ...Verdict[]]
+  const faults = first.faults.map((fault, at) => {
+    if ('item' in fault || !('states' in fault)) return fault
+    const same = others.map(other => other.faults[at]).filter(other => other && 'kind' in other && other.kind === fault.kind && sameThing(fault, other))
+    return { ...fault, states: [...fault.states, ...same.flatMap(other => other && 'states' in other ? other.states : [])] } as Fault
+  })
+  return { ...first, faults }
+}
+
+function sameThing(a: Fault, b: Fault): boolean {
+  return ('attribute' in a && 'attribute' in b && a.attribute === b.attribute) || ('child' in a && 'child' in b && a.child === b.child)
+    || a.kind === 'text' || (a.kind === 'no-attribute' && b.kind === 'no-attribute' && a.name === b.name) || a.kind === 'no-child'
+}
