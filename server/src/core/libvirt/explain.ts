@@ -1,0 +1,145 @@
+// Blames of the grammar engine as problems: which code it is, the narrow place, the words, and what a fix needs to know.
+import type { Problem, Related, Span } from '../model'
+import type { Blame } from '../grammar/blame'
+import { decision, wantsAttribute, wantsElement, wantsValue, type Decision, type Link } from '../grammar/decide'
+import { attributesIn, elementsIn, valuesIn } from '../grammar/expect'
+import { localOf, namespaceOf } from '../grammar/format'
+import type { Item, ItemAttribute } from '../grammar/item'
+import { attributeStep } from '../grammar/match'
+import type { Pattern, Patterns } from '../grammar/pattern'
+import { closestName } from '../text/names'
+import * as say from './messages'
+import { usualPrefixes } from './items'
+import { phrasesOf } from './phrases'
+
+/** Where names stand in the schema of the document's kind; asked only when something is wrong. */
+export interface Places {
+  /** The elements that an element of this name may stand in; empty when the schema knows no such element. */
+  readonly parentsOf: (name: string) => readonly string[]
+}
+
+type FaultOf<K> = Extract<Blame['fault'], { readonly kind: K }>
+
+export function explained(blame: Blame, patterns: Patterns, places: Places): Problem {
+  const { fault, chain } = blame
+  const { item } = chain[chain.length - 1]!
+  switch (fault.kind) {
+    case 'element': return element(fault, blame, patterns, places)
+    case 'attribute': return attribute(fault, chain, item, patterns)
+    case 'value': return value(fault, chain, item, patterns)
+    case 'stray': {
+      const text = fault.text.value.trim()
+      return problem('schema/unexpected-text', fault.text.place, say.unexpectedText(shown(item.name), text), { element: shown(item.name), text })
+    }
+    case 'text': {
+      const { values, datatypes } = valuesIn(fault.states)
+      const text = fault.text?.value.trim() ?? null
+      const suggestion = text === null ? null : closestName(text, values) ?? null
+      return problem('schema/invalid-value', fault.text?.place ?? item.place,
+        say.invalidText(shown(item.name), text, { suggestion, allowed: values }, phrasesOf(datatypes)),
+        { element: shown(item.name), value: text, suggestion, allowed: values })
+    }
+    case 'no-attribute': {
+      const { values, datatypes } = valuesIn(fault.states.flatMap(state => attributeStep(patterns, state, fault.name).values))
+      return problem('schema/missing-attribute', item.place,
+        say.missingAttribute(shown(fault.name), shown(item.name), values, values.length ? '' : phrasesOf(datatypes)),
+        { name: shown(fault.name), element: shown(item.name), allowed: values })
+    }
+    case 'no-child': {
+      const names = fault.names.map(shown)
+      return problem('schema/missing-child', item.place, say.missingChild(names, shown(item.name)), { names, name: names[0], element: shown(item.name) })
+    }
+  }
+}
+
+/** The problem of a document that is refused without a fault that could be told. */
+export function refused(item: Item): Problem {
+  return problem('schema/refused', item.place, say.unreadable(shown(item.name)), { element: shown(item.name) })
+}
+
+/** A name as a document would have it: libvirt's own namespaces by their usual prefixes. */
+export function shown(name: string): string {
+  const prefix = usualPrefixes[namespaceOf(name)]
+  return prefix ? `${prefix}:${localOf(name)}` : localOf(name)
+}
+
+function element(fault: FaultOf<'element'>, { chain, home }: Blame, patterns: Patterns, places: Places): Problem {
+  const { item: parent } = chain[chain.length - 1]!
+  const { child, states, meant } = fault
+  const name = shown(child.name)
+  const within = shown(parent.name)
+  const allowed = elementsIn(states, 'next').map(possible => shown(possible.name))
+  const data = { name, element: within, suggestion: meant && shown(meant), allowed }
+  if (meant !== null) {
+    return problem('schema/unknown-element', child.place, say.unknownElement(name, within, { suggestion: shown(meant), allowed }), data)
+  }
+  if (home) {
+    return problem('schema/misplaced-element', child.place, say.misplacedElement(name, within, [], shown(home.name)), { ...data, home: shown(home.name) },
+      [{ span: home.place, message: say.related.lacks(shown(home.name), name) }])
+  }
+  const first = parent.content.find(other => other.kind === 'element' && other.name === child.name)
+  const decided = decision(patterns, chain, wantsElement(child.name))
+  if (decided) {
+    if (first && first !== child && first.kind === 'element' && decided.attribute === null) {
+      return problem('schema/repeated-element', child.place, say.repeatedElement(name, within), data, [{ span: first.place, message: say.related.first(name) }])
+    }
+    return problem('schema/not-with', child.place, say.elementNotWith(name, within, decidedIn(decided)), { ...data, ...decidedData(decided) }, relatedTo(decided))
+  }
+  const homes = places.parentsOf(child.name)
+  if (homes.length) {
+    const near = [...chain].reverse().map(link => shown(link.item.name)).filter(outer => homes.includes(outer))
+    const listed = near.length ? near : homes
+    return problem('schema/misplaced-element', child.place, say.misplacedElement(name, within, listed, null), { ...data, homes: listed })
+  }
+  return problem('schema/unknown-element', child.place, say.unknownElement(name, within, { suggestion: null, allowed }), data)
+}
+
+function attribute(fault: FaultOf<'attribute'>, chain: readonly Link[], item: Item, patterns: Patterns): Problem {
+  const { attribute, states, meant } = fault
+  const name = shown(attribute.name)
+  const allowed = attributesIn(states).map(possible => shown(possible.name))
+  const data = { name, element: shown(item.name), suggestion: meant && shown(meant), allowed }
+  const decided = meant === null ? decision(patterns, chain, wantsAttribute(attribute.name), attribute) : null
+  if (decided) {
+    return problem('schema/not-with', attribute.place, say.attributeNotWith(name, shown(item.name), decidedIn(decided)), { ...data, ...decidedData(decided) }, relatedTo(decided))
+  }
+  return problem('schema/unknown-attribute', attribute.place,
+    say.unknownAttribute(name, shown(item.name), { suggestion: meant && shown(meant), allowed }), data)
+}
+
+function value(fault: FaultOf<'value'>, chain: readonly Link[], item: Item, patterns: Patterns): Problem {
+  const { attribute, states } = fault
+  const { values, datatypes } = valuesIn(stepValues(patterns, states, attribute))
+  const suggestion = closestName(attribute.value ?? '', values) ?? null
+  const name = shown(attribute.name)
+  const phrase = phrasesOf(datatypes)
+  const place = attribute.valuePlace && attribute.valuePlace.end > attribute.valuePlace.start ? attribute.valuePlace : attribute.place
+  const data = { name, element: shown(item.name), value: attribute.value, suggestion, allowed: values }
+  const decided = decision(patterns, chain, wantsValue(patterns, attribute.name, attribute.value ?? ''), attribute)
+  if (decided?.attribute) {
+    return problem('schema/not-with', place,
+      say.valueNotWith(name, shown(item.name), attribute.value ?? '', decidedIn(decided), { suggestion, allowed: values }, phrase),
+      { ...data, ...decidedData(decided) }, relatedTo(decided))
+  }
+  return problem('schema/invalid-value', place, say.invalidValue(name, shown(item.name), attribute.value ?? '', { suggestion, allowed: values }, phrase), data)
+}
+
+function stepValues(patterns: Patterns, states: readonly Pattern[], attribute: ItemAttribute): readonly Pattern[] {
+  return states.flatMap(state => attributeStep(patterns, state, attribute.name).values)
+}
+
+function decidedIn({ attribute, allowedWith }: Decision): say.Decided {
+  return { by: attribute && `${shown(attribute.name)}='${attribute.value ?? ''}'`, allowedWith }
+}
+
+function decidedData({ attribute, allowedWith }: Decision): Readonly<Record<string, unknown>> {
+  return { decidedBy: attribute && { name: shown(attribute.name), value: attribute.value, span: attribute.valuePlace }, allowedWith }
+}
+
+function relatedTo({ attribute }: Decision): readonly Related[] {
+  return attribute ? [{ span: attribute.valuePlace ?? attribute.place, message: say.related.decides(`${shown(attribute.name)}='${attribute.value ?? ''}'`) }] : []
+}
+
+function problem(code: string, span: Span, message: string, data: Readonly<Record<string, unknown>>, related: readonly Related[] = []): Problem {
+  return { code, level: 'error', span, message, data, ...related.length && { related } }
+}

@@ -1,0 +1,96 @@
+// The kinds of libvirt's XML: which one a root element opens, and where names may stand within a kind.
+import { elementsIn, attributesIn } from '../grammar/expect'
+import type { Grammar } from '../grammar/load'
+import type { Declaration } from '../grammar/pattern'
+import { matchesValue } from '../grammar/match'
+import type { Element } from '../xml/tree'
+import { itemOf } from './items'
+
+/**
+ * The kind that a root element opens (its name); null when it is not libvirt's. Many of libvirt's root names are common
+ * words, so such a document must look like libvirt's: what stands in it is mostly known, or nothing stands in it yet.
+ */
+export function kindOf(root: Element, grammar: Grammar): string | null {
+  const item = itemOf(root)
+  if (!Object.hasOwn(grammar.roots, item.name)) return null
+  if (distinctive.has(item.name)) return item.name
+  const contents = startsOf(grammar, item.name).map(declaration => declaration.content)
+  const elements = new Set(elementsIn(contents, 'all').map(({ name }) => name))
+  const attributes = new Map(attributesIn(contents).map(({ name, values }) => [name, values]))
+  let known = 0
+  let telling = 0
+  let odd = 0
+  const count = (name: string, there: boolean, tells: boolean): void => {
+    if (!there) odd++
+    else {
+      known++
+      if (tells && !common.has(name)) telling++
+    }
+  }
+  for (const name of new Set(item.content.flatMap(child => child.kind === 'element' && !child.name.startsWith('{') ? [child.name] : []))) {
+    count(name, elements.has(name), true)
+  }
+  for (const { name, value } of item.attributes) {
+    const values = attributes.get(name)
+    const fits = values !== undefined && (value === null || values.some(pattern => matchesValue(grammar.patterns(), pattern, value)))
+    // A root `<interface>` or `<pool>` of a type that is not its own is something else.
+    if (name === 'type' && !fits && value !== null && value !== '' && item.name === 'interface') return null
+    if (!name.startsWith('{') && name !== 'id') count(name, fits, name === 'type' && value !== null)
+  }
+  if (known + odd === 0) return item.name
+  return telling * 3 >= odd && telling > 0 || known > odd ? item.name : null
+}
+
+/** Names that only libvirt has. */
+const distinctive: ReadonlySet<string> = new Set([
+  'domainsnapshot', 'domaincheckpoint', 'domainbackup', 'domainCapabilities', 'storagepoolCapabilities', 'networkport', 'filterbinding', 'inactiveDomain',
+])
+
+/** Names that every other XML has too. */
+const common: ReadonlySet<string> = new Set(['name', 'id', 'title', 'description', 'version', 'value', 'path', 'metadata'])
+
+/** What the root of a kind (or of a schema, by its file's name) may be. */
+export function startsOf(grammar: Grammar, kind: string): readonly Declaration[] {
+  const schemas = Object.hasOwn(grammar.roots, kind) ? grammar.roots[kind]! : [kind]
+  const starts = schemas.flatMap(schema => grammar.start(schema) ?? [])
+  return elementsIn(starts, 'all').filter(({ name }) => schemas[0] === kind || !Object.hasOwn(grammar.roots, kind) || name === kind)
+    .flatMap(({ declarations }) => declarations)
+}
+
+/** Where the names of a kind stand. */
+export interface NameIndex {
+  readonly parentsOf: (name: string) => readonly string[]
+  readonly declarationsOf: (name: string) => readonly Declaration[]
+  readonly names: ReadonlySet<string>
+}
+
+export function namesOf(grammar: Grammar, kind: string): NameIndex {
+  const ofGrammar = indexes.get(grammar) ?? new Map<string, NameIndex>()
+  indexes.set(grammar, ofGrammar)
+  const index = ofGrammar.get(kind) ?? indexOf(startsOf(grammar, kind))
+  ofGrammar.set(kind, index)
+  return index
+}
+
+const indexes = new WeakMap<Grammar, Map<string, NameIndex>>()
+
+function indexOf(starts: readonly Declaration[]): NameIndex {
+  const parents = new Map<string, Set<string>>()
+  const declared = new Map<string, Set<Declaration>>()
+  const seen = new Set<Declaration>()
+  const queue = [...starts]
+  for (let declaration = queue.pop(); declaration; declaration = queue.pop()) {
+    if (seen.has(declaration) || typeof declaration.name !== 'string') continue
+    seen.add(declaration)
+    declared.set(declaration.name, (declared.get(declaration.name) ?? new Set()).add(declaration))
+    for (const { name, declarations } of elementsIn([declaration.content], 'all')) {
+      parents.set(name, (parents.get(name) ?? new Set()).add(declaration.name))
+      queue.push(...declarations)
+    }
+  }
+  return {
+    parentsOf: name => [...parents.get(name) ?? []],
+    declarationsOf: name => [...declared.get(name) ?? []],
+    names: new Set(declared.keys()),
+  }
+}

@@ -1,0 +1,125 @@
+// What schema problems say, one function a code. They speak of libvirt's XML, never of schemas and patterns.
+// Names come as they are written in the document; every message says what is wrong, then what to do.
+
+export interface Suggested {
+  readonly suggestion: string | null
+  /** What may stand there instead. */
+  readonly allowed: readonly string[]
+}
+
+export interface Decided {
+  /** The attribute that rules it out, as `type='bridge'`, and the values of it that would allow it. */
+  readonly by: string | null
+  readonly allowedWith: readonly string[]
+}
+
+export function unknownElement(name: string, parent: string | null, { suggestion, allowed }: Suggested): string {
+  const where = parent === null ? '' : ` in \`<${parent}>\``
+  const what = suggestion !== null ? `did you mean \`<${suggestion}>\`?`
+    : allowed.length ? `remove it. ${allowedHere(allowed.map(tag))}` : 'remove it.'
+  return `libvirt knows no \`<${name}>\`${where}: ${what}`
+}
+
+export function misplacedElement(name: string, parent: string, homes: readonly string[], lacking: string | null): string {
+  if (lacking === parent) return `\`<${name}>\` stands in the wrong place in \`<${parent}>\`, where the order counts: move it.`
+  const to = lacking ?? homes[0]
+  const where = homes.length ? `it belongs in ${shortened(homes.map(tag))}` : 'it is not allowed there'
+  return `\`<${name}>\` does not belong in \`<${parent}>\`: ${lacking === null ? where : `it is missing in \`<${to}>\``}. ${
+    lacking !== null || homes.length === 1 ? 'Move it there, or remove it.' : homes.length ? 'Move it, or remove it.' : 'Remove it.'}`
+}
+
+export function repeatedElement(name: string, parent: string): string {
+  return `\`<${parent}>\` takes one \`<${name}>\`, and it has one already: merge the two, or remove one.`
+}
+
+export function elementNotWith(name: string, parent: string, decided: Decided): string {
+  return `\`<${name}>\` in \`<${parent}>\` is not allowed ${because(decided)}: remove it${orElse(decided)}.`
+}
+
+export function unknownAttribute(name: string, element: string, { suggestion, allowed }: Suggested): string {
+  const what = suggestion !== null ? `did you mean \`${suggestion}\`?`
+    : allowed.length ? `remove it. ${allowedHere(allowed.map(code))}` : 'remove it: it takes no attributes.'
+  return `\`<${element}>\` has no attribute \`${name}\`: ${what}`
+}
+
+export function attributeNotWith(name: string, element: string, decided: Decided): string {
+  return `\`${name}\` of \`<${element}>\` is not allowed ${because(decided)}: remove it${orElse(decided)}.`
+}
+
+export function invalidValue(attribute: string, element: string, value: string, { suggestion, allowed }: Suggested, phrase: string): string {
+  return `\`${attribute}\` of \`<${element}>\` cannot be ${quoted(value)}: ${instead(suggestion, allowed, phrase)}`
+}
+
+export function valueNotWith(attribute: string, element: string, value: string, decided: Decided, { suggestion, allowed }: Suggested, phrase: string): string {
+  return `\`${attribute}\` of \`<${element}>\` cannot be ${quoted(value)} ${because(decided)}: ${instead(suggestion, allowed, phrase)}`
+}
+
+export function invalidText(element: string, value: string | null, { suggestion, allowed }: Suggested, phrase: string): string {
+  return value === null ? `\`<${element}>\` is empty: ${instead(suggestion, allowed, phrase)}`
+    : `\`<${element}>\` cannot hold ${quoted(value)}: ${instead(suggestion, allowed, phrase)}`
+}
+
+export function unexpectedText(element: string, text: string): string {
+  return `\`<${element}>\` holds no text: remove ${quoted(text)}.`
+}
+
+export function missingAttribute(name: string, element: string, allowed: readonly string[], phrase: string): string {
+  const what = allowed.length ? `one of ${shortened(allowed.map(quoted))}` : phrase
+  return `\`<${element}>\` needs the attribute \`${name}\`: add \`${name}='…'\`${what ? `, ${what}` : ''}.`
+}
+
+export function missingChild(names: readonly string[], element: string): string {
+  return `\`<${element}>\` needs ${names.length > 1 ? 'one of ' : ''}${shortened(names.map(tag))}: add it.`
+}
+
+/** For what the engine refuses and cannot put a finger on. */
+export function unreadable(element: string): string {
+  return `libvirt's schema does not allow this \`<${element}>\`: compare it with the format's documentation.`
+}
+
+export const related = {
+  decides: (attribute: string): string => `\`${attribute}\` decides what is allowed here`,
+  first: (name: string): string => `the first \`<${name}>\``,
+  lacks: (name: string, child: string): string => `\`<${name}>\` lacks a \`<${child}>\``,
+} as const
+
+function because({ by }: Decided): string {
+  return by === null ? 'beside what stands there already' : `with \`${by}\``
+}
+
+function orElse({ by, allowedWith }: Decided): string {
+  if (by === null || !allowedWith.length) return ''
+  return `; it is allowed with ${shortened(allowedWith.map(code))}`
+}
+
+function instead(suggestion: string | null, allowed: readonly string[], phrase: string): string {
+  if (suggestion !== null) return `did you mean ${quoted(suggestion)}?${allowed.length > 1 ? ` ${allowedHere(allowed.map(quoted))}` : ''}`
+  if (allowed.length && phrase) return `write ${shortened(allowed.map(quoted))}, or ${phrase}.`
+  if (allowed.length) return allowed.length === 1 ? `write ${quoted(allowed[0]!)}.` : `write one of ${shortened(allowed.map(quoted))}.`
+  return phrase ? `write ${phrase}.` : 'change it.'
+}
+
+const mostListed = 8
+
+function shortened(names: readonly string[], word = ' or '): string {
+  if (names.length < 2) return names[0] ?? ''
+  return names.length <= mostListed + 1 ? `${names.slice(0, -1).join(', ')}${word}${names[names.length - 1]!}`
+    : `${names.slice(0, mostListed).join(', ')} and ${names.length - mostListed} more`
+}
+
+function allowedHere(names: readonly string[]): string {
+  return `Allowed here: ${shortened(names, ', ')}.`
+}
+
+function tag(name: string): string {
+  return `\`<${name}>\``
+}
+
+function code(name: string): string {
+  return `\`${name}\``
+}
+
+function quoted(value: string): string {
+  const line = value.trim().replace(/\s+/g, ' ')
+  return `\`${(line.length > 40 ? `${line.slice(0, 39)}…` : line).replaceAll('`', "'")}\``
+}

@@ -1,0 +1,182 @@
+// Joins the tree of a document with the grammar of its kind: what is wrong, what each element is, what may stand where.
+import type { Problem } from '../model'
+import { fitting } from '../grammar/accept'
+import { blamesOf } from '../grammar/blame'
+import type { Datatype } from '../grammar/datatypes'
+import { attributesIn, elementsIn, takesText, valuesIn, type PossibleValues } from '../grammar/expect'
+import { namespaceOf } from '../grammar/format'
+import type { Item, ItemAttribute } from '../grammar/item'
+import type { Grammar } from '../grammar/load'
+import type { Declaration, Pattern } from '../grammar/pattern'
+import { makeRecovery, type Verdict } from '../grammar/recover'
+import { afterAttributes, afterChildren, afterTag, between, candidates } from '../grammar/trace'
+import type { Attribute, Element, XmlDocument } from '../xml/tree'
+import { explained, refused, shown } from './explain'
+import { itemFor, itemOf, prefixesAt, rootOf } from './items'
+import { namesOf, startsOf } from './kinds'
+
+export { kindOf } from './kinds'
+export type { Datatype, Declaration, Grammar }
+
+export interface Judgement {
+  readonly document: XmlDocument
+  readonly grammar: Grammar
+  readonly kind: string
+  /** In the order of the document. */
+  readonly problems: readonly Problem[]
+  /** The root as the engine reads it; null when there is none. */
+  readonly root: Item | null
+}
+
+export interface ExpectedElement {
+  /** With the prefix that the document has bound to its namespace, else the usual one (`qemu:commandline`). */
+  readonly name: string
+  /** Empty for nearly all; else the prefix must be bound to it. */
+  readonly namespace: string
+  readonly required: boolean
+  readonly declarations: readonly Declaration[]
+}
+
+export interface ExpectedAttribute extends ExpectedValues {
+  readonly name: string
+  readonly required: boolean
+}
+
+export interface ExpectedValues {
+  readonly values: readonly string[]
+  readonly datatypes: readonly Datatype[]
+  /** Any text will do. */
+  readonly any: boolean
+}
+
+/** What the grammar knows of an element, for hover: over all the declarations that it may be. */
+export interface Facts {
+  readonly attributes: readonly ExpectedAttribute[]
+  readonly elements: readonly ExpectedElement[]
+  /** Null when it holds no text. */
+  readonly text: ExpectedValues | null
+  /** The elements that may hold one of this name; empty for a root. */
+  readonly parents: readonly string[]
+}
+
+/** Judges a document as one of a kind (`domain`) or by a schema (`nodedev`). */
+export function judge(document: XmlDocument, grammar: Grammar, kind: string): Judgement {
+  grammar.tidy()
+  const element = rootOf(document)
+  const root = element && itemOf(element)
+  return { document, grammar, kind, root, problems: root ? problemsOf(root, grammar, kind) : [] }
+}
+
+function problemsOf(root: Item, grammar: Grammar, kind: string): readonly Problem[] {
+  const patterns = grammar.patterns()
+  const starts = startsOf(grammar, kind).filter(declaration => declaration.name === root.name)
+  if (!starts.length) return [refused(root)]
+  if (fitting(patterns, root, starts).length) return []
+  const names = namesOf(grammar, kind)
+  const verdict = makeRecovery(patterns, name => names.names.has(name))
+  const best = starts.map(start => verdict(root, start)).reduce((a, b) => b.cost < a.cost ? b : a)
+  const problems = blamesOf(best).map(blame => explained(blame, patterns, names)).sort((a, b) => a.span.start - b.span.start)
+  return problems.length || holdsOpen(root) ? problems : [refused(root)]
+}
+
+function holdsOpen(item: Item): boolean {
+  return item.open !== null || item.attributes.some(({ value }) => value === null) || item.content.some(child => child.kind === 'element' && holdsOpen(child))
+}
+
+/** What the element may be, by where it stands and what it holds; all of its name when it stands in a wrong place. */
+export function declarationsOf(judgement: Judgement, element: Element): readonly Declaration[] {
+  return readings(judgement, element)
+}
+
+export function factsOf(judgement: Judgement, declarations: readonly Declaration[]): Facts {
+  const contents = declarations.map(declaration => declaration.content)
+  const first = declarations[0]?.name
+  return {
+    attributes: attributesIn(contents).map(attribute => ({ name: shown(attribute.name), required: attribute.required, ...valuesIn(attribute.values) })),
+    elements: elementsIn(contents, 'all').map(possible => expected(possible, shown(possible.name))),
+    text: takesText(contents) ? valuesIn(contents) : null,
+    parents: typeof first === 'string' ? namesOf(judgement.grammar, judgement.kind).parentsOf(first).map(shown) : [],
+  }
+}
+
+/** What may stand at an offset among the children of an element; the root's names where the parent is null. */
+export function expectElements(judgement: Judgement, parent: Element | null, at: number): readonly ExpectedElement[] {
+  const { grammar } = judgement
+  if (!parent) return startsOf(grammar, judgement.kind).map(start => ({ name: String(start.name), namespace: '', required: true, declarations: [start] }))
+  const item = judgement.root && itemFor(judgement.root, parent)
+  if (!item) return []
+  const patterns = grammar.patterns()
+  const children = item.content.filter(child => child.kind === 'element')
+  const before = children.filter(child => child.place.end <= at)
+  const start = afterTag(patterns, contentsOf(readings(judgement, parent)), item.attributes)
+  const names = new Set(between(patterns, start, before, children.slice(before.length)))
+  const prefixes = Object.entries(prefixesAt(parent))
+  return elementsIn(afterChildren(patterns, start, before), 'next').filter(({ name }) => names.has(name)).map(possible => {
+    const prefix = prefixes.find(([, uri]) => uri === namespaceOf(possible.name))?.[0]
+    return expected(possible, prefix ? `${prefix}:${possible.name.slice(possible.name.indexOf('}') + 1)}` : shown(possible.name))
+  })
+}
+
+/** The attributes that an element may still take beside those it has, `without` one of them (the one being typed). */
+export function expectAttributes(judgement: Judgement, element: Element, without?: Attribute): readonly ExpectedAttribute[] {
+  const { states, others } = beside(judgement, element, without)
+  return attributesIn(states).filter(({ name }) => !others.some(other => other.name === name))
+    .map(attribute => ({ name: shown(attribute.name), required: attribute.required, ...valuesIn(attribute.values) }))
+}
+
+/** What an attribute may say beside all the others. */
+export function expectValues(judgement: Judgement, element: Element, attribute: Attribute): ExpectedValues {
+  const { states } = beside(judgement, element, attribute)
+  const found = attributesIn(states).find(({ name }) => shown(name) === attribute.name)
+  return found ? valuesIn(found.values) : nothing
+}
+
+/** What the text of an element may say; nothing when it holds none. */
+export function expectText(judgement: Judgement, element: Element): ExpectedValues {
+  const item = judgement.root && itemFor(judgement.root, element)
+  if (!item) return nothing
+  return valuesIn(afterTag(judgement.grammar.patterns(), contentsOf(readings(judgement, element)), item.attributes))
+}
+
+const nothing: PossibleValues = { values: [], datatypes: [], any: false }
+
+function expected({ name, required, declarations }: { readonly name: string, readonly required: boolean, readonly declarations: readonly Declaration[] }, as: string): ExpectedElement {
+  return { name: as, namespace: namespaceOf(name), required, declarations }
+}
+
+/** The states of an element after all its attributes but one, later ones too. */
+function beside(judgement: Judgement, element: Element, without?: Attribute): { readonly states: readonly Pattern[], readonly others: readonly ItemAttribute[] } {
+  const item = judgement.root && itemFor(judgement.root, element)
+  if (!item) return { states: [], others: [] }
+  const others = item.attributes.filter(({ place }) => place.start !== without?.nameSpan.start)
+  return { states: afterAttributes(judgement.grammar.patterns(), contentsOf(readings(judgement, element, without)), others), others }
+}
+
+function contentsOf(declarations: readonly Declaration[]): readonly Pattern[] {
+  return declarations.map(declaration => declaration.content)
+}
+
+/** From the root inwards: at each element what its parent allows there, then what its own attributes and content suit best. */
+function readings(judgement: Judgement, element: Element, without?: Attribute): readonly Declaration[] {
+  const { root, grammar, kind } = judgement
+  const item = root && itemFor(root, element)
+  if (!item) return []
+  if (element.parent.kind === 'document') return startsOf(grammar, kind).filter(declaration => declaration.name === item.name)
+  const patterns = grammar.patterns()
+  const outer = readings(judgement, element.parent)
+  const outerItem = itemFor(root, element.parent)
+  if (!outerItem) return []
+  const start = afterTag(patterns, contentsOf(outer), outerItem.attributes)
+  const before = outerItem.content.filter(child => child.kind === 'element' && child.place.start < item.place.start) as readonly Item[]
+  const found = candidates(patterns, afterChildren(patterns, start, before), contentsOf(outer), item.name)
+  const all = found.length ? found : namesOf(grammar, kind).declarationsOf(item.name)
+  if (all.length < 2) return all
+  const bare = without ? { ...item, attributes: item.attributes.filter(({ place }) => place.start !== without.nameSpan.start) } : item
+  return closest(all, makeRecovery(patterns, name => namesOf(grammar, kind).names.has(name)), { ...bare, open: item.open ?? 'content' })
+}
+
+function closest(declarations: readonly Declaration[], verdict: (item: Item, declaration: Declaration) => Verdict, item: Item): readonly Declaration[] {
+  const costs = declarations.map(declaration => verdict(item, declaration).cost)
+  const least = Math.min(...costs)
+  return declarations.filter((_, at) => costs[at]! <= least + 0.5)
+}
