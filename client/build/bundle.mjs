@@ -17,14 +17,29 @@ const shebang = { js: '#!/usr/bin/env node' }
 const node = { platform: 'node', format: 'cjs', target: 'node20' }
 const browser = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] }
 
+/**
+ * What renders decks is a file of its own on the desktop, read when the first deck is previewed. A browser's extension host
+ * loads one file only: there it lies within, and is not run before it is used.
+ */
+const deckApart = {
+  name: 'deck-apart',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/render$/ }, ({ kind }) => kind === 'dynamic-import' ? { path: './deck.js', external: true } : undefined)
+  },
+}
+
 /** One row a bundle: what goes in, what comes out, for whom. */
 const bundles = [
-  { entryPoints: ['client/src/main.node.ts'], outfile: 'client/dist/node/extension.js', ...node, external: ['vscode'] },
+  { entryPoints: ['client/src/main.node.ts'], outfile: 'client/dist/node/extension.js', ...node, external: ['vscode'], plugins: [deckApart], supported: { 'dynamic-import': false } },
+  { entryPoints: ['client/src/preview/deck/render.ts'], outfile: 'client/dist/node/deck.js', ...node },
   { entryPoints: ['client/src/main.web.ts'], outfile: 'client/dist/web/extension.js', ...browser, format: 'cjs', external: ['vscode'] },
   { entryPoints: ['server/src/lsp/main.node.ts'], outfile: 'server/dist/node/server.js', ...node, banner: shebang },
   { entryPoints: ['server/src/lsp/main.web.ts'], outfile: 'server/dist/web/server.js', ...browser, format: 'iife' },
   { entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.js', ...node, banner: shebang },
-  { entryPoints: ['client/pages/vm.ts', 'client/pages/deck.ts'], outdir: 'client/dist/pages', ...browser, format: 'iife' },
+  {
+    entryPoints: ['vm.ts', 'deck.ts', 'style.css', 'icons/vm-light.svg', 'icons/vm-dark.svg', 'icons/deck-light.svg', 'icons/deck-dark.svg'].map(file => `client/pages/${file}`),
+    outdir: 'client/dist/pages', outbase: 'client/pages', loader: { '.svg': 'copy' }, ...browser, format: 'iife',
+  },
   { entryPoints: ['test/vscode/main.node.ts'], outfile: 'test/dist/vscode/node.js', ...node, external: ['vscode', 'mocha'] },
   { entryPoints: ['test/vscode/main.web.ts'], outfile: 'test/dist/vscode/web.js', ...browser, format: 'cjs', external: ['vscode'] },
   { entryPoints: tests, outdir: 'test/dist', outbase: 'test', ...node, external: ['vscode', 'playwright-core', 'esbuild'] },
@@ -41,7 +56,7 @@ const report = {
 
 if (!watch) for (const out of ['client/dist', 'server/dist', 'test/dist']) rmSync(out, { recursive: true, force: true })
 const contexts = await Promise.all(bundles.filter(bundle => bundle.entryPoints.length).map(bundle => esbuild.context({
-  ...bundle, define, bundle: true, metafile: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report],
+  ...bundle, define, bundle: true, metafile: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report, ...bundle.plugins ?? []],
 })))
 if (watch) {
   await Promise.all(contexts.map(context => context.watch()))

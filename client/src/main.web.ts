@@ -1,1 +1,15 @@
-export {}
+// The browser: the language server is a worker, and no program can be run.
+import { Uri, type ExtensionContext } from 'vscode'
+import { LanguageClient } from 'vscode-languageclient/browser'
+import { activateOn } from './activate'
+import { clientId, clientName } from './client'
+import type { Host } from './host'
+
+const host: Host = {
+  createClient: (context, options) => {
+    const script = Uri.joinPath(context.extensionUri, 'server/dist/web/server.js')
+    return new LanguageClient(clientId, clientName, new Worker(script.toString(true)), options)
+  },
+}
+
+export const activate = (context: ExtensionContext): void => activateOn(host, context)

@@ -1,0 +1,68 @@
+// One slide of Marp's HTML as elements that are safe to show: nothing runs, nothing is fetched from elsewhere, nothing is styled by text.
+import { fit } from './fit'
+
+/** Marp lets through a list of harmless tags; this is the second lock on the same door. */
+const forbidden = 'script, iframe, frame, object, embed, link, meta, base, form, template, style, portal, noscript'
+
+export function slideContent(html: string, remoteImages: boolean): DocumentFragment {
+  // A document without a window: nothing in it loads or runs.
+  const parsed = new DOMParser().parseFromString(`<div class="marpit">${html}</div>`, 'text/html')
+  for (const element of parsed.querySelectorAll(forbidden)) element.remove()
+  for (const element of parsed.querySelectorAll('*')) makeHarmless(element)
+  const styles = [...parsed.querySelectorAll('[style]')].map(element => [element, element.getAttribute('style')!] as const)
+  for (const [element] of styles) element.removeAttribute('style')
+  const content = document.createDocumentFragment()
+  content.append(...[...parsed.body.childNodes].map(node => document.adoptNode(node)))
+  // Set by script: the policy refuses style attributes that come as text.
+  for (const [element, text] of styles) if (element instanceof HTMLElement || element instanceof SVGElement) element.style.cssText = text
+  for (const image of content.querySelectorAll<HTMLImageElement>('img')) watch(image, remoteImages)
+  for (const figure of content.querySelectorAll<HTMLElement>('figure')) if (!remoteImages) blockBackground(figure)
+  fit(content)
+  return content
+}
+
+const makeHarmless = (element: Element): void => {
+  for (const { name, value } of [...element.attributes]) {
+    const runs = name.startsWith('on') || name === 'srcdoc' || /^\s*(javascript|vbscript|command):/i.test(value)
+    if (runs) element.removeAttribute(name)
+  }
+}
+
+/** In place of a picture that cannot be shown stand its name and the reason. */
+const watch = (image: HTMLImageElement, remoteImages: boolean): void => {
+  const source = image.getAttribute('src') ?? ''
+  if (!remoteImages && !isLocal(source)) return replace(image, 'virtdeck-remote', `Not shown: ${hostOf(source)}`)
+  image.addEventListener('error', () => replace(image, 'virtdeck-missing', `Not found: ${source}`), { once: true })
+}
+
+const replace = (image: HTMLImageElement, reason: string, text: string): void => {
+  const stand = document.createElement('span')
+  stand.className = `virtdeck-blocked ${reason}`
+  stand.setAttribute('role', 'img')
+  stand.setAttribute('aria-label', image.alt === '' ? text : `${image.alt} (${text})`)
+  stand.textContent = text
+  stand.style.cssText = image.style.cssText
+  image.replaceWith(stand)
+}
+
+const blockBackground = (figure: HTMLElement): void => {
+  const source = /^url\(["']?(.*?)["']?\)$/.exec(figure.style.backgroundImage)?.[1]
+  if (source === undefined || isLocal(source)) return
+  figure.style.backgroundImage = 'none'
+  figure.classList.add('virtdeck-blocked', 'virtdeck-remote')
+  figure.textContent = `Not shown: ${hostOf(source)}`
+}
+
+/** Beside the deck, or in the text itself; all else would be fetched. */
+export const isLocal = (source: string): boolean => {
+  const text = source.trim()
+  return text.startsWith('data:') || !(/^[a-z][a-z0-9+.-]*:/i.test(text) || text.startsWith('//')) || text.startsWith(document.baseURI.replace(/[^/]*$/, ''))
+}
+
+const hostOf = (source: string): string => {
+  try {
+    return new URL(source, 'https://unknown').host
+  } catch {
+    return source
+  }
+}

@@ -1,0 +1,21 @@
+// The whole start: the language client, the commands, the previews. Nothing heavy: what draws, defines or renders loads when asked.
+import { commands as editorCommands, type ExtensionContext } from 'vscode'
+import { clientOptions } from './client'
+import { commands } from './commands/index'
+import type { Host } from './host'
+import { watchKind } from './kind'
+import { openPreviews } from './preview/previews'
+import { serverOf } from './server'
+import { refusals } from './virsh/refusals'
+
+export function activateOn(host: Host, context: ExtensionContext): void {
+  const client = host.createClient(context, clientOptions)
+  const server = serverOf(client)
+  const started = client.start().catch((error: unknown) => client.error('The language server did not start', error, 'force'))
+  const session = { host, context, server, previews: openPreviews(context, server), refusals: refusals(context) }
+  context.subscriptions.push(
+    ...commands.map(({ id, run }) => editorCommands.registerCommand(id, (argument?: unknown) => run(session, argument))),
+    watchKind(server),
+    { dispose: () => started.then(() => client.dispose()) },
+  )
+}

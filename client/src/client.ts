@@ -1,0 +1,14 @@
+// How our language client is set up, the same on the desktop and in the browser.
+import type { LanguageClientOptions } from 'vscode-languageclient'
+import type { StartOptions } from '../../server/src/protocol/messages'
+
+export const clientId = 'virtdeck'
+export const clientName = 'Virtdeck'
+
+/** The languages whose documents may be ours, wherever they live: on disk, unsaved, on a remote, in a repository. */
+export const ourLanguages: readonly string[] = ['xml', 'markdown']
+
+export const clientOptions: LanguageClientOptions = {
+  documentSelector: ourLanguages.map(language => ({ language })),
+  initializationOptions: { suggestCommand: 'editor.action.triggerSuggest' } satisfies StartOptions,
+}

@@ -1,0 +1,17 @@
+// All that differs between the desktop and the browser; the two mains bring one each.
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
+import type { ExtensionContext } from 'vscode'
+import type { Run } from './virsh/run'
+
+export interface Host {
+  /** The client of our language server: a process on the desktop, a worker in the browser. Not started yet. */
+  createClient(context: ExtensionContext, options: LanguageClientOptions): BaseLanguageClient
+  /** Absent where no program can be started. */
+  readonly tools?: Tools
+}
+
+export interface Tools {
+  readonly run: Run
+  /** Gives the path of a private copy of the text, which is gone when `use` has ended. */
+  withCopy<T>(name: string, text: string, use: (path: string) => Promise<T>): Promise<T>
+}

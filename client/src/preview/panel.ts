@@ -1,0 +1,171 @@
+// The life of one webview: made or brought back, drawn as the text changes, followed and clicked, and ended.
+// It knows no content; what it shows comes from its subject.
+import { Disposable, Range, Uri, ViewColumn, window, workspace, type TextDocument, type TextEditor, type WebviewPanel } from 'vscode'
+import type { FromPage, ToPage } from './messages'
+import { pageHtml, pagesFolder } from './page'
+import { itemAt, type Drawing, type Subject } from './subject'
+
+export interface Panel extends Disposable {
+  readonly uri: Uri
+  reveal(): void
+  redraw(): void
+  /** The number of things drawn, once the page has told that it shows them; undefined when the panel is closed before. */
+  drawn(): Promise<number | undefined>
+  /** The page's policy depends on settings: builds it anew. */
+  reload(): void
+}
+
+export interface PanelOptions {
+  readonly panel: WebviewPanel
+  readonly subject: Subject
+  readonly uri: Uri
+  readonly extension: Uri
+  /** Read whenever the page is built. */
+  remoteImages(): boolean
+  openSetting(): void
+  onEnd(): void
+}
+
+/** While a person types, drawing waits until this long after the last key. */
+const pause = 150
+
+export function livePanel({ panel, subject, uri, extension, remoteImages, openSetting, onEnd }: PanelOptions): Panel {
+  const { webview } = panel
+  let folders: readonly Uri[] = []
+  let drawing: Drawing | undefined
+  let note: string | null = null
+  let caret: number | null = null
+  let shown: number | undefined
+  let ready = false
+  /** Hidden panels are not drawn; they are when they come back. */
+  let late = false
+  let ended = false
+  let turn = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const waiting: ((count: number | undefined) => void)[] = []
+
+  const post = (message: ToPage): void => { if (ready && !ended) void webview.postMessage(message) }
+
+  const build = (): void => {
+    ready = false
+    webview.options = { enableScripts: true, localResourceRoots: [pagesFolder(extension), ...(subject.id === 'deck' ? folderOf(uri) : []), ...folders] }
+    webview.html = pageHtml(webview, { extension, page: subject.id, title: panel.title, uri, remoteImages: remoteImages() })
+  }
+
+  const draw = async (): Promise<void> => {
+    late = !panel.visible
+    if (late) return
+    const mine = ++turn
+    const result = await drawNow(uri, subject)
+    if (ended || mine !== turn || result === 'stale') return
+    if (typeof result === 'string') {
+      note = result
+      answer(drawing?.items.length ?? 0)
+    } else {
+      drawing = result
+      note = result.note ?? null
+      const unknown = result.folders.filter(folder => !folders.some(known => known.toString() === folder.toString()))
+      if (unknown.length > 0) {
+        // The page is loaded again, and then asks for everything by `ready`.
+        folders = [...folders, ...unknown]
+        return build()
+      }
+      post(result.message)
+    }
+    post({ type: 'note', text: note })
+    follow(editorOf(uri))
+  }
+
+  const drawLater = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void draw(), pause)
+  }
+
+  const follow = (editor: TextEditor | undefined): void => {
+    if (!editor || !drawing) return
+    caret = itemAt(drawing.items, editor.document.offsetAt(editor.selection.active))
+    post({ type: 'caret', index: caret })
+  }
+
+  /** The page shows what was drawn last, and the text has not changed since. */
+  const isShown = (): boolean => {
+    const document = workspace.textDocuments.find(isOurs)
+    return drawing !== undefined && shown === drawing.message.version && (!document || document.version === shown)
+  }
+
+  const answer = (count: number | undefined): void => { for (const done of waiting.splice(0)) done(count) }
+
+  const heard = async (message: FromPage): Promise<void> => {
+    switch (message.type) {
+      case 'ready':
+        ready = true
+        if (drawing) post(drawing.message)
+        post({ type: 'note', text: note })
+        post({ type: 'caret', index: caret })
+        if (!drawing || late) await draw()
+        break
+      case 'drawn':
+        shown = message.version
+        if (drawing && isShown()) answer(drawing.items.length)
+        break
+      case 'reveal': {
+        const target = drawing?.items[message.index]?.target
+        if (target) await goTo(uri, target.start, target.end)
+        break
+      }
+      case 'remote-images': openSetting(); break
+    }
+  }
+
+  const life = Disposable.from(
+    webview.onDidReceiveMessage((message: FromPage) => void heard(message)),
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) => { if (contentChanges.length > 0 && isOurs(document)) drawLater() }),
+    workspace.onDidOpenTextDocument(document => { if (isOurs(document)) drawLater() }),
+    window.onDidChangeTextEditorSelection(({ textEditor }) => { if (isOurs(textEditor.document)) follow(textEditor) }),
+    panel.onDidChangeViewState(() => { if (!panel.visible) ready = false }),
+    panel.onDidDispose(() => end()),
+  )
+  const isOurs = (document: TextDocument): boolean => document.uri.toString() === uri.toString()
+
+  const end = (): void => {
+    if (ended) return
+    ended = true
+    clearTimeout(timer)
+    life.dispose()
+    answer(undefined)
+    onEnd()
+  }
+
+  build()
+  return {
+    uri,
+    reveal: () => panel.reveal(undefined, true),
+    redraw: drawLater,
+    reload: build,
+    drawn: () => drawing && isShown()
+      ? Promise.resolve(drawing.items.length)
+      : new Promise(resolve => { waiting.push(resolve) }),
+    dispose: () => panel.dispose(),
+  }
+}
+
+const drawNow = async (uri: Uri, subject: Subject): Promise<Drawing | string> => {
+  try {
+    return await subject.draw(await workspace.openTextDocument(uri))
+  } catch (error) {
+    return `The preview failed: ${error instanceof Error ? error.message : String(error)}`
+  }
+}
+
+const folderOf = (uri: Uri): readonly Uri[] =>
+  uri.scheme === 'untitled' ? [] : [workspace.getWorkspaceFolder(uri)?.uri ?? Uri.joinPath(uri, '..')]
+
+const editorOf = (uri: Uri): TextEditor | undefined =>
+  window.visibleTextEditors.find(editor => editor.document.uri.toString() === uri.toString())
+
+/** In the editor that shows the text already, else in the first column. */
+const goTo = async (uri: Uri, start: number, end: number): Promise<void> => {
+  const document = await workspace.openTextDocument(uri)
+  const selection = new Range(document.positionAt(start), document.positionAt(end))
+  await window.showTextDocument(document, { selection, viewColumn: editorOf(uri)?.viewColumn ?? ViewColumn.One })
+}

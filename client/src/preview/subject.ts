@@ -1,0 +1,42 @@
+// What a preview shows: the panel knows how to live, a subject knows what to draw.
+import type { TextDocument, Uri } from 'vscode'
+import type { Span } from '../../../server/src/core/model'
+import type { ToPage } from './messages'
+
+export interface Subject {
+  readonly id: 'vm' | 'deck'
+  readonly viewType: string
+  title(name: string): string
+  /**
+   * Draws the text as it stands. A string says why there is nothing to draw: the last picture stays, with that note.
+   * `stale` when the document has moved on meanwhile: another drawing is on its way.
+   */
+  draw(document: TextDocument): Promise<Drawing | string | 'stale'>
+}
+
+export interface Drawing {
+  readonly message: Extract<ToPage, { version: number }>
+  /** A word about this picture, such as what of the text could not be read. */
+  readonly note?: string
+  /** The drawn things in their order: where each stands, and where a click on it leads. */
+  readonly items: readonly DrawnItem[]
+  /** Folders whose pictures the page may show, beside the document's own. */
+  readonly folders: readonly Uri[]
+}
+
+export interface DrawnItem {
+  readonly span: Span
+  readonly target: Span
+}
+
+/** The innermost item around the offset: of those that hold it, the shortest. */
+export function itemAt(items: readonly DrawnItem[], offset: number): number | null {
+  let found: number | null = null
+  items.forEach(({ span }, i) => {
+    if (offset < span.start || offset > span.end) return
+    const best = found === null ? undefined : items[found]?.span
+    // At a border the later one wins: the caret stands before its first character.
+    if (!best || span.end - span.start <= best.end - best.start || best.end === offset) found = i
+  })
+  return found
+}

@@ -1,0 +1,23 @@
+// The questions that commands and previews put to our language server, typed once.
+import type { BaseLanguageClient } from 'vscode-languageclient'
+import type { Uri } from 'vscode'
+import {
+  blameRequest, problemsRequest, summaryRequest,
+  type BlameParams, type BlameResult, type ProblemsParams, type ProblemsResult, type SummaryParams, type SummaryResult,
+} from '../../server/src/protocol/messages'
+
+export interface Server {
+  summary(uri: Uri): Promise<SummaryResult>
+  blame(uri: Uri, answer: string): Promise<BlameResult>
+  problems(uri: Uri): Promise<ProblemsResult>
+}
+
+/** Each question waits for a client that is still starting. */
+export const serverOf = (client: BaseLanguageClient): Server => ({
+  summary: uri => client.sendRequest<SummaryResult>(summaryRequest, { uri: uriOf(client, uri) } satisfies SummaryParams),
+  blame: (uri, answer) => client.sendRequest<BlameResult>(blameRequest, { uri: uriOf(client, uri), answer } satisfies BlameParams),
+  problems: uri => client.sendRequest<ProblemsResult>(problemsRequest, { uri: uriOf(client, uri) } satisfies ProblemsParams),
+})
+
+/** As the client spells it when it opens documents. */
+const uriOf = (client: BaseLanguageClient, uri: Uri): string => client.code2ProtocolConverter.asUri(uri)

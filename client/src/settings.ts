@@ -1,0 +1,29 @@
+// Our settings as the client reads them: names, defaults (package.json has the same ones, a test compares) and types.
+
+export interface ClientSettings {
+  readonly connection: string
+  readonly virshPath: string
+  readonly remoteImages: boolean
+}
+
+export const section = 'virtdeck'
+
+/** By their names behind the section; the server reads the others. */
+export const clientDefaults = {
+  'libvirt.connection': 'qemu:///system',
+  'virsh.path': 'virsh',
+  'deck.remoteImages': false,
+} as const
+
+/** Reads the settings from whatever holds them; a value that makes no sense gets its default. */
+export function settingsFrom(configuration: { get(name: string): unknown }): ClientSettings {
+  const text = (name: 'libvirt.connection' | 'virsh.path'): string => {
+    const value = configuration.get(name)
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : clientDefaults[name]
+  }
+  return {
+    connection: text('libvirt.connection'),
+    virshPath: text('virsh.path'),
+    remoteImages: configuration.get('deck.remoteImages') === true,
+  }
+}

@@ -1,0 +1,21 @@
+// A private copy of a text that is on no disk (an untitled document), for programs that read files only.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** The folder is its owner's alone (mkdtemp makes it 0700), the file too; both are gone when `use` has ended. */
+export async function withCopy<T>(name: string, text: string, use: (path: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'virtdeck-'))
+  try {
+    const path = join(folder, fileName(name))
+    await writeFile(path, text, { mode: 0o600, flag: 'wx' })
+    return await use(path)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const fileName = (name: string): string => {
+  const plain = name.replace(/[^\w.-]+/g, '_').replace(/^\.+/, '').slice(0, 80)
+  return plain.endsWith('.xml') ? plain : `${plain || 'domain'}.xml`
+}

@@ -1,0 +1,37 @@
+// What libvirt refused, as a diagnostic where it belongs; it stands until the document changes, is closed or is defined.
+import { Diagnostic, DiagnosticSeverity, languages, Range, workspace, type Disposable, type TextDocument, type Uri } from 'vscode'
+import type { BlameResult } from '../../../server/src/protocol/messages'
+import { fallbackSpan } from './place'
+
+export interface Refusals {
+  /** Gives the range that the diagnostic stands on. */
+  show(document: TextDocument, text: string, place: BlameResult): Range
+  clear(uri: Uri): void
+}
+
+export function refusals({ subscriptions }: { readonly subscriptions: Disposable[] }): Refusals {
+  const collection = languages.createDiagnosticCollection('virtdeck-libvirt')
+  subscriptions.push(
+    collection,
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) => { if (contentChanges.length > 0) collection.delete(document.uri) }),
+    workspace.onDidCloseTextDocument(({ uri }) => collection.delete(uri)),
+  )
+  return {
+    show(document, text, place) {
+      const range = place
+        ? new Range(place.start.line, place.start.character, place.end.line, place.end.character)
+        : rangeOf(document, text)
+      const diagnostic = new Diagnostic(range, text, DiagnosticSeverity.Error)
+      diagnostic.source = 'libvirt'
+      diagnostic.code = 'vm/refused'
+      collection.set(document.uri, [diagnostic])
+      return range
+    },
+    clear: uri => collection.delete(uri),
+  }
+}
+
+const rangeOf = (document: TextDocument, answer: string): Range => {
+  const { start, end } = fallbackSpan(document.getText(), answer)
+  return new Range(document.positionAt(start), document.positionAt(end))
+}
