@@ -99,11 +99,12 @@ const indentAt = (text: string, offset: number): { readonly length: number; read
 
 /**
  * The line behind the last that is meant as settings. That is the closing line; but when it is missing, the block
- * swallows slides, and what follows an empty line and looks like a slide's text is not meant.
+ * swallows slides, and what follows an empty line and looks like a slide's text is not meant, nor what follows a ruler.
  */
 export const settingsEnd = (source: Source, { closed, endLine }: Pick<FrontMatter, 'closed' | 'endLine'>): number => {
   const last = closed === 'never' ? source.lines.length : endLine - 1
   for (let line = 1; line < last; line++) {
+    if (/^\s*---/.test(source.line(line))) return line
     if (source.line(line).trim() !== '') continue
     if (closed === 'never' || /^(#{1,6}\s|<|!\[|[*+]\s|>\s|\|)/.test(source.line(line + 1))) return line + 1
   }

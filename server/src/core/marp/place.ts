@@ -102,9 +102,9 @@ const placeInLine = ({ source }: Deck, { where, start, end, before, block }: Reg
     const text = line.slice(open).trimEnd().replace(quote === '' ? /$^/ : new RegExp(`${quote}$`), '')
     const list = quote === '' && text.startsWith('[') ? itemOf(text, caret - open) : null
     const valueStart = Math.min(open + (list?.start ?? 0), Math.max(caret, 0))
-    const valueEnd = list ? open + list.end : open + text.length
+    const valueEnd = list ? open + list.end : text === '' ? caret : open + text.length
     return {
-      kind: 'value', where, directive, needsSpace: setting[3] === '' && quote === '', item: list !== null,
+      kind: 'value', where, directive, needsSpace: caret === behind - (setting[3]?.length ?? 0) && quote === '', item: list !== null,
       value: source.span(start + valueStart, Math.max(start + valueEnd, at)),
       text: line.slice(valueStart, Math.max(valueEnd, caret)), typed: line.slice(valueStart, caret),
     }

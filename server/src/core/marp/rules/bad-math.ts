@@ -1,0 +1,26 @@
+// `math` takes the name of a library, in lower case; Marp ignores other words.
+import { closestName } from '../../text/names'
+import { hasTrailingComment } from './trailing-comment'
+import { replaceFix, textIn, usesOf, type Finding, type Rule } from './rule'
+
+export const badMath: Rule = {
+  code: 'marp/bad-math',
+  level: 'warning',
+  check: deck => usesOf(deck).flatMap(({ entry, heeded }): readonly Finding[] => {
+    const { key, value, valueSpan } = entry
+    if (key !== 'math' || !heeded || typeof value !== 'string' || value === '' || libraries.includes(value) || hasTrailingComment(entry)) return []
+    const name = closestName(value, libraries)
+    return [{
+      span: valueSpan,
+      message: `Marp ignores \`${value}\`: \`math\` takes \`mathjax\` or \`katex\`${name ? `; did you mean \`${name}\`?` : '.'}`,
+      data: { names: name ? [name] : libraries },
+    }]
+  }),
+  fix: problem => {
+    const names = problem.data?.['names']
+    const list = Array.isArray(names) ? names.filter(name => typeof name === 'string') : [textIn(problem, 'name') ?? ''].filter(Boolean)
+    return list.map(name => ({ ...replaceFix(`Change to \`${name}\``, problem.span, name), preferred: list.length === 1 }))
+  },
+}
+
+const libraries: readonly string[] = ['mathjax', 'katex']
