@@ -1,0 +1,148 @@
+// Text to tree: tokens, paired and linked. Never throws, whatever the text holds; linear in its length; no recursion.
+import type { Span } from '../model'
+import { isBlank, trimmed } from './characters'
+import { type Fault, pair } from './pair'
+import {
+  badCharacter, inOrder, mismatchedTag, noRoot, notUtf8, problemLimit, problemList, type Report, severalRoots, strayClosingTag, textOutsideRoot,
+  unclosedElement, unendedClosingTag,
+} from './problems'
+import { equalLineEnds } from './references'
+import { type EndToken, scan, type StartToken, type Token } from './scan'
+import type { Element, Node, XmlDocument } from './tree'
+
+export const parse = (text: string): XmlDocument => {
+  const scanned = problemList()
+  const tokens = scan(text, scanned.report)
+  const { ends, opens, faults } = pair(text, tokens)
+  const children: Node[] = []
+  const document: Building<XmlDocument> = { kind: 'document', text, children, problems: [], span: { start: 0, end: text.length } }
+  const elements: (Building<Element> | undefined)[] = []
+  const stack: { element: Building<Element>, children: Node[], end: number, closed: boolean }[] = []
+  let parent: Element | XmlDocument = document
+  let siblings = children
+
+  const leave = (end: number): void => {
+    const left = stack.pop()
+    if (left) left.element.span = { start: left.element.span.start, end }
+    const around = stack.at(-1)
+    parent = around?.element ?? document
+    siblings = around?.children ?? children
+  }
+
+  /** The element gave way: blank lines behind its last child are no longer inside. */
+  const giveWay = (): void => {
+    const last = siblings.at(-1)
+    if (last?.kind !== 'text') return leave(last?.span.end ?? stack.at(-1)!.element.startTag.end)
+    const { start, end: whole } = last.span
+    const end = Math.max(start, trimmed(text, start, whole).end)
+    const blank = text.slice(end, whole)
+    if (!/[\r\n]/.test(blank)) return leave(whole)
+    siblings.pop()
+    if (end > start) siblings.push({ kind: 'text', value: last.value.trimEnd(), parent, span: { start, end } })
+    leave(end)
+    siblings.push({ kind: 'text', value: equalLineEnds(blank), parent, span: { start: end, end: whole } })
+  }
+
+  for (let i = 0; i < tokens.length; i++) {
+    while (stack.length > 0 && stack.at(-1)!.end <= i && opens[i] === -1) giveWay()
+    const token = tokens[i]!
+    const span = { start: token.start, end: token.end }
+    if (token.kind === 'start') {
+      const content: Node[] = []
+      const element: Building<Element> = {
+        kind: 'element', name: token.name, nameSpan: token.nameSpan, attributes: token.attributes, children: content, parent, span, startTag: span,
+        startTagEnded: token.ended, selfClosed: token.selfClosed && token.ended, endTag: null,
+      }
+      siblings.push(element)
+      elements[i] = element
+      if (!token.selfClosed) {
+        stack.push({ element, children: content, end: ends[i]!, closed: false })
+        parent = element
+        siblings = content
+      }
+    } else if (token.kind === 'end') {
+      const start = opens[i]!
+      if (start < 0) continue
+      while (stack.length > 0 && stack.at(-1)!.element !== elements[start]) giveWay()
+      const element = elements[start]
+      if (element) element.endTag = { span, nameSpan: token.nameSpan }
+      leave(token.end)
+    } else {
+      const { kind, value, target } = token
+      siblings.push(kind === 'instruction' ? { kind, target, value, parent, span } : kind === 'doctype' ? { kind, parent, span } : { kind, value, parent, span })
+    }
+  }
+  while (stack.length > 0) giveWay()
+
+  const told = problemList()
+  for (const fault of faults) tell(fault, tokens, elements, told.report)
+  tellUnendedClosing(tokens, opens, faults, told.report)
+  tellTopLevel(document, told.report)
+  tellCharacters(text, told.report)
+  if (scanned.problems.length + told.problems.length === 0 && !children.some(node => node.kind === 'element')) told.report(noRoot({ start: 0, end: 0 }))
+  document.problems = inOrder([...scanned.problems, ...told.problems])
+  return document
+}
+
+type Building<T> = { -readonly [K in keyof T]: T[K] }
+
+const tell = (fault: Fault, tokens: readonly Token[], elements: readonly (Element | undefined)[], report: Report): void => {
+  if (fault.kind === 'stray') {
+    const { name, start, end, nameSpan } = tokens[fault.end] as EndToken
+    report(strayClosingTag(name, { start, end }, nameSpan))
+  } else if (fault.kind === 'mismatched') {
+    const { name, nameSpan, start, end, ended } = tokens[fault.end] as EndToken
+    const opened = tokens[fault.start] as StartToken
+    if (ended && name !== '') report(mismatchedTag(name, nameSpan, opened))
+    else report(unendedClosingTag(name, opened.name, { start, end }))
+  } else {
+    const starts = fault.starts.map(index => elements[index]!)
+    const innermost = starts[0]!
+    const before = tokens[fault.before]
+    const shown = before?.kind === 'end' ? `</${before.name}>` : before?.kind === 'start' ? `<${before.name}>` : null
+    report(unclosedElement(innermost.nameSpan, starts.map(({ name }) => name), shown, innermost.span.end))
+  }
+}
+
+/** Closing tags that fit and yet lack their `>`. */
+const tellUnendedClosing = (tokens: readonly Token[], opens: Int32Array, faults: readonly Fault[], report: Report): void => {
+  const told = new Set(faults.flatMap(fault => fault.kind === 'mismatched' ? [fault.end] : []))
+  tokens.forEach((token, i) => {
+    if (token.kind === 'end' && !token.ended && (opens[i] ?? -1) >= 0 && !told.has(i)) {
+      report(unendedClosingTag(token.name, token.name, { start: token.start, end: token.end }))
+    }
+  })
+}
+
+const tellTopLevel = (document: XmlDocument, report: Report): void => {
+  const { text, children } = document
+  const root = children.find(node => node.kind === 'element')
+  let outside: Span | null = null
+  let second: Element | null = null
+  for (const node of children) {
+    if (node.kind === 'element' && node !== root && node.name !== '') second ??= node
+    else if (node.kind === 'cdata' || (node.kind === 'text' && !isBlank(text, node.span.start, node.span.end))) {
+      outside ??= trimmed(text, node.span.start, node.span.end)
+    }
+  }
+  // What stands outside once often stands there because of the same slip as the rest.
+  if (outside) report(textOutsideRoot(firstLine(text, outside)))
+  if (root && second) report(severalRoots(second.name, second.nameSpan, root))
+}
+
+const firstLine = (text: string, span: Span): Span => {
+  const length = text.slice(span.start, span.end).search(/[\r\n]/)
+  return length < 0 ? span : { start: span.start, end: span.start + length }
+}
+
+const tellCharacters = (text: string, report: Report): void => {
+  let left = problemLimit + 1
+  for (const match of text.matchAll(unlikely)) {
+    if (left-- === 0) return
+    const span = { start: match.index, end: match.index + match[0].length }
+    report(match[0].startsWith('\ufffd') ? notUtf8(span) : badCharacter(match[0].charCodeAt(0), span))
+  }
+}
+
+/** Runs of what XML forbids, and of the sign that stands for bytes that are no text. */
+const unlikely = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]+|\ufffd+|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
