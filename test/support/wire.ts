@@ -187,3 +187,6 @@ export const accept = (document: Opened, item: CompletionItem): string => {
 
 export const apply = (text: string, edits: readonly TextEdit[]): string =>
   TextDocument.applyEdits(TextDocument.create('file:///apply', 'plaintext', 1, text), [...edits])
+
+/** The message of a diagnostic: ours are plain text. */
+export const messageOf = ({ message }: Diagnostic): string => typeof message === 'string' ? message : message.value

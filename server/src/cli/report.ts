@@ -1,5 +1,4 @@
 // What the linter prints: JSON for programs; for people the place, the line, and the token underlined.
-import { styleText } from 'node:util'
 import type { Level } from '../core/model'
 import { linesOf, type Position } from '../core/text/lines'
 import { printable, quote } from './quote'
@@ -24,7 +23,7 @@ export const jsonReport = (): Report => {
 }
 
 export const textReport = (colored: boolean): Report => {
-  const paint: Paint = (style, text) => colored ? styleText(style, text) : text
+  const paint: Paint = (style, text) => colored ? `\x1b[${styles[style]}m${text}\x1b[0m` : text
   const counts: Counts = { files: 0, foreign: 0, error: 0, warning: 0, information: 0, hint: 0 }
   return {
     file: linted => {
@@ -37,7 +36,7 @@ export const textReport = (colored: boolean): Report => {
   }
 }
 
-type Paint = (style: 'bold' | 'red' | 'yellow' | 'blue' | 'cyan' | 'dim', text: string) => string
+type Paint = (style: keyof typeof styles, text: string) => string
 type Counts = { files: number; foreign: number } & Record<Level, number>
 
 const jsonFile = ({ path, text, kind, problems }: Linted): unknown => {
@@ -62,6 +61,8 @@ const textFile = ({ path, text, problems }: Linted, paint: Paint): string => {
       + `${source}\n${paint(colors[level], underline)}\n${notes.join('')}`
   }).join('')
 }
+
+const styles = { bold: 1, dim: 2, red: 31, yellow: 33, blue: 34, cyan: 36 } as const
 
 const colors = { error: 'red', warning: 'yellow', information: 'blue', hint: 'cyan' } as const
 

@@ -1,0 +1,74 @@
+// Conversations about Marp decks with the built server, over stdio.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { DocumentSymbol, FoldingRange, Hover } from 'vscode-languageserver/node'
+import type { SummaryResult } from '../../server/src/protocol/messages'
+import { atCaret } from '../support/caret'
+import { accept, connect, messageOf } from '../support/wire'
+
+const patience = { timeout: 30_000 }
+const markdown = { languageId: 'markdown' }
+
+test('a deck: problems, completion, hover, outline, folds, summary', patience, async t => {
+  const wire = await connect(t)
+  const { text, offset } = atCaret('---\nmarp: true\ntheme: ‸\npagniate: true\n---\n\n# One\n\n<!-- _class: lead -->\n\n---\n\n# Two\n')
+  const document = wire.open(text, markdown)
+
+  const found = await document.diagnostics()
+  const typo = found.find(one => messageOf(one).includes('pagniate'))
+  assert.deepEqual(typo?.range, { start: { line: 3, character: 0 }, end: { line: 3, character: 8 } }, JSON.stringify(found))
+  assert.match(String(typo?.code), /^marp\//)
+  assert.match(messageOf(typo!), /paginate/)
+
+  const gaia = (await document.complete(offset, ' ')).find(({ label }) => label === 'gaia')
+  assert.ok(gaia)
+  assert.match(accept(document, gaia), /^---\nmarp: true\ntheme: gaia\npagniate/)
+
+  const hover = await document.ask<Hover>('textDocument/hover', text.indexOf('theme'))
+  assert.match(JSON.stringify(hover.contents), /theme/)
+
+  const outline = JSON.stringify(await document.ask<readonly DocumentSymbol[]>('textDocument/documentSymbol'))
+  assert.match(outline, /One.*Two/)
+  const folds = await document.ask<readonly FoldingRange[]>('textDocument/foldingRange')
+  assert.ok(folds.length > 0)
+
+  const summary = await document.ask<NonNullable<SummaryResult>>('virtdeck/summary')
+  assert.equal(summary.kind, 'marp')
+  assert.ok(summary.summary.kind === 'deck' && summary.summary.slides.length === 2)
+  assert.deepEqual(wire.logged, [])
+})
+
+test('other Markdown gets no opinion', patience, async t => {
+  const wire = await connect(t)
+  for (const text of ['', '# Hello\n', '---\ntitle: x\npagniate: true\n---\n', '---\nmarp: false\npagniate: true\n---\n']) {
+    const document = wire.open(text, markdown)
+    assert.deepEqual(await document.diagnostics(), [], text)
+    assert.equal(await document.ask('virtdeck/summary'), null)
+    assert.deepEqual(await document.ask('textDocument/documentSymbol'), [])
+  }
+})
+
+test('a deck that becomes one, and ceases to be', patience, async t => {
+  const wire = await connect(t)
+  let document = wire.open('---\npagniate: true\n---\n', markdown)
+  assert.deepEqual(await document.diagnostics(), [])
+  document = document.type(4, 'marp: true\n')
+  assert.equal((await document.diagnostics()).length, 1)
+  document = document.replace('# Hello\n')
+  assert.deepEqual(await document.diagnostics(), [])
+})
+
+test('YAML that Marp drops without a word is told', patience, async t => {
+  const wire = await connect(t)
+  const document = wire.open('---\nmarp: true\n\ttheme: gaia\n---\n\n# One\n', markdown)
+  const found = await document.diagnostics()
+  assert.ok(found.some(({ range }) => range.start.line === 2), JSON.stringify(found))
+})
+
+test('a deck with a script is read like any other', patience, async t => {
+  const wire = await connect(t)
+  const document = wire.open('---\nmarp: true\n---\n\n# One\n\n<script>throw new Error("run")</script>\n', markdown)
+  assert.deepEqual((await document.diagnostics()).filter(({ severity }) => severity === 1), [])
+  const summary = await document.ask<NonNullable<SummaryResult>>('virtdeck/summary')
+  assert.ok(summary.summary.kind === 'deck' && summary.summary.slides.length === 1)
+})
