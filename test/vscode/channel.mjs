@@ -13,7 +13,7 @@ export const shots = path.resolve(process.env.VIRTDECK_SHOTS ?? path.join(tmpdir
 
 /** `label` begins the names of the pictures; `page()` is the window, or null where there is none to hold on to (desktop). */
 export async function openChannel(label, page, print = console.log) {
-  const results = { passed: 0, failed: 0, ended: false }
+  const results = { passed: 0, failed: 0, skipped: 0, ended: false }
   const token = randomBytes(16).toString('hex')
   const does = {
     event(event) {
@@ -21,6 +21,10 @@ export async function openChannel(label, page, print = console.log) {
       if (event.kind === 'pass') {
         results.passed++
         print(`    ✔ ${event.title} (${event.ms} ms)`)
+      }
+      if (event.kind === 'skip') {
+        results.skipped++
+        print(`    - ${event.title} (skipped)`)
       }
       if (event.kind === 'fail') {
         results.failed++

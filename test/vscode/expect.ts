@@ -1,7 +1,18 @@
-// What the tests inside VS Code say: a document with a caret in it, what is expected, and waiting for it.
-import { commands, Position, Range, Selection, Uri, window, workspace, type TextDocument, type TextEditor } from 'vscode'
+// What the tests inside VS Code say: a document with a caret in it, what VS Code answers there, and waiting for it.
+import {
+  commands, CompletionItem, CompletionList, Diagnostic, DocumentSymbol, Hover, languages, MarkdownString, Position, Range, Selection, SnippetString,
+  Uri, window, workspace, type TextDocument, type TextEditor,
+} from 'vscode'
 import { atCaret } from '../support/caret'
 import { folder } from './channel'
+
+export type LanguageId = 'xml' | 'markdown'
+
+export interface Written {
+  readonly editor: TextEditor
+  readonly document: TextDocument
+  readonly position: Position
+}
 
 export function holds(fact: unknown, message: string): asserts fact {
   if (!fact) throw new Error(message)
@@ -12,12 +23,12 @@ export function same(actual: unknown, expected: unknown, what: string): void {
   holds(is === shall, `${what}\nexpected: ${shall}\nis: ${is}`)
 }
 
-/** Asks until the answer is neither false nor undefined; what VS Code shows comes in its own time. */
-export async function until<T>(what: string, ask: () => T | Promise<T>, seconds = 15): Promise<NonNullable<T>> {
+/** Asks until the answer is neither false nor undefined: what VS Code shows comes in its own time. */
+export async function until<T>(what: string, ask: () => T | Promise<T>, seconds = 15): Promise<NonNullable<Exclude<T, false>>> {
   const end = Date.now() + seconds * 1000
   for (;;) {
     const answer = await ask()
-    if (answer !== undefined && answer !== null && answer !== false) return answer
+    if (answer !== undefined && answer !== null && answer !== false) return answer as NonNullable<Exclude<T, false>>
     if (Date.now() > end) throw new Error(`within ${seconds} s not seen: ${what}`)
     await new Promise(resolve => setTimeout(resolve, 40))
   }
@@ -29,7 +40,7 @@ export async function open(name: string): Promise<TextEditor> {
 }
 
 /** Opens an unsaved document of that text and puts the cursor where its caret is. */
-export async function write(language: 'xml' | 'markdown', marked: string): Promise<{ readonly editor: TextEditor; readonly document: TextDocument; readonly position: Position }> {
+export async function write(language: LanguageId, marked: string): Promise<Written> {
   const { text, offset } = atCaret(marked)
   const document = await workspace.openTextDocument({ language, content: text })
   const editor = await window.showTextDocument(document, { preview: false })
@@ -43,11 +54,59 @@ export async function type(text: string): Promise<void> {
   for (const character of text) await commands.executeCommand('type', { text: character })
 }
 
+/** Puts a text in the place of the first `old` of the document, as an edit that can be undone. */
+export async function replace(editor: TextEditor, old: string, text: string): Promise<void> {
+  const { document } = editor
+  const start = document.getText().indexOf(old)
+  holds(start >= 0, `the document has no \`${old}\``)
+  await editor.edit(edit => edit.replace(new Range(document.positionAt(start), document.positionAt(start + old.length)), text))
+}
+
 /** Takes back what was changed and closes all editors. */
 export async function closeAll(): Promise<void> {
-  while (window.activeTextEditor) await commands.executeCommand('workbench.action.revertAndCloseActiveEditor')
+  for (const document of workspace.textDocuments.filter(each => each.isDirty && !each.isClosed)) {
+    await window.showTextDocument(document, { preview: false })
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor')
+  }
   await commands.executeCommand('workbench.action.closeAllEditors')
 }
 
-/** The text of a range, for messages and comparisons. */
-export const textOf = (document: TextDocument, range: Range): string => document.getText(range)
+/** Our diagnostics of a document; other extensions' are none of our business. */
+export const problems = (document: TextDocument): readonly Diagnostic[] =>
+  languages.getDiagnostics(document.uri).filter(problem => problem.source?.toLowerCase() === 'virtdeck')
+
+export const codeOf = ({ code }: Diagnostic): string => String(typeof code === 'object' ? code.value : code)
+
+/** Waits for the problem whose underlined text is this; answers it. */
+export const problemAt = (document: TextDocument, underlined: string): Promise<Diagnostic> =>
+  until(`a problem that underlines \`${underlined}\`, of ${JSON.stringify(problems(document).map(({ message }) => message))}`,
+    () => problems(document).find(problem => document.getText(problem.range) === underlined))
+
+export async function suggestions({ document, position }: Written): Promise<readonly CompletionItem[]> {
+  const list = await commands.executeCommand<CompletionList>('vscode.executeCompletionItemProvider', document.uri, position)
+  return list.items
+}
+
+export const labelOf = ({ label }: CompletionItem): string => typeof label === 'string' ? label : label.label
+
+export const insertOf = (item: CompletionItem): string =>
+  item.insertText instanceof SnippetString ? item.insertText.value : item.insertText ?? labelOf(item)
+
+export async function hoverText(document: TextDocument, position: Position): Promise<string> {
+  const hovers = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', document.uri, position)
+  return hovers.flatMap(hover => hover.contents).map(content => content instanceof MarkdownString ? content.value : String(content)).join('\n')
+}
+
+/** All names of the outline, depth first. */
+export async function outline(document: TextDocument): Promise<readonly string[]> {
+  const symbols = await commands.executeCommand<DocumentSymbol[] | undefined>('vscode.executeDocumentSymbolProvider', document.uri)
+  const names = (symbol: DocumentSymbol): string[] => [symbol.name, ...symbol.children.flatMap(names)]
+  return (symbols ?? []).flatMap(names)
+}
+
+/** Where a text begins in the document, or some characters into it. */
+export function placeOf(document: TextDocument, text: string, into = 0): Position {
+  const offset = document.getText().indexOf(text)
+  holds(offset >= 0, `the document has no \`${text}\``)
+  return document.positionAt(offset + into)
+}

@@ -48,13 +48,13 @@ export async function vsixServed(vscode) {
     await page.goto(server.address(folder, [['openFile', server.remote(path.join(folder, 'broken.xml'))]]))
     await page.locator('.squiggly-error').first().waitFor({ timeout: 60_000 })
     console.log(`  ✔ ${Math.round(statSync(vsix).size / 1024)} KB, installs and starts`)
-    return { passed: 1, failed: 0 }
+    return { passed: 1, failed: 0, skipped: 0 }
   } finally {
     for (const close of closing) await close()
   }
 }
 
-/** A folder to work in, a channel and perhaps a page; answers `{ passed, failed }`. */
+/** A folder to work in, a channel and perhaps a page; answers how many tests passed, failed and were skipped. */
 async function within(label, { connection = null, only = null, verbose = false }, run) {
   const folder = mkdtempSync(path.join(tmpdir(), 'virtdeck-workspace-'))
   cpSync('test/vscode/workspace', folder, { recursive: true })
@@ -94,9 +94,9 @@ async function within(label, { connection = null, only = null, verbose = false }
 
   try {
     const { code, log } = await run({ folder, window })
-    const { passed, failed, ended } = channel.results
-    if (!ended || (code !== 0 && !failed)) throw new Error(`VS Code ended with exit code ${code} before the suite did:\n${log()}`)
-    return { passed, failed, shots: page ? shots : null }
+    const { ended, ...counts } = channel.results
+    if (!ended || (code !== 0 && !counts.failed)) throw new Error(`VS Code ended with exit code ${code} before the suite did:\n${log()}`)
+    return { ...counts, shots: page ? shots : null }
   } finally {
     for (const close of closing) await close()
   }

@@ -3,7 +3,7 @@ import { readChannel, tell } from './channel'
 
 /** What both builds of Mocha give: the runner that its reporter is made with. */
 export interface MochaRunner {
-  on(event: 'suite' | 'pass', listener: (item: MochaItem) => void): void
+  on(event: 'suite' | 'pass' | 'pending', listener: (item: MochaItem) => void): void
   on(event: 'fail', listener: (item: MochaItem, error: Error) => void): void
 }
 
@@ -27,6 +27,7 @@ export async function runSuite(start: StartMocha): Promise<void> {
     constructor(runner: MochaRunner) {
       runner.on('suite', item => { if (item.title) send({ kind: 'suite', title: item.title }) })
       runner.on('pass', item => send({ kind: 'pass', title: item.title, ms: item.duration ?? 0 }))
+      runner.on('pending', item => send({ kind: 'skip', title: item.title }))
       runner.on('fail', (item, error) => send({ kind: 'fail', title: item.title, error: error.stack ?? String(error) }))
     }
   }

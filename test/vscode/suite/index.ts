@@ -1,2 +1,10 @@
 // The suite: each file declares its tests when it is loaded, so Mocha's words must be there before.
-import './languages'
+import './start'
+import './domain'
+import './narrowing'
+import './half-typed'
+import './marp'
+import './silence'
+import './examples'
+import './previews'
+import './define'

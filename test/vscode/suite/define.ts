@@ -1,0 +1,75 @@
+// Define VM against a real libvirtd: what was defined is there, what is refused becomes a problem, and the web says that it cannot.
+import { commands, type Uri } from 'vscode'
+import { readChannel, shot } from '../channel'
+import { closeAll, holds, open, problems, replace, until } from '../expect'
+
+interface Answer {
+  readonly ok: boolean
+  readonly answer: string
+}
+
+const onWeb = typeof process === 'undefined'
+
+const define = (uri: Uri, connection: string): Promise<Answer> =>
+  Promise.resolve(commands.executeCommand<Answer>('virtdeck.defineVm', { uri, connection, confirmed: true }))
+
+suite('Define VM', () => {
+  teardown(closeAll)
+
+  if (onWeb) {
+    test('says kindly that it needs the desktop', async () => {
+      const { document } = await open('domain.xml')
+      const { ok, answer } = await define(document.uri, 'qemu:///system')
+      holds(!ok && /desktop/i.test(answer), answer)
+    })
+    return
+  }
+
+  test('the machine is there afterwards', async function () {
+    const connection = await libvirtd(this)
+    const { document } = await open('domain.xml')
+    const { ok, answer } = await define(document.uri, connection)
+    holds(ok, answer)
+    const xml = await virsh(connection, 'dumpxml', 'web')
+    holds(xml.includes('<uuid>3f6c2d1e-6a8b-4a53-9a34-0f2f6d2f7b11</uuid>') && xml.includes("<target dev='vda' bus='virtio'/>"), xml)
+    await shot('defined')
+  })
+
+  test('what libvirt refuses is a problem in the document', async function () {
+    const connection = await libvirtd(this)
+    const { document } = await open('refused.xml')
+    const { ok, answer } = await define(document.uri, connection)
+    holds(!ok && answer.length > 10, `libvirt took it: ${answer}`)
+    await until('a problem with libvirt’s words', () => problems(document).some(problem => problem.source !== undefined && /vdx|source|missing/i.test(problem.message)))
+    await shot('refused')
+    holds(!(await virsh(connection, 'list', '--all', '--name')).includes('refused'), 'it was defined')
+  })
+
+  test('a connection that nobody answers on is told, not waited for', async () => {
+    const { document } = await open('domain.xml')
+    const { ok, answer } = await define(document.uri, 'qemu+unix:///system?socket=/nonexistent/libvirt-sock')
+    holds(!ok && /connect|socket/i.test(answer), answer)
+  })
+
+  test('a document with an error is not sent', async () => {
+    const editor = await open('domain.xml')
+    await replace(editor, '<name>web</name>', '<nmae>unsent</nmae>')
+    const { ok } = await define(editor.document.uri, 'test:///default')
+    holds(!ok, 'it was sent')
+    await replace(editor, '<nmae>unsent</nmae>', '<name>web</name>')
+    await editor.document.save()
+  })
+})
+
+/** The daemon of these tests; without one the test is shown as skipped, and run.mjs says what is missing. */
+async function libvirtd(test: Mocha.Context): Promise<string> {
+  const { connection } = await readChannel()
+  return connection ?? test.skip()
+}
+
+async function virsh(connection: string, ...args: string[]): Promise<string> {
+  const { execFile } = await import('node:child_process')
+  return new Promise((resolve, reject) => {
+    execFile('virsh', ['-c', connection, ...args], { timeout: 20_000, env: { ...process.env, LC_ALL: 'C' } }, (error, out, complaint) => error ? reject(new Error(complaint)) : resolve(out))
+  })
+}

@@ -1,0 +1,38 @@
+// The previews: each says what it drew, follows the unsaved text, and a click leads to the line.
+import { commands, window } from 'vscode'
+import { shot, tell } from '../channel'
+import { closeAll, holds, open, replace, until } from '../expect'
+
+suite('the previews', () => {
+  teardown(closeAll)
+
+  test('Preview VM draws the machine, and again when it changes', async () => {
+    const editor = await open('domain.xml')
+    const { parts } = await commands.executeCommand<{ parts: number }>('virtdeck.previewVm')
+    holds(parts >= 6, `${parts} parts were drawn`)
+    holds(window.tabGroups.all.length === 2, 'the preview stands beside the editor')
+    await tell('webview', { selector: ':text("vda")' })
+    await shot('preview-vm')
+    await replace(editor, "dev='vda'", "dev='vdq'")
+    await tell('webview', { selector: ':text("vdq")' })
+  })
+
+  test('a click on a part leads to its line', async () => {
+    const { document } = await open('domain.xml')
+    await commands.executeCommand('virtdeck.previewVm')
+    if (await tell('workbench', { selector: '.monaco-workbench' }) === null) return // Nobody holds the page, so nobody can click (on the desktop).
+    await tell('webview', { selector: ':is(button, a, [role=button], [tabindex]):has-text("vda")', click: true })
+    await until('the cursor in the disk', () => {
+      const editor = window.visibleTextEditors.find(each => each.document === document)
+      return editor && /<disk|<target/.test(document.lineAt(editor.selection.active.line).text)
+    })
+  })
+
+  test('Preview Deck draws every slide', async () => {
+    await open('deck.md')
+    const { slides } = await commands.executeCommand<{ slides: number }>('virtdeck.previewDeck')
+    holds(slides === 3, `${slides} slides were drawn`)
+    await tell('webview', { selector: ':text("Machines")' })
+    await shot('preview-deck')
+  })
+})
