@@ -17,7 +17,7 @@ import { inDesktop, inServed, inWeb, vsixServed } from './vscode/hosts.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130))
-const { values: { only, grep, verbose } } = parseArgs({ options: { only: { type: 'string' }, grep: { type: 'string' }, verbose: { type: 'boolean' } } })
+const { only, grep, verbose } = parseArgs({ options: { only: { type: 'string' }, grep: { type: 'string' }, verbose: { type: 'boolean' } } }).values
 const ci = ['true', '1'].includes(process.env.CI ?? '')
 const inside = ['node', 'web', 'vsix']
 const wants = suite => only === undefined || only === suite || (suite === 'unit' && !inside.includes(only))
@@ -55,9 +55,10 @@ async function unitTests() {
   const folder = mkdtempSync(path.join(tmpdir(), 'virtdeck-tests-'))
   const noted = path.join(folder, 'lacks')
   const counts = { pass: 0, fail: 0, cancelled: 0, skipped: 0 }
-  const child = spawn(process.execPath, ['--enable-source-maps', '--test', '--test-reporter=./test/support/reporter.mjs', '--test-reporter-destination=stdout',
-    ...files.map(file => path.join('test/dist', file))],
-  { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, VIRTDECK_LACKS: noted } })
+  const reporter = ['--test-reporter=./test/support/reporter.mjs', '--test-reporter-destination=stdout']
+  const child = spawn(process.execPath, ['--enable-source-maps', '--test', ...reporter, ...files.map(file => path.join('test/dist', file))], {
+    stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, VIRTDECK_LACKS: noted },
+  })
   let output = ''
   child.stdout.on('data', data => {
     process.stdout.write(data)
@@ -110,7 +111,8 @@ async function suite(title, run) {
     total.skipped += skipped
     if (shots) console.log(`  pictures: ${shots}`)
   } catch (error) {
-    total.failed++
+    total.passed += error.counts?.passed ?? 0
+    total.failed += 1 + (error.counts?.failed ?? 0)
     console.log(`  ✖ ${error.message}`)
   }
 }

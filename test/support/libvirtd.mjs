@@ -11,7 +11,8 @@ import { promisify } from 'node:util'
 export function lacksLibvirt() {
   if (process.platform !== 'linux') return 'libvirtd runs on Linux only'
   const missing = ['libvirtd', 'virsh', 'qemu-system-x86_64'].filter(name => spawnSync(name, ['--version'], { stdio: 'ignore' }).error)
-  return missing.length ? `no ${missing.join(', no ')}: apt-get install libvirt-daemon libvirt-daemon-driver-qemu libvirt-clients qemu-system-x86` : null
+  if (!missing.length) return null
+  return `no ${missing.join(', no ')}: apt-get install libvirt-daemon libvirt-daemon-driver-qemu libvirt-clients qemu-system-x86`
 }
 
 /**
@@ -30,7 +31,8 @@ export async function startLibvirtd() {
     rmSync(dir, { recursive: true, force: true })
   }
   process.once('exit', end)
-  const virsh = async (...args) => (await promisify(execFile)('virsh', ['-c', daemon.uri, ...args], { timeout: 20_000, env: { ...process.env, LC_ALL: 'C' } })).stdout
+  const limits = { timeout: 20_000, env: { ...process.env, LC_ALL: 'C' } }
+  const virsh = async (...args) => (await promisify(execFile)('virsh', ['-c', daemon.uri, ...args], limits)).stdout
   await ready(daemon.child, () => virsh('version'), () => output)
   return {
     uri: daemon.uri,
@@ -64,8 +66,8 @@ const covered = { etc: '/etc/libvirt', lib: '/var/lib/libvirt', cache: '/var/cac
 function systemDaemon(dir) {
   for (const name of ['run', ...Object.keys(covered)]) mkdirSync(path.join(dir, name))
   // Files instead of virtlogd, and no helper that a container lacks: AppArmor, cgroups, other users.
-  writeFileSync(path.join(dir, 'etc/qemu.conf'), ['stdio_handler = "file"', 'security_driver = "none"', 'user = "root"', 'group = "root"', 'remember_owner = 0',
-    'cgroup_controllers = [ ]', 'namespaces = [ ]', 'seccomp_sandbox = 0', ''].join('\n'))
+  writeFileSync(path.join(dir, 'etc/qemu.conf'), ['stdio_handler = "file"', 'security_driver = "none"', 'user = "root"', 'group = "root"',
+    'remember_owner = 0', 'cgroup_controllers = [ ]', 'namespaces = [ ]', 'seccomp_sandbox = 0', ''].join('\n'))
   const enter = ['mount -t tmpfs none /run', 'mkdir /run/libvirt', 'mount --bind "$0/run" /run/libvirt',
     ...Object.entries(covered).map(([name, folder]) => `mount --bind "$0/${name}" ${folder}`), 'exec libvirtd'].join(' && ')
   return {
@@ -86,7 +88,9 @@ function sessionDaemon(dir, root) {
   return {
     uri: `qemu+unix:///session?socket=${path.join(folders.XDG_RUNTIME_DIR, 'libvirt/libvirt-sock')}`,
     child: spawn('libvirtd', [], {
-      stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, HOME: dir, ...folders }, ...root ? { uid: nobody, gid: nobody } : {},
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { PATH: process.env.PATH, HOME: dir, ...folders },
+      ...root ? { uid: nobody, gid: nobody } : {},
     }),
   }
 }

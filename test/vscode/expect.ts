@@ -4,7 +4,7 @@ import {
   Uri, window, workspace, type TextDocument, type TextEditor,
 } from 'vscode'
 import { atCaret } from '../support/caret'
-import { folder } from './channel'
+import { folder, shot } from './channel'
 
 export type LanguageId = 'xml' | 'markdown'
 
@@ -62,8 +62,10 @@ export async function replace(editor: TextEditor, old: string, text: string): Pr
   await editor.edit(edit => edit.replace(new Range(document.positionAt(start), document.positionAt(start + old.length)), text))
 }
 
-/** Takes back what was changed and closes all editors. */
-export async function closeAll(): Promise<void> {
+/** After each test: a picture of what failed, then all that was changed is taken back and all editors are closed. */
+export async function tidy(this: Mocha.Context): Promise<void> {
+  const test = this.currentTest
+  if (test?.state === 'failed') await shot(`failed-${test.title.replace(/[^a-z0-9]+/gi, '-').slice(0, 60)}`)
   for (const document of workspace.textDocuments.filter(each => each.isDirty && !each.isClosed)) {
     await window.showTextDocument(document, { preview: false })
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor')

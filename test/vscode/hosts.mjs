@@ -93,7 +93,7 @@ async function within(label, { connection = null, only = null, verbose = false }
   }
 
   try {
-    const { code, log } = await run({ folder, window })
+    const { code, log } = await run({ folder, window }).catch(error => { throw Object.assign(error, { counts: channel.results }) })
     const { ended, ...counts } = channel.results
     if (!ended || (code !== 0 && !counts.failed)) throw new Error(`VS Code ended with exit code ${code} before the suite did:\n${log()}`)
     return { ...counts, shots: page ? shots : null }

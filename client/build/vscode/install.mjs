@@ -31,9 +31,12 @@ export function layout(dir) {
 export async function installServed({ say = console.error } = {}) {
   const dir = process.env.VIRTDECK_VSCODE ? path.resolve(process.env.VIRTDECK_VSCODE) : path.resolve(`.vscode-test/served-${version}`)
   if (finished(dir)) return layout(dir)
-  if (existsSync(dir) && readdirSync(dir).length) throw new Error(`${dir} holds no finished VS Code: empty it, or let VIRTDECK_VSCODE name another folder`)
+  if (existsSync(dir) && readdirSync(dir).length) {
+    throw new Error(`${dir} holds no finished VS Code: empty it, or let VIRTDECK_VSCODE name another folder`)
+  }
   if (process.platform !== 'linux' || !['x64', 'arm64'].includes(process.arch)) {
-    throw new Error(`VS Code can be served from npm on Linux (x64, arm64) only, not on ${process.platform}-${process.arch}: install VS Code, so that \`code\` is on the PATH`)
+    throw new Error(`VS Code can be served from npm on Linux (x64, arm64) only, not on ${process.platform}-${process.arch}: `
+      + 'install VS Code, so that `code` is on the PATH')
   }
   say(`getting VS Code ${version} from npm into ${path.relative('', dir) || dir}: once, about 20 s and 600 MB …`)
   const started = Date.now()
@@ -92,17 +95,23 @@ async function fill(dir) {
 
 /** Installs what the folder's package.json names, without running anybody's scripts: code-server's would compile. */
 function npm(cwd) {
-  const flags = ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error', '--fetch-retries=1']
+  const flags = ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error',
+    '--fetch-retries=2', '--fetch-retry-mintimeout=500', '--fetch-retry-maxtimeout=2000']
   const ours = process.env.npm_execpath?.endsWith('.js')
   const child = spawn(ours ? process.execPath : 'npm', ours ? [process.env.npm_execpath, ...flags] : flags, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+  const kill = () => child.kill()
+  process.once('exit', kill)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', data => { output += data })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', code => code === 0 ? resolve() : reject(new Error(
-      /ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|ERR_SOCKET_TIMEOUT|ECONNRESET/.test(output)
+    child.once('exit', code => {
+      process.off('exit', kill)
+      if (code === 0) return resolve()
+      reject(new Error(/ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|ERR_SOCKET_TIMEOUT|ECONNRESET/.test(output)
         ? `the npm registry cannot be reached, and VS Code comes from there: connect, or let VIRTDECK_VSCODE name a folder that has it\n${output}`
-        : `npm could not install VS Code (exit code ${code}):\n${output}`)))
+        : `npm could not install VS Code (exit code ${code}):\n${output}`))
+    })
   })
 }
 
@@ -120,7 +129,8 @@ class Logger {
   constructor(kind, name, file) { this.file = file; this.level = 2; fs.mkdirSync(path.dirname(file), { recursive: true }) }
   write(level, text) {
     if (level < this.level) return
-    try { fs.appendFileSync(this.file, (this.bare ? '' : new Date().toISOString() + ' [' + levels[level] + '] ') + text + '\\n') } catch { /* its folder is gone: we are ending */ }
+    const head = this.bare ? '' : new Date().toISOString() + ' [' + levels[level] + '] '
+    try { fs.appendFileSync(this.file, head + text + '\\n') } catch { /* Its folder is gone: we are ending. */ }
   }
   getLevel() { return this.level }
   setLevel(level) { this.level = level }
@@ -161,12 +171,14 @@ function prepareWeb({ web, server, commit }) {
     source = source.replace(from, to)
   }
   writeFileSync(path.join(workbench, 'workbench.web.js'), source)
-  writeFileSync(path.join(server, 'out/vs/workbench/workbench.web.main.internal.css'), '@import url(../code/browser/workbench/workbench.css);\n')
-  writeFileSync(path.join(server, 'out/vs/workbench/workbench.web.main.internal.js'), `// The page calls create(); the bundled workbench takes its options from the page.
+  const asked = path.join(server, 'out/vs/workbench/workbench.web.main.internal')
+  writeFileSync(`${asked}.css`, '@import url(../code/browser/workbench/workbench.css);\n')
+  writeFileSync(`${asked}.js`, `// The page calls create(); the bundled workbench takes its options from the page.
 export const create = () => {
   const element = document.getElementById('vscode-workbench-web-configuration')
   element.dataset.settings = JSON.stringify({
-    userDataPath: '/', enableWorkspaceTrust: false, isEnabledCoderGettingStarted: false, isEnabledFileDownloads: true, isEnabledFileUploads: true,
+    userDataPath: '/', enableWorkspaceTrust: false, isEnabledCoderGettingStarted: false,
+    isEnabledFileDownloads: true, isEnabledFileUploads: true,
     webviewEndpoint: new URL('contrib/webview/browser/pre', import.meta.url).href,
     configurationDefaults: JSON.parse(new URL(location.href).searchParams.get('settings') ?? '{}'),
     ...JSON.parse(element.dataset.settings),

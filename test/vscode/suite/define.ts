@@ -1,7 +1,7 @@
 // Define VM against a real libvirtd: what was defined is there, what is refused becomes a problem, and the web says that it cannot.
 import { commands, type Uri } from 'vscode'
 import { readChannel, shot } from '../channel'
-import { closeAll, holds, open, problems, replace, until } from '../expect'
+import { holds, open, problems, replace, tidy, until } from '../expect'
 
 interface Answer {
   readonly ok: boolean
@@ -14,7 +14,7 @@ const define = (uri: Uri, connection: string): Promise<Answer> =>
   Promise.resolve(commands.executeCommand<Answer>('virtdeck.defineVm', { uri, connection, confirmed: true }))
 
 suite('Define VM', () => {
-  teardown(closeAll)
+  teardown(tidy)
 
   if (onWeb) {
     test('says kindly that it needs the desktop', async () => {

@@ -1,10 +1,10 @@
 // A real domain in the editor: what is wrong, what may come, what things are, and how the document is built.
 import { CodeAction, commands, FoldingRange, Selection, workspace, type TextDocument } from 'vscode'
 import { shot, tell } from '../channel'
-import { closeAll, codeOf, holds, hoverText, insertOf, labelOf, open, outline, placeOf, problemAt, problems, replace, same, suggestions, type, until, write } from '../expect'
+import { codeOf, holds, hoverText, insertOf, labelOf, open, outline, placeOf, problemAt, problems, replace, same, suggestions, tidy, type, until, write } from '../expect'
 
 suite('a libvirt domain', () => {
-  teardown(closeAll)
+  teardown(tidy)
 
   test('a wrong value is underlined, the value alone, and the mistake mended is a problem gone', async () => {
     const editor = await open('domain.xml')

@@ -1,10 +1,10 @@
 // Our own examples: all of them are without an error, save the one that is made to show some.
 import { DiagnosticSeverity, Uri, workspace } from 'vscode'
 import { folder } from '../channel'
-import { closeAll, holds, open, outline, problems, until } from '../expect'
+import { holds, open, outline, problems, tidy, until } from '../expect'
 
 suite('the examples', () => {
-  teardown(closeAll)
+  teardown(tidy)
 
   test('have errors only where they are meant to', async () => {
     const files = (await workspace.fs.readDirectory(Uri.joinPath(folder(), 'examples'))).map(([name]) => name).filter(name => /\.(xml|md)$/.test(name))

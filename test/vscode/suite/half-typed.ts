@@ -1,5 +1,5 @@
 // Ten ways in which a document is broken while it is typed: the rest of it keeps its outline, its hovers and its problems.
-import { closeAll, holds, hoverText, labelOf, outline, placeOf, problemAt, suggestions, until, write } from '../expect'
+import { holds, hoverText, labelOf, outline, placeOf, problemAt, suggestions, tidy, until, write } from '../expect'
 
 interface Case {
   readonly typed: string
@@ -21,7 +21,7 @@ const cases: readonly Case[] = [
 ]
 
 suite('a document while it is typed', () => {
-  teardown(closeAll)
+  teardown(tidy)
   for (const { typed, offers = [] } of cases) {
     test(typed, async () => {
       const written = await write('xml', [

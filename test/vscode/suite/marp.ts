@@ -1,11 +1,11 @@
 // A Marp deck in the editor: its front matter is completed, explained and judged as Marp reads it.
 import { commands } from 'vscode'
 import { shot } from '../channel'
-import { closeAll, codeOf, holds, hoverText, labelOf, open, outline, placeOf, problemAt, problems, replace, suggestions, until, write } from '../expect'
+import { codeOf, holds, hoverText, labelOf, open, outline, placeOf, problemAt, problems, replace, suggestions, tidy, until, write } from '../expect'
 import { accept } from './domain'
 
 suite('a Marp deck', () => {
-  teardown(closeAll)
+  teardown(tidy)
 
   test('directives are offered in the front matter', async () => {
     const written = await write('markdown', '---\nmarp: true\n‸\n---\n\n# One\n')

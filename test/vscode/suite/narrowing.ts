@@ -1,5 +1,5 @@
 // What one place says rules another one: the list offers what still fits, whichever was written first.
-import { closeAll, holds, labelOf, suggestions, until, write } from '../expect'
+import { holds, labelOf, suggestions, tidy, until, write } from '../expect'
 
 interface Case {
   readonly name: string
@@ -28,7 +28,7 @@ const cases: readonly Case[] = [
 ]
 
 suite('what still fits', () => {
-  teardown(closeAll)
+  teardown(tidy)
   for (const { name, device, offers, never = [], count } of cases) {
     test(`${name}: ${device}`, async () => {
       const written = await write('xml', `<domain type='kvm'>\n  <name>a</name>\n  <devices>\n    ${device}\n  </devices>\n</domain>\n`)

@@ -1,10 +1,10 @@
 // The previews: each says what it drew, follows the unsaved text, and a click leads to the line.
 import { commands, window } from 'vscode'
 import { shot, tell } from '../channel'
-import { closeAll, holds, open, replace, until } from '../expect'
+import { holds, open, replace, tidy, until } from '../expect'
 
 suite('the previews', () => {
-  teardown(closeAll)
+  teardown(tidy)
 
   test('Preview VM draws the machine, and again when it changes', async () => {
     const editor = await open('domain.xml')

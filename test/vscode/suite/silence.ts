@@ -1,8 +1,8 @@
 // What is not ours gets no opinion: other XML, other Markdown. That we looked is known from a document of ours opened after it.
-import { closeAll, holds, hoverText, labelOf, open, problemAt, problems, suggestions, write } from '../expect'
+import { holds, hoverText, labelOf, open, problemAt, problems, suggestions, tidy, write } from '../expect'
 
 suite('what is not ours', () => {
-  teardown(closeAll)
+  teardown(tidy)
 
   test('other XML has no problems, hovers and suggestions of ours', async () => {
     const { document } = await open('pom.xml')
