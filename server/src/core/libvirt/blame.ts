@@ -3,7 +3,7 @@ import type { Problem, Span } from '../model'
 import { linesOf } from '../text/lines'
 import type { Attribute, Element, XmlDocument } from '../xml/tree'
 import { canonical, cluesOf, pairKey, type Clues } from './blame-clues'
-import { isElement, localName, textOf, textSpanOf, valueOf } from './read'
+import { childOf, isElement, localName, textOf, textSpanOf, valueOf } from './read'
 
 /**
  * The narrowest place that fits the words; null when they name nothing here. `problems` are what we know to be
@@ -12,7 +12,7 @@ import { isElement, localName, textOf, textSpanOf, valueOf } from './read'
 export function blame(document: XmlDocument, answer: string, problems: readonly Problem[] = []): Span | null {
   const words = withoutFraming(answer)
   const elements = elementsOf(document)
-  return bySyntax(document, words) ?? bySchema(elements, words, problems, document.text) ?? missingAttribute(elements, words) ?? byClues(elements, cluesOf(words), document.text)
+  return bySyntax(document, words) ?? bySchema(elements, words, problems, document.text) ?? byAttribute(elements, words) ?? byClues(elements, cluesOf(words), document.text)
 }
 
 /** Without virsh's own sentence, which names the file, and without the schema's path. */
@@ -80,14 +80,29 @@ function bySchema(elements: readonly Element[], answer: string, problems: readon
   return ours[0]?.span ?? candidates[0]?.narrow ?? null
 }
 
-/** `Missing required attribute 'bridge' in element 'source'`: an element of that name without it. */
-function missingAttribute(elements: readonly Element[], answer: string): Span | null {
+/** `Missing required attribute 'bridge' in element 'source'`: an element of that name without it. `loader attribute 'type'`: one with it. */
+function byAttribute(elements: readonly Element[], answer: string): Span | null {
+  if (/[Mm]issing source path attribute for char device/.test(answer)) return pathless(elements)
   const [, first, second, owner] = /[Mm]issing (?:required )?(?:['"]?([\w-]+)['"]? )?attribute (?:['"]?([\w-]+)['"]? )?(?:in|for|on) (?:element )?['"<]?([\w:-]+)/.exec(answer) ?? []
   const name = first === 'required' ? second : second ?? first
-  if (name === undefined || owner === undefined) return null
-  const lacking = elements.filter(element => element.name === owner && valueOf(element, name) === undefined)
-  const likely = lacking.find(element => element.parent.kind === 'element' && element.parent.attributes.some(({ value }) => value === name))
-  return (likely ?? lacking[0])?.nameSpan ?? null
+  if (name !== undefined && owner !== undefined) {
+    const lacking = elements.filter(element => element.name === owner && valueOf(element, name) === undefined)
+    const likely = lacking.find(element => element.parent.kind === 'element' && element.parent.attributes.some(({ value }) => value === name))
+    return (likely ?? lacking[0])?.nameSpan ?? null
+  }
+  const [, before, attribute] = /([\w-]+)>? attribute '([\w-]+)'/.exec(answer) ?? []
+  for (const element of elements) {
+    const found = element.name === before ? element.attributes.find(({ name: typed }) => typed === attribute) : undefined
+    if (found) return found.nameSpan
+  }
+  return null
+}
+
+/** A serial port, console or channel that needs a path and has none. */
+function pathless(elements: readonly Element[]): Span | null {
+  const device = elements.find(element => ['unix', 'file', 'dev', 'pipe'].includes(valueOf(element, 'type') ?? '') &&
+    ['serial', 'console', 'parallel', 'channel', 'backend', 'redirdev', 'smartcard'].includes(element.name) && valueOf(childOf(element, 'source'), 'path') === undefined)
+  return device ? (childOf(device, 'source') ?? device).nameSpan : null
 }
 
 interface Candidate {
@@ -96,7 +111,7 @@ interface Candidate {
 }
 
 /** Below this the words have hardly anything to do with the document. */
-const enough = 3
+const enough = 2.5
 
 /** Adds up, for every name, value and text, how well it and what stands around it fit the words. */
 function byClues(elements: readonly Element[], clues: Clues, source: string): Span | null {
@@ -121,12 +136,13 @@ function* candidatesOf(element: Element, clues: Clues, seen: ReadonlyMap<string,
   const parent = element.parent.kind === 'element' ? nameScore(element.parent, clues) : 0
   const around = name / 2 + parent / 2 + Math.min(evidence, 12) / 2
   if (name > 0) yield { span: element.nameSpan, score: name + parent / 2 + Math.min(evidence, 12) / 2 }
-  if (element.name === 'address' && clues.pci.size && clues.pci.has(pciOf(element))) yield { span: element.attributes.find(attribute => attribute.name === 'slot')?.valueSpan ?? element.nameSpan, score: 15 + around }
+  if (clues.ccw.size && element.name === 'address' && clues.ccw.has(ccwOf(element))) yield { span: element.attributes.find(attribute => attribute.name === 'devno')?.valueSpan ?? element.nameSpan, score: 15 + around }
+  if (clues.pci.size && element.name === 'address' && clues.pci.has(pciOf(element))) yield { span: element.attributes.find(attribute => attribute.name === 'slot')?.valueSpan ?? element.nameSpan, score: 15 + around }
   for (const attribute of element.attributes) {
-    const label = clues.quoted.has(attribute.name) ? 3 : clues.words.has(attribute.name.toLowerCase()) ? 1 : 0
+    const label = clues.quoted.has(attribute.name) || (/[A-Z_]/.test(attribute.name) && clues.tokens.has(attribute.name)) ? 3 : clues.words.has(attribute.name.toLowerCase()) ? 1 : 0
     const value = valueScore(attribute, clues, seen)
-    if (value > 0) yield { span: attribute.valueSpan ?? attribute.nameSpan, score: value + label + around }
-    else if (label === 3 && name > 0) yield { span: attribute.nameSpan, score: label + around }
+    if (value > 0) yield { span: attribute.valueSpan ?? attribute.nameSpan, score: value + label + around + labelScore(element, attribute, clues) }
+    else if (label === 3) yield { span: attribute.nameSpan, score: label + around }
   }
   const text = textScore(element, clues, seen)
   if (text > 0) yield { span: textSpanOf(element, source) ?? element.nameSpan, score: text + around }
@@ -144,9 +160,21 @@ const common = new Set(['device', 'devices', 'domain', 'type', 'source', 'target
 
 function nameScore(element: Element, clues: Clues): number {
   const name = localName(element)
-  if (clues.quoted.has(name)) return 4
+  if (clues.quoted.has(name)) return clues.subject === name ? 4 + 2 * aboutIt : 4
   if (!clues.words.has(name.toLowerCase())) return 0
   return common.has(name) ? 1 : 2.5
+}
+
+/** Unquoted, these are about the device rather than about an attribute that says so. */
+const deviceNames = new Set(['disk', 'floppy', 'usb', 'pci', 'scsi', 'memory', 'interface', 'bridge', 'file', 'block', 'mouse', 'keyboard', 'virtio', 'serial', 'static', 'server', 'subsystem'])
+
+const aboutIt = 5
+
+/** `target 'sda'` speaks of a value on `<target>`, `type 'pci'` of one called `type`, `disk 'hda'` of one inside a disk. */
+function labelScore(element: Element, attribute: Attribute, clues: Clues): number {
+  const value = attribute.value?.trim() ?? ''
+  const around = element.parent.kind === 'element' ? element.parent.name : ''
+  return [element.name, attribute.name, around].some(name => clues.labels.has(`${name.toLowerCase()}=${value}`)) ? 3 : 0
 }
 
 function valueScore(attribute: Attribute, clues: Clues, seen: ReadonlyMap<string, number>): number {
@@ -154,8 +182,8 @@ function valueScore(attribute: Attribute, clues: Clues, seen: ReadonlyMap<string
   if (!value) return 0
   const rarity = 1 / Math.sqrt(seen.get(value) ?? 1)
   if (clues.pairs.has(pairKey(attribute.name, value))) return 3 + 4 * rarity
-  if (clues.quoted.has(value)) return 1 + 5 * rarity
-  return clues.tokens.has(value) && !/^\d+$/.test(value) ? (value.length > 2 ? 1 : 0) + 4 * rarity : 0
+  if (clues.quoted.has(value)) return 1 + 5 * rarity + (clues.subject === value ? aboutIt : 0)
+  return clues.tokens.has(value) && !/^\d+$/.test(value) && !deviceNames.has(value) ? (value.length > 2 ? 1 : 0) + 4 * rarity : 0
 }
 
 function textScore(element: Element, clues: Clues, seen: ReadonlyMap<string, number>): number {
@@ -181,4 +209,9 @@ function frequencies(elements: readonly Element[], clues: Clues): ReadonlyMap<st
 function pciOf(address: Element): string {
   const digits = (name: string, width: number): string => Number(canonical(valueOf(address, name) ?? '0')).toString(16).padStart(width, '0')
   return `${digits('domain', 4)}:${digits('bus', 2)}:${digits('slot', 2)}.${digits('function', 1)}`
+}
+
+function ccwOf(address: Element): string {
+  const digits = (name: string, width: number): string => Number(canonical(valueOf(address, name) ?? '0')).toString(16).padStart(width, '0')
+  return `${digits('cssid', 1)}.${digits('ssid', 1)}.${digits('devno', 4)}`
 }
