@@ -2,8 +2,9 @@
 import type { Problem, Span } from '../model'
 import { linesOf } from '../text/lines'
 import type { Attribute, Element, XmlDocument } from '../xml/tree'
+import { elementsWhere } from '../xml/walk'
 import { canonical, cluesOf, pairKey, type Clues } from './blame-clues'
-import { childOf, isElement, localName, textOf, textSpanOf, valueOf } from './read'
+import { childOf, localName, textOf, textSpanOf, valueOf } from './read'
 
 /**
  * The narrowest place that fits the words; null when they name nothing here. `problems` are what we know to be
@@ -11,7 +12,7 @@ import { childOf, isElement, localName, textOf, textSpanOf, valueOf } from './re
  */
 export function blame(document: XmlDocument, answer: string, problems: readonly Problem[] = []): Span | null {
   const words = withoutFraming(answer)
-  const elements = elementsOf(document)
+  const elements = elementsWhere(document, ({ name }) => name !== '')
   return bySyntax(document, words) ?? bySchema(elements, words, problems, document.text) ?? byAttribute(elements, words) ?? byClues(elements, cluesOf(words), document.text)
 }
 
@@ -19,19 +20,6 @@ export function blame(document: XmlDocument, answer: string, problems: readonly 
 const withoutFraming = (answer: string): string =>
   answer.split('\n').filter(line => !/^error: Failed to /.test(line)).join('\n')
     .replace(/^error: /gm, '').replace(/Unable to validate doc against \S+/g, '').replace(/^(?:XML error|unsupported configuration|internal error|invalid argument): /gm, '')
-
-function elementsOf(document: XmlDocument): readonly Element[] {
-  const found: Element[] = []
-  const waiting: Element[] = document.children.filter(isElement).reverse()
-  for (let element = waiting.pop(); element; element = waiting.pop()) {
-    found.push(element)
-    for (let index = element.children.length - 1; index >= 0; index--) {
-      const child = element.children[index]!
-      if (isElement(child)) waiting.push(child)
-    }
-  }
-  return found
-}
 
 /** `(domain_definition):5: …`, then the line and a caret below it; libxml2 shows long lines from their middle. */
 function bySyntax(document: XmlDocument, answer: string): Span | null {

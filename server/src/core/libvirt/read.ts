@@ -1,10 +1,9 @@
 // Reading the tree by name, forgiving what is not there yet: every function takes null and answers undefined or nothing.
 import type { Span } from '../model'
-import type { Element, Node, XmlDocument } from '../xml/tree'
+import type { Element, XmlDocument } from '../xml/tree'
+import { isElement, lineage } from '../xml/walk'
 
 type Maybe<T> = T | null | undefined
-
-export const isElement = (node: Node): node is Element => node.kind === 'element'
 
 /** The name without its prefix. */
 export const localName = (element: Element): string => element.name.slice(element.name.indexOf(':') + 1)
@@ -43,11 +42,7 @@ export function textSpanOf(element: Maybe<Element>, source: string): Span | unde
   return { start, end: start + raw.trim().length }
 }
 
-export const rootOf = (document: XmlDocument): Element | undefined => document.children.find(isElement)
-
-/** The elements from the root down to this one, by name. */
+/** The names from the root down to this element. */
 export function pathOf(element: Element): readonly string[] {
-  const names: string[] = []
-  for (let at: Element | XmlDocument = element; at.kind === 'element'; at = at.parent) names.unshift(at.name)
-  return names
+  return lineage(element).map(({ name }) => name)
 }

@@ -99,8 +99,9 @@ function networkCard(device: Element): Described {
   const from = key === undefined ? undefined : valueOf(source, key)
   const model = valueOf(childOf(device, 'model'), 'type')
   const user = type === 'user' ? valueOf(childOf(device, 'backend'), 'type') ?? 'user' : undefined
+  const title = from ?? user ?? type ?? 'Network'
   return {
-    kind: 'network', title: from ?? user ?? type ?? 'Network', detail: [model, type && type !== from ? `by ${type}` : undefined],
+    kind: 'network', title, detail: [model, type && type !== title ? `by ${type}` : undefined],
     facts: [
       ['Connection', type], ['Source', from], ['Model', model], ['MAC address', valueOf(childOf(device, 'mac'), 'address')],
       ['Host device', valueOf(childOf(device, 'target'), 'dev')], ['Filter', valueOf(childOf(device, 'filterref'), 'filter')],

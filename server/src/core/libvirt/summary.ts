@@ -1,7 +1,8 @@
 // What a preview draws of a domain: its parts in words that people use, each with its place in the text.
 import type { MachinePart, MachineSummary } from '../model'
 import type { XmlDocument } from '../xml/tree'
-import { childOf, childrenOf, isElement, localName, rootOf, textOf, valueOf } from './read'
+import { rootOf } from '../xml/walk'
+import { childOf, childrenOf, localName, textOf, valueOf } from './read'
 import { devicePart } from './summary-devices'
 import { systemParts } from './summary-system'
 
@@ -13,7 +14,7 @@ export function machineOf(document: XmlDocument): MachineSummary {
   const root = rootOf(document)
   const domain = root && localName(root) !== 'domain' ? childOf(root, 'domain') ?? root : root
   const type = childOf(domain, 'os', 'type')
-  const devices = (domain?.children ?? []).filter(isElement).filter(element => element.name === 'devices').flatMap(element => childrenOf(element))
+  const devices = childrenOf(domain, 'devices').flatMap(element => childrenOf(element))
   const parts: MachinePart[] = domain ? [...systemParts(domain, document.text)] : []
   for (const device of devices) {
     if (parts.length === enough) break
