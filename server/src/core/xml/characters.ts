@@ -32,12 +32,12 @@ export const isBlank = (text: string, start = 0, end = text.length): boolean => 
   return true
 }
 
-/** The span without the white space at its ends. */
+/** The span without the white space at its ends; where there is nothing else, empty at its start. */
 export const trimmed = (text: string, start: number, end: number): { readonly start: number; readonly end: number } => {
   let from = start
   let to = end
-  while (from < to && isBlank(text, from, from + 1)) from++
   while (to > from && isBlank(text, to - 1, to)) to--
+  while (from < to && isBlank(text, from, from + 1)) from++
   return { start: from, end: to }
 }
 

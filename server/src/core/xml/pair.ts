@@ -89,7 +89,7 @@ const pairBroken = (text: string, tokens: readonly Token[]): Pairing => {
       const column = columnOf(start) < 0 ? Infinity : columnOf(start)
       while (later.length > 0 && columnOf(later.at(-1)!) > column) later.pop()
       const at = later.at(-1) ?? index
-      ends[start] = !token.ended && holdsNothing(tokens, layout, start) ? start + 1 : beforeComments(tokens, start, at)
+      ends[start] = !token.ended && holdsNothing(tokens, layout, start) ? start + 1 : later.length > 0 ? beforeComments(tokens, start, at) : at
       // A start tag without end has been told of already.
       if (!token.ended) continue
       if (group?.at === at) group.starts.push(start)

@@ -29,18 +29,21 @@ export const parse = (text: string): XmlDocument => {
     siblings = around?.children ?? children
   }
 
-  /** The element gave way: blank lines behind its last child are no longer inside. */
+  /** The element ends here without its closing tag. */
+  const stop = (): void => leave(siblings.at(-1)?.span.end ?? stack.at(-1)!.element.startTag.end)
+
+  /** The element gives way to what follows: the line that this is on is no longer inside, nor are blank lines behind its text. */
   const giveWay = (): void => {
     const last = siblings.at(-1)
-    if (last?.kind !== 'text') return leave(last?.span.end ?? stack.at(-1)!.element.startTag.end)
+    if (last?.kind !== 'text') return stop()
     const { start, end: whole } = last.span
-    const end = Math.max(start, trimmed(text, start, whole).end)
-    const blank = text.slice(end, whole)
-    if (!/[\r\n]/.test(blank)) return leave(whole)
+    const words = trimmed(text, start, whole).end
+    const lineEnd = words > start ? words : start + text.slice(start, whole).search(/(?:\r\n?|\n)[ \t]*$/)
+    if (lineEnd < start || !/[\r\n]/.test(text.slice(lineEnd, whole))) return stop()
     siblings.pop()
-    if (end > start) siblings.push({ kind: 'text', value: last.value.trimEnd(), parent, span: { start, end } })
-    leave(end)
-    siblings.push({ kind: 'text', value: equalLineEnds(blank), parent, span: { start: end, end: whole } })
+    if (lineEnd > start) siblings.push({ kind: 'text', value: words > start ? last.value.trimEnd() : equalLineEnds(text.slice(start, lineEnd)), parent, span: { start, end: lineEnd } })
+    leave(lineEnd)
+    siblings.push({ kind: 'text', value: equalLineEnds(text.slice(lineEnd, whole)), parent, span: { start: lineEnd, end: whole } })
   }
 
   for (let i = 0; i < tokens.length; i++) {
@@ -63,7 +66,7 @@ export const parse = (text: string): XmlDocument => {
     } else if (token.kind === 'end') {
       const start = opens[i]!
       if (start < 0) continue
-      while (stack.length > 0 && stack.at(-1)!.element !== elements[start]) giveWay()
+      while (stack.length > 0 && stack.at(-1)!.element !== elements[start]) stop()
       const element = elements[start]
       if (element) element.endTag = { span, nameSpan: token.nameSpan }
       leave(token.end)
@@ -72,10 +75,10 @@ export const parse = (text: string): XmlDocument => {
       siblings.push(kind === 'instruction' ? { kind, target, value, parent, span } : kind === 'doctype' ? { kind, parent, span } : { kind, value, parent, span })
     }
   }
-  while (stack.length > 0) giveWay()
+  while (stack.length > 0) stop()
 
   const told = problemList()
-  for (const fault of faults) tell(fault, tokens, elements, told.report)
+  for (const fault of faults) tell(fault, text, tokens, elements, told.report)
   tellUnendedClosing(tokens, opens, faults, told.report)
   tellTopLevel(document, told.report)
   tellCharacters(text, told.report)
@@ -86,7 +89,7 @@ export const parse = (text: string): XmlDocument => {
 
 type Building<T> = { -readonly [K in keyof T]: T[K] }
 
-const tell = (fault: Fault, tokens: readonly Token[], elements: readonly (Element | undefined)[], report: Report): void => {
+const tell = (fault: Fault, text: string, tokens: readonly Token[], elements: readonly (Element | undefined)[], report: Report): void => {
   if (fault.kind === 'stray') {
     const { name, start, end, nameSpan } = tokens[fault.end] as EndToken
     report(strayClosingTag(name, { start, end }, nameSpan))
@@ -100,8 +103,20 @@ const tell = (fault: Fault, tokens: readonly Token[], elements: readonly (Elemen
     const innermost = starts[0]!
     const before = tokens[fault.before]
     const shown = before?.kind === 'end' ? `</${before.name}>` : before?.kind === 'start' ? `<${before.name}>` : null
-    report(unclosedElement(innermost.nameSpan, starts.map(({ name }) => name), shown, innermost.span.end))
+    const at = trimmed(text, innermost.startTag.end, innermost.span.end).end
+    const closing = starts.slice(0, shownAtMost).map(element => closingFor(text, element, at)).join('')
+    report(unclosedElement(innermost.nameSpan, starts.map(({ name }) => name), shown, { at, closing }))
   }
+}
+
+/** Of ten thousand elements left open, nobody reads all names. */
+const shownAtMost = 20
+
+/** The closing tag, on a line of its own and below its start tag when other lines lie between. */
+const closingFor = (text: string, { name, span }: Element, at: number): string => {
+  if (!/[\r\n]/.test(text.slice(span.start, at))) return `</${name}>`
+  const lineStart = Math.max(text.lastIndexOf('\n', span.start), text.lastIndexOf('\r', span.start)) + 1
+  return `\n${text.slice(lineStart, trimmed(text, lineStart, span.start + 1).start)}</${name}>`
 }
 
 /** Closing tags that fit and yet lack their `>`. */

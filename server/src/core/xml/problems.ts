@@ -31,14 +31,16 @@ export const repairOf = (problem: Problem): Fix | null => {
 
 // Elements and their tags
 
-export const unclosedElement = (nameSpan: Span, names: readonly string[], before: string | null, at: number): Problem => {
+/** `names` are those of the elements that end together without closing tag, innermost first; `closing` is what to write at `at`. */
+export const unclosedElement = (
+  nameSpan: Span, names: readonly string[], before: string | null, { at, closing }: { readonly at: number, readonly closing: string },
+): Problem => {
   const [first = '', ...outer] = names
-  const closing = names.map(name => `</${name}>`).join('')
-  const who = outer.length === 0 ? `\`<${first}>\` is never closed`
-    : `\`<${first}>\` is never closed, and neither ${outer.length === 1 ? 'is' : 'are'} ${outer.slice(0, 3).map(name => `\`<${name}>\``).join(', ')}${outer.length > 3 ? ' and others' : ''} around it`
-  const what = outer.length === 0 ? `add \`${closing}\`` : outer.length <= 3 ? `add \`${closing}\`` : 'add their closing tags'
-  return problem('xml/unclosed-element', nameSpan, `${who}: ${what}${before === null ? ' at the end' : ` before \`${before}\``}.`,
-    { title: `Close with ${closing}`, edits: [insert(at, closing)] })
+  const around = outer.slice(0, 3).map(name => `\`<${name}>\``).join(', ') + (outer.length > 3 ? ' and others' : '')
+  const who = `\`<${first}>\` is never closed${outer.length === 0 ? '' : `, and neither ${outer.length === 1 ? 'is' : 'are'} ${around} around it`}`
+  const what = outer.length > 3 ? 'their closing tags' : `\`${names.map(name => `</${name}>`).join('')}\``
+  return problem('xml/unclosed-element', nameSpan, `${who}: add ${what}${before === null ? ' at the end' : ` before \`${before}\``}.`,
+    { title: outer.length === 0 ? `Add </${first}>` : 'Add the closing tags', edits: [insert(at, closing)] })
 }
 
 export const mismatchedTag = (typed: string, nameSpan: Span, element: { readonly name: string; readonly nameSpan: Span }): Problem =>
