@@ -3,14 +3,14 @@ import { inClass } from './format'
 import { closed } from './match'
 import type { Declaration, Pattern, Patterns } from './pattern'
 
-/** A way on, and the names of the attributes that it takes as given. */
-export interface Way {
-  readonly pattern: Pattern
-  readonly missing: readonly string[]
-}
-
 /** One thing that lacks; where several would do, any of them. The empty name is a text. */
 export type Lack = readonly string[]
+
+/** A way on, and the attributes that it takes as given. */
+export interface Way {
+  readonly pattern: Pattern
+  readonly missing: readonly Lack[]
+}
 
 export interface Reach {
   readonly declaration: Declaration
@@ -26,15 +26,15 @@ export function closingWays(patterns: Patterns, pattern: Pattern): readonly Way[
   const strict = closed(patterns, pattern)
   if (strict !== patterns.notAllowed) return [{ pattern: strict, missing: [] }]
   switch (pattern.kind) {
-    case 'attribute': return typeof pattern.name === 'string' ? [{ pattern: patterns.empty, missing: [pattern.name] }] : []
+    case 'attribute': return typeof pattern.name === 'string' ? [{ pattern: patterns.empty, missing: [[pattern.name]] }] : []
     case 'oneOrMore': return closingWays(patterns, pattern.member).map(way => ({ ...way, pattern: patterns.oneOrMore(way.pattern) }))
     case 'choice': return fewest(patterns, pattern.members.flatMap(member => closingWays(patterns, member)))
     case 'group': case 'interleave': {
-      let ways: readonly { readonly members: readonly Pattern[], readonly missing: readonly string[] }[] = [{ members: [], missing: [] }]
+      let ways: readonly { readonly members: readonly Pattern[], readonly missing: readonly Lack[] }[] = [{ members: [], missing: [] }]
       for (const member of pattern.members) {
         const here = closingWays(patterns, member)
         ways = ways.flatMap(way => here.map(({ pattern, missing }) => ({
-          members: [...way.members, pattern], missing: [...new Set([...way.missing, ...missing])],
+          members: [...way.members, pattern], missing: [...way.missing, ...missing.filter(lack => !way.missing.some(other => keyOf(other) === keyOf(lack)))],
         }))).slice(0, mostWays)
       }
       return fewest(patterns, ways.map(({ members, missing }) => ({ pattern: patterns[pattern.kind](members), missing })))
@@ -43,17 +43,24 @@ export function closingWays(patterns: Patterns, pattern: Pattern): readonly Way[
   }
 }
 
-/** Ways that lack the same are one; those that lack much more than the best are none. */
+/** Ways that lack the same are one, and so are those that lack one thing each; those that lack much more than the best are none. */
 function fewest(patterns: Patterns, ways: readonly Way[]): readonly Way[] {
   const byMissing = new Map<string, Way>()
   for (const way of ways) {
     if (way.pattern === patterns.notAllowed) continue
-    const key = [...way.missing].sort().join(' ')
+    const key = way.missing.length === 1 ? '' : way.missing.map(keyOf).sort().join(' ')
     const same = byMissing.get(key)
-    byMissing.set(key, same ? { missing: same.missing, pattern: patterns.choice([same.pattern, way.pattern]) } : way)
+    byMissing.set(key, !same ? way : {
+      missing: way.missing.length === 1 ? [[...new Set([...same.missing[0]!, ...way.missing[0]!])]] : same.missing,
+      pattern: patterns.choice([same.pattern, way.pattern]),
+    })
   }
   const least = Math.min(...[...byMissing.values()].map(way => way.missing.length))
   return [...byMissing.values()].filter(way => way.missing.length <= least + 1).slice(0, mostWays)
+}
+
+function keyOf(lack: Lack): string {
+  return [...lack].sort().join('|')
 }
 
 /** What a pattern still needs to match; null when nothing helps. */

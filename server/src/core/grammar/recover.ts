@@ -4,7 +4,7 @@
 // child under a declaration is found once and serves every branch of its parent.
 import { closestName } from '../text/names'
 import { fitting } from './accept'
-import { attributesIn, demanded, elementsIn, holdsElements, takesText } from './expect'
+import { attributesIn, demanded, elementsIn, holdsElements, takesText, valuesIn } from './expect'
 import { elementsOf, isBlank, textOf, type Item, type ItemAttribute, type ItemText } from './item'
 import { closingWays, lacking, reaching, type Lack } from './lenient'
 import { afterAttribute, afterElement, afterText, attributeStep, elementStep, matchesValue } from './match'
@@ -12,16 +12,20 @@ import type { Declaration, Pattern, Patterns } from './pattern'
 
 /** One fault, in the element that `Verdict` is about. */
 export type Fault =
-  /** A child that may not stand there (`meant`: the name that was probably meant). */
-  | { readonly kind: 'element', readonly child: Item, readonly states: readonly Pattern[], readonly meant: string | null }
+  /**
+   * A child that may not stand there. `meant`: the name that was probably meant. `stray`: one of its name may stand there,
+   * but this one is of the kind that belongs elsewhere.
+   */
+  | { readonly kind: 'element', readonly child: Item, readonly states: readonly Pattern[], readonly meant: string | null, readonly stray?: boolean }
   | { readonly kind: 'attribute', readonly attribute: ItemAttribute, readonly states: readonly Pattern[], readonly meant: string | null }
-  /** The attribute may be there, its value not. */
-  | { readonly kind: 'value', readonly attribute: ItemAttribute, readonly states: readonly Pattern[] }
+  /** The attribute may be there, its value not; `unfit`: not beside the rest of the element, which goes with `states`. */
+  | { readonly kind: 'value', readonly attribute: ItemAttribute, readonly states: readonly Pattern[], readonly unfit?: boolean }
   /** A text where none may be. */
   | { readonly kind: 'stray', readonly text: ItemText }
   /** The text is not what it should be; null when there is none. */
   | { readonly kind: 'text', readonly text: ItemText | null, readonly states: readonly Pattern[] }
-  | { readonly kind: 'no-attribute', readonly name: string, readonly states: readonly Pattern[] }
+  /** `values`: those that would let the rest of the element be, where it is not demanded anyway. */
+  | { readonly kind: 'no-attribute', readonly names: Lack, readonly states: readonly Pattern[], readonly values?: readonly Pattern[] }
   | { readonly kind: 'no-child', readonly names: Lack, readonly states: readonly Pattern[] }
 
 export interface Verdict {
@@ -41,18 +45,28 @@ type Trail = { readonly fault: Fault | Verdict, readonly before: Trail } | null
 
 const price = {
   fault: 1,
+  value: 1.02,
+  skipped: 1.03,
   /** A typo is likelier than a name made up. */
   typo: 0.9,
   /** Taking an odd name for one that lacks beats two faults, not one. */
   renamed: 1.4,
+  /** An attribute that need not be there, but would make the rest right. */
+  absent: 0.95,
+  /** A value that is right by itself is wrong only when that explains two faults and more. */
+  unfit: 1.8,
+  /** One that does not fit, where one of its like that does may stand behind it. */
+  twin: 1.05,
+  /** A child of a known name taken for one that belongs elsewhere. */
+  stray: 1.5,
   /** What is still being typed. */
   typing: 0.01,
 } as const
 const widest = 6
 const farthest = 1.5
 
-/** Judges within one document; made anew for each. `known`: the names of elements that the schema has anywhere. */
-export function makeRecovery(patterns: Patterns, known: (name: string) => boolean): (item: Item, declaration: Declaration) => Verdict {
+/** Judges within one document; made anew for each. `named`: the declarations of a name that the schema has anywhere. */
+export function makeRecovery(patterns: Patterns, named: (name: string) => readonly Declaration[]): (item: Item, declaration: Declaration) => Verdict {
   const verdicts = new Map<Item, Map<Declaration, Verdict>>()
   const fits = new Map<Item, Map<Declaration, boolean>>()
 
@@ -78,12 +92,48 @@ export function makeRecovery(patterns: Patterns, known: (name: string) => boolea
 
   function read(item: Item, declaration: Declaration): Verdict {
     const start: State = { pattern: declaration.content, cost: 0, trail: null }
-    let states = close(item, attributes(item, [start]))
-    if (!states.length) states = [{ ...start, cost: price.fault }]
-    const texts = elementsOf(item).length === 0 || states.every(state => !holdsElements(state.pattern) && takesText([state.pattern]))
-    states = texts ? textOnly(item, states) : content(item, states)
-    const best = states[0] ?? start
+    const tagged = attributes(item, [start])
+    let best = inside(item, tagged)
+    if (best.cost >= price.absent && !item.open) {
+      for (const other of [...absent(item, tagged), ...unfit(item, start)]) {
+        if (other.cost >= best.cost) continue
+        const again = inside(item, [other])
+        if (again.cost < best.cost) best = again
+      }
+    }
     return { item, declaration, cost: best.cost, faults: unwound(best.trail) }
+  }
+
+  /** The best way through all that comes after the attributes. */
+  function inside(item: Item, tagged: readonly State[]): State {
+    const closed = close(item, tagged)
+    const states = closed.length ? closed : tagged.map(state => ({ ...state, cost: state.cost + price.fault }))
+    const texts = elementsOf(item).length === 0 || states.every(state => !holdsElements(state.pattern) && takesText([state.pattern]))
+    return (texts ? textOnly(item, states) : content(item, states))[0]!
+  }
+
+  /** Second thoughts: an attribute that may be left out, as `type` of `<disk>`, was left out by mistake. */
+  function absent(item: Item, tagged: readonly State[]): readonly State[] {
+    return tagged.flatMap(state => attributesIn([state.pattern])
+      .filter(({ name, required, values }) => !required && valuesIn(values).values.length && !item.attributes.some(other => other.name === name))
+      .flatMap(({ name }) => {
+        const step = attributeStep(patterns, state.pattern, name)
+        return step.values.map((value, at) =>
+          paid(state, step.rests[at]!, price.absent, { kind: 'no-attribute', names: [name], states: [state.pattern], values: [value] }))
+      }))
+  }
+
+  /** Second thoughts: a value that is allowed does not fit all the rest, so that the value is wrong and not the rest. */
+  function unfit(item: Item, start: State): readonly State[] {
+    return item.attributes.flatMap(attribute => {
+      const { name, value } = attribute
+      if (value === null || !attributeStep(patterns, start.pattern, name).values.some(pattern => matchesValue(patterns, pattern, value))) return []
+      return attributes({ ...item, attributes: item.attributes.filter(other => other !== attribute) }, [start]).flatMap(state => {
+        const step = attributeStep(patterns, state.pattern, name)
+        return step.values.flatMap((pattern, at) => matchesValue(patterns, pattern, value) ? []
+          : [paid(state, step.rests[at]!, price.unfit, { kind: 'value', attribute, states: [pattern], unfit: true })])
+      })
+    })
   }
 
   /** What fits comes first, so that an attribute that does not is measured against all the others. */
@@ -107,13 +157,18 @@ export function makeRecovery(patterns: Patterns, known: (name: string) => boolea
   function mended(item: Item, state: State, attribute: ItemAttribute): readonly State[] {
     const step = attributeStep(patterns, state.pattern, attribute.name)
     const states = [state.pattern]
-    if (step.values.length) return [paid(state, step.afterAll, price.fault, { kind: 'value', attribute, states })]
+    if (step.values.length) {
+      // With a right value near it is a typo; else it is still likelier than an attribute too many.
+      const near = closestName(attribute.value ?? '', valuesIn(step.values).values) !== undefined
+      return [paid(state, step.afterAll, near ? price.typo : price.value, { kind: 'value', attribute, states })]
+    }
     if (attribute.value === null) return [{ ...state, cost: state.cost + price.typing }]
-    const ways = [paid(state, state.pattern, price.fault, { kind: 'attribute', attribute, states, meant: null })]
+    const ways = [paid(state, state.pattern, price.skipped, { kind: 'attribute', attribute, states, meant: null })]
     const possible = attributesIn(states).filter(({ name }) => !item.attributes.some(other => other.name === name))
     const close = closestName(attribute.name, possible.map(({ name }) => name))
-    for (const { name, required, values } of possible) {
-      if (name !== close && !required) continue
+    const lacks = new Set(closingWays(patterns, state.pattern).flatMap(way => way.missing.flat()))
+    for (const { name, values } of possible) {
+      if (name !== close && !lacks.has(name)) continue
       const suits = values.some(value => matchesValue(patterns, value, attribute.value!))
       if (!suits && name !== close) continue
       const next = attributeStep(patterns, state.pattern, name)
@@ -126,7 +181,7 @@ export function makeRecovery(patterns: Patterns, known: (name: string) => boolea
   function close(item: Item, states: readonly State[]): readonly State[] {
     return beam(states.flatMap(state => closingWays(patterns, state.pattern).map(({ pattern, missing }) => {
       if (item.open) return { ...state, pattern, cost: state.cost + missing.length * price.typing }
-      return missing.reduce<State>((on, name) => paid(on, pattern, price.fault, { kind: 'no-attribute', name, states: [state.pattern] }), { ...state, pattern })
+      return missing.reduce<State>((on, names) => paid(on, pattern, price.fault, { kind: 'no-attribute', names, states: [state.pattern] }), { ...state, pattern })
     })))
   }
 
@@ -165,13 +220,25 @@ export function makeRecovery(patterns: Patterns, known: (name: string) => boolea
     if (step.declarations.length) {
       const fitting = step.declarations.filter(declaration => fit(child, declaration))
       if (fitting.length) return [{ ...state, pattern: afterElement(patterns, step, fitting) }]
-      return cheapest(step.declarations.map(declaration => verdict(child, declaration)))
-        .map(same => paid(state, afterElement(patterns, step, same.map(one => one.declaration)), same[0]!.cost, together(same)))
+      const read = cheapest(step.declarations.map(declaration => verdict(child, declaration)))
+      const ways = read.map(same => paid(state, afterElement(patterns, step, same.map(one => one.declaration)), same[0]!.cost, together(same)))
+      return [...ways, ...early(state, child).filter(way => way.cost - state.cost <= price.fault), ...passed(item, state, child, step.declarations, read[0]![0]!.cost)]
     }
     if (child.open === 'tag' && !child.attributes.length) return [{ ...state, cost: state.cost + price.typing }]
     return [...early(state, child), ...misnamed(item, state, child), paid(state, state.pattern, price.fault, {
       kind: 'element', child, states: [state.pattern], meant: null,
     })]
+  }
+
+  /** A child that may stand there, but not as it is: it is one too many before its like, or one of another place. */
+  function passed(item: Item, state: State, child: Item, here: readonly Declaration[], cost: number): readonly State[] {
+    const fault: Fault = { kind: 'element', child, states: [state.pattern], meant: null }
+    const once = !elementStep(patterns, elementStep(patterns, state.pattern, child.name).afterAll, child.name).declarations.length
+    const later = item.content.slice(item.content.indexOf(child) + 1).some(other => other.kind === 'element' && other.name === child.name)
+    if (once && later && cost >= price.fault) return [paid(state, state.pattern, price.twin, fault)]
+    if (cost <= price.stray) return []
+    const elsewhere = named(child.name).some(declaration => !here.includes(declaration) && fit(child, declaration))
+    return elsewhere ? [paid(state, state.pattern, price.stray, { ...fault, stray: true })] : []
   }
 
   /** Something that must stand before the child is missing. */
@@ -185,6 +252,7 @@ export function makeRecovery(patterns: Patterns, known: (name: string) => boolea
 
   /** The child is one that may stand there, by another name. */
   function misnamed(item: Item, state: State, child: Item): readonly State[] {
+    const known = named(child.name).length > 0
     const present = new Set(elementsOf(item).map(({ name }) => name))
     const possible = elementsIn([state.pattern], 'next')
     const required = demanded(state.pattern, 'element')
@@ -196,9 +264,9 @@ export function makeRecovery(patterns: Patterns, known: (name: string) => boolea
       const step = elementStep(patterns, state.pattern, name)
       const fault: Fault = { kind: 'element', child, states: [state.pattern], meant: name }
       const right = declarations.filter(declaration => fitting(patterns, renamed, [declaration]).length)
-      const base = name === close ? known(child.name) ? price.fault + 0.1 : price.typo : price.renamed
+      const base = name === close ? known ? price.fault + 0.1 : price.typo : price.renamed
       if (right.length) return [paid(state, afterElement(patterns, step, right), base, fault)]
-      if (name !== close || known(child.name)) return []
+      if (name !== close || known) return []
       // Faults of its own inside: they are told too, on the child as it is written.
       return cheapest(declarations.map(declaration => verdict(child, declaration))).map(same => {
         const marked = paid(state, state.pattern, base, fault)
@@ -262,5 +330,5 @@ function together(verdicts: readonly Verdict[]): Verdict {
 
 function sameThing(a: Fault, b: Fault): boolean {
   return ('attribute' in a && 'attribute' in b && a.attribute === b.attribute) || ('child' in a && 'child' in b && a.child === b.child)
-    || a.kind === 'text' || (a.kind === 'no-attribute' && b.kind === 'no-attribute' && a.name === b.name) || a.kind === 'no-child'
+    || a.kind === 'text' || a.kind === 'no-attribute' || a.kind === 'no-child'
 }

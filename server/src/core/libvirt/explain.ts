@@ -5,7 +5,7 @@ import { decision, wantsAttribute, wantsElement, wantsValue, type Decision, type
 import { attributesIn, elementsIn, valuesIn } from '../grammar/expect'
 import { localOf, namespaceOf } from '../grammar/format'
 import type { Item, ItemAttribute } from '../grammar/item'
-import { attributeStep } from '../grammar/match'
+import { afterText, attributeStep, matchesValue } from '../grammar/match'
 import type { Pattern, Patterns } from '../grammar/pattern'
 import { closestName } from '../text/names'
 import * as say from './messages'
@@ -34,16 +34,21 @@ export function explained(blame: Blame, patterns: Patterns, places: Places): Pro
     case 'text': {
       const { values, datatypes } = valuesIn(fault.states)
       const text = fault.text?.value.trim() ?? null
+      if (fault.text && text !== null && fault.states.some(state => afterText(patterns, state, text).nullable)) {
+        return problem('schema/invalid-value', fault.text.place, say.blanksAround(`\`<${shown(item.name)}>\``, text),
+          { element: shown(item.name), value: fault.text.value, suggestion: text, allowed: values })
+      }
       const suggestion = text === null ? null : closestName(text, values) ?? null
       return problem('schema/invalid-value', fault.text?.place ?? item.place,
         say.invalidText(shown(item.name), text, { suggestion, allowed: values }, phrasesOf(datatypes)),
         { element: shown(item.name), value: text, suggestion, allowed: values })
     }
     case 'no-attribute': {
-      const { values, datatypes } = valuesIn(fault.states.flatMap(state => attributeStep(patterns, state, fault.name).values))
-      return problem('schema/missing-attribute', item.place,
-        say.missingAttribute(shown(fault.name), shown(item.name), values, values.length ? '' : phrasesOf(datatypes)),
-        { name: shown(fault.name), element: shown(item.name), allowed: values })
+      const { values, datatypes } = valuesIn(fault.values ?? fault.states.flatMap(state => attributeStep(patterns, state, fault.names[0]!).values))
+      const names = fault.names.map(shown)
+      const message = fault.values ? say.absentAttribute(names[0]!, shown(item.name), values)
+        : say.missingAttribute(names, shown(item.name), values, values.length ? '' : phrasesOf(datatypes))
+      return problem('schema/missing-attribute', item.place, message, { names, name: names[0], element: shown(item.name), allowed: values })
     }
     case 'no-child': {
       const names = fault.names.map(shown)
@@ -77,11 +82,16 @@ function element(fault: FaultOf<'element'>, { chain, home }: Blame, patterns: Pa
     return problem('schema/misplaced-element', child.place, say.misplacedElement(name, within, [], shown(home.name)), { ...data, home: shown(home.name) },
       [{ span: home.place, message: say.related.lacks(shown(home.name), name) }])
   }
+  if (fault.stray) {
+    const homes = places.parentsOf(child.name).filter(outer => outer !== parent.name).map(shown)
+    return problem('schema/misplaced-element', child.place, say.strayElement(name, within, homes), { ...data, homes })
+  }
   const first = parent.content.find(other => other.kind === 'element' && other.name === child.name)
-  const decided = decision(patterns, chain, wantsElement(child.name))
+  const decided = decision(patterns, chain, wantsElement(child.name), child)
   if (decided) {
-    if (first && first !== child && first.kind === 'element' && decided.attribute === null) {
-      return problem('schema/repeated-element', child.place, say.repeatedElement(name, within), data, [{ span: first.place, message: say.related.first(name) }])
+    const twin = first === child ? decided.sibling : first
+    if (twin?.kind === 'element' && twin.name === child.name && decided.owner === parent && decided.attribute === null) {
+      return problem('schema/repeated-element', child.place, say.repeatedElement(name, within), data, [{ span: twin.place, message: say.related.first(name) }])
     }
     return problem('schema/not-with', child.place, say.elementNotWith(name, within, decidedIn(decided)), { ...data, ...decidedData(decided) }, relatedTo(decided))
   }
@@ -109,14 +119,19 @@ function attribute(fault: FaultOf<'attribute'>, chain: readonly Link[], item: It
 
 function value(fault: FaultOf<'value'>, chain: readonly Link[], item: Item, patterns: Patterns): Problem {
   const { attribute, states } = fault
-  const { values, datatypes } = valuesIn(stepValues(patterns, states, attribute))
+  const { values, datatypes } = valuesIn(fault.unfit ? states : stepValues(patterns, states, attribute))
   const suggestion = closestName(attribute.value ?? '', values) ?? null
   const name = shown(attribute.name)
   const phrase = phrasesOf(datatypes)
   const place = attribute.valuePlace && attribute.valuePlace.end > attribute.valuePlace.start ? attribute.valuePlace : attribute.place
   const data = { name, element: shown(item.name), value: attribute.value, suggestion, allowed: values }
+  const bare = attribute.value?.trim() ?? ''
+  if (bare !== attribute.value && stepValues(patterns, states, attribute).some(pattern => matchesValue(patterns, pattern, bare))) {
+    return problem('schema/invalid-value', place, say.blanksAround(`\`${name}\` of \`<${shown(item.name)}>\``, bare), { ...data, suggestion: bare })
+  }
+  if (fault.unfit) return problem('schema/not-with', place, say.unfitValue(name, shown(item.name), attribute.value ?? '', values, phrase), { ...data, suggestion: values.length === 1 ? values[0] : null })
   const decided = decision(patterns, chain, wantsValue(patterns, attribute.name, attribute.value ?? ''), attribute)
-  if (decided?.attribute) {
+  if (decided && (decided.attribute || decided.absent || decided.sibling)) {
     return problem('schema/not-with', place,
       say.valueNotWith(name, shown(item.name), attribute.value ?? '', decidedIn(decided), { suggestion, allowed: values }, phrase),
       { ...data, ...decidedData(decided) }, relatedTo(decided))
@@ -128,16 +143,23 @@ function stepValues(patterns: Patterns, states: readonly Pattern[], attribute: I
   return states.flatMap(state => attributeStep(patterns, state, attribute.name).values)
 }
 
-function decidedIn({ attribute, allowedWith }: Decision): say.Decided {
-  return { by: attribute && `${shown(attribute.name)}='${attribute.value ?? ''}'`, allowedWith }
+function decidedIn({ attribute, absent, sibling, owner, allowedWith }: Decision): say.Decided {
+  const by = attribute ? `${shown(attribute.name)}='${attribute.value ?? ''}'` : sibling && `<${shown(sibling.name)}>`
+  return { by, absent: absent && shown(absent), owner: shown(owner.name), allowedWith }
 }
 
-function decidedData({ attribute, allowedWith }: Decision): Readonly<Record<string, unknown>> {
-  return { decidedBy: attribute && { name: shown(attribute.name), value: attribute.value, span: attribute.valuePlace }, allowedWith }
+function decidedData({ attribute, absent, sibling, owner, allowedWith }: Decision): Readonly<Record<string, unknown>> {
+  return {
+    decidedBy: attribute ? { name: shown(attribute.name), value: attribute.value, span: attribute.valuePlace }
+      : absent ? { name: shown(absent), element: shown(owner.name), span: owner.place } : sibling && { element: shown(sibling.name), span: sibling.place },
+    allowedWith,
+  }
 }
 
-function relatedTo({ attribute }: Decision): readonly Related[] {
-  return attribute ? [{ span: attribute.valuePlace ?? attribute.place, message: say.related.decides(`${shown(attribute.name)}='${attribute.value ?? ''}'`) }] : []
+function relatedTo({ attribute, absent, sibling, owner }: Decision): readonly Related[] {
+  if (attribute) return [{ span: attribute.valuePlace ?? attribute.place, message: say.related.decides(`${shown(attribute.name)}='${attribute.value ?? ''}'`) }]
+  if (sibling) return [{ span: sibling.place, message: say.related.decides(`<${shown(sibling.name)}>`) }]
+  return absent ? [{ span: owner.place, message: say.related.without(shown(absent)) }] : []
 }
 
 function problem(code: string, span: Span, message: string, data: Readonly<Record<string, unknown>>, related: readonly Related[] = []): Problem {

@@ -61,7 +61,6 @@ export function startsOf(grammar: Grammar, kind: string): readonly Declaration[]
 export interface NameIndex {
   readonly parentsOf: (name: string) => readonly string[]
   readonly declarationsOf: (name: string) => readonly Declaration[]
-  readonly names: ReadonlySet<string>
 }
 
 export function namesOf(grammar: Grammar, kind: string): NameIndex {
@@ -91,6 +90,5 @@ function indexOf(starts: readonly Declaration[]): NameIndex {
   return {
     parentsOf: name => [...parents.get(name) ?? []],
     declarationsOf: name => [...declared.get(name) ?? []],
-    names: new Set(declared.keys()),
   }
 }

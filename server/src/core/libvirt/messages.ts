@@ -8,8 +8,12 @@ export interface Suggested {
 }
 
 export interface Decided {
-  /** The attribute that rules it out, as `type='bridge'`, and the values of it that would allow it. */
+  /** The attribute that rules it out, as `type='bridge'`, or the sibling, as `<address>`. */
   readonly by: string | null
+  /** The attribute that is not there and would have to be, as `type`, and the element it would stand in. */
+  readonly absent: string | null
+  readonly owner: string
+  /** The values of either attribute that would allow it. */
   readonly allowedWith: readonly string[]
 }
 
@@ -26,6 +30,11 @@ export function misplacedElement(name: string, parent: string, homes: readonly s
   const where = homes.length ? `it belongs in ${shortened(homes.map(tag))}` : 'it is not allowed there'
   return `\`<${name}>\` does not belong in \`<${parent}>\`: ${lacking === null ? where : `it is missing in \`<${to}>\``}. ${
     lacking !== null || homes.length === 1 ? 'Move it there, or remove it.' : homes.length ? 'Move it, or remove it.' : 'Remove it.'}`
+}
+
+/** One of its name may stand there, but this one is of another place. */
+export function strayElement(name: string, parent: string, homes: readonly string[]): string {
+  return `This \`<${name}>\` is not one of \`<${parent}>\`: it reads like the one of ${shortened(homes.map(tag))}. Move it there, or remove it.`
 }
 
 export function repeatedElement(name: string, parent: string): string {
@@ -54,6 +63,16 @@ export function valueNotWith(attribute: string, element: string, value: string, 
   return `\`${attribute}\` of \`<${element}>\` cannot be ${quoted(value)} ${because(decided)}: ${instead(suggestion, allowed, phrase)}`
 }
 
+/** It would be right without the blanks around it, which libvirt's own check refuses. */
+export function blanksAround(what: string, value: string): string {
+  return `${what} must have no blanks around ${quoted(value)}: write it without.`
+}
+
+/** The value is right by itself, but what stands beside it goes with others. */
+export function unfitValue(attribute: string, element: string, value: string, allowed: readonly string[], phrase: string): string {
+  return `\`${attribute}=${quote(value)}\` of \`<${element}>\` does not fit what it holds: ${instead(allowed.length === 1 ? allowed[0]! : null, allowed, phrase)}`
+}
+
 export function invalidText(element: string, value: string | null, { suggestion, allowed }: Suggested, phrase: string): string {
   return value === null ? `\`<${element}>\` is empty: ${instead(suggestion, allowed, phrase)}`
     : `\`<${element}>\` cannot hold ${quoted(value)}: ${instead(suggestion, allowed, phrase)}`
@@ -63,9 +82,15 @@ export function unexpectedText(element: string, text: string): string {
   return `\`<${element}>\` holds no text: remove ${quoted(text)}.`
 }
 
-export function missingAttribute(name: string, element: string, allowed: readonly string[], phrase: string): string {
+export function missingAttribute(names: readonly string[], element: string, allowed: readonly string[], phrase: string): string {
+  if (names.length > 1) return `\`<${element}>\` needs one of the attributes ${shortened(names.map(code))}: add it.`
   const what = allowed.length ? `one of ${shortened(allowed.map(quoted))}` : phrase
-  return `\`<${element}>\` needs the attribute \`${name}\`: add \`${name}='…'\`${what ? `, ${what}` : ''}.`
+  return `\`<${element}>\` needs the attribute \`${names[0]!}\`: add \`${names[0]!}='…'\`${what ? `, ${what}` : ''}.`
+}
+
+/** It may be left out, but then what the element holds does not fit. */
+export function absentAttribute(name: string, element: string, allowed: readonly string[]): string {
+  return `\`<${element}>\` needs the attribute \`${name}\` for what it holds: add ${shortened(allowed.map(value => `\`${name}='${value}'\``))}.`
 }
 
 export function missingChild(names: readonly string[], element: string): string {
@@ -78,18 +103,21 @@ export function unreadable(element: string): string {
 }
 
 export const related = {
+  without: (attribute: string): string => `\`${attribute}\` is not given here`,
   decides: (attribute: string): string => `\`${attribute}\` decides what is allowed here`,
   first: (name: string): string => `the first \`<${name}>\``,
   lacks: (name: string, child: string): string => `\`<${name}>\` lacks a \`<${child}>\``,
 } as const
 
-function because({ by }: Decided): string {
-  return by === null ? 'beside what stands there already' : `with \`${by}\``
+function because({ by, absent, owner }: Decided): string {
+  if (by !== null) return by.startsWith('<') ? `beside \`${by}\`` : `with \`${by}\``
+  return absent === null ? 'beside what stands there already' : `without \`${absent}\` on \`<${owner}>\``
 }
 
-function orElse({ by, allowedWith }: Decided): string {
-  if (by === null || !allowedWith.length) return ''
-  return `; it is allowed with ${shortened(allowedWith.map(code))}`
+function orElse({ absent, owner, allowedWith }: Decided): string {
+  if (!allowedWith.length) return ''
+  return absent === null ? `; it is allowed with ${shortened(allowedWith.map(code))}`
+    : `, or add ${shortened(allowedWith.map(value => `\`${absent}='${value}'\``))} to \`<${owner}>\``
 }
 
 function instead(suggestion: string | null, allowed: readonly string[], phrase: string): string {
@@ -109,6 +137,10 @@ function shortened(names: readonly string[], word = ' or '): string {
 
 function allowedHere(names: readonly string[]): string {
   return `Allowed here: ${shortened(names, ', ')}.`
+}
+
+function quote(value: string): string {
+  return `'${value}'`
 }
 
 function tag(name: string): string {

@@ -73,7 +73,7 @@ function problemsOf(root: Item, grammar: Grammar, kind: string): readonly Proble
   if (!starts.length) return [refused(root)]
   if (fitting(patterns, root, starts).length) return []
   const names = namesOf(grammar, kind)
-  const verdict = makeRecovery(patterns, name => names.names.has(name))
+  const verdict = makeRecovery(patterns, names.declarationsOf)
   const best = starts.map(start => verdict(root, start)).reduce((a, b) => b.cost < a.cost ? b : a)
   const problems = blamesOf(best).map(blame => explained(blame, patterns, names)).sort((a, b) => a.span.start - b.span.start)
   return problems.length || holdsOpen(root) ? problems : [refused(root)]
@@ -172,7 +172,7 @@ function readings(judgement: Judgement, element: Element, without?: Attribute): 
   const all = found.length ? found : namesOf(grammar, kind).declarationsOf(item.name)
   if (all.length < 2) return all
   const bare = without ? { ...item, attributes: item.attributes.filter(({ place }) => place.start !== without.nameSpan.start) } : item
-  return closest(all, makeRecovery(patterns, name => namesOf(grammar, kind).names.has(name)), { ...bare, open: item.open ?? 'content' })
+  return closest(all, makeRecovery(patterns, namesOf(grammar, kind).declarationsOf), { ...bare, open: item.open ?? 'content' })
 }
 
 function closest(declarations: readonly Declaration[], verdict: (item: Item, declaration: Declaration) => Verdict, item: Item): readonly Declaration[] {
