@@ -104,7 +104,7 @@ const placeInLine = ({ source }: Deck, { where, start, end, before, block }: Reg
     const valueStart = Math.min(open + (list?.start ?? 0), Math.max(caret, 0))
     const valueEnd = list ? open + list.end : text === '' ? caret : open + text.length
     return {
-      kind: 'value', where, directive, needsSpace: caret === behind - (setting[3]?.length ?? 0) && quote === '', item: list !== null,
+      kind: 'value', where, directive, needsSpace: quote === '' && (setting[3] === '' || caret === behind - (setting[3]?.length ?? 0)), item: list !== null,
       value: source.span(start + valueStart, Math.max(start + valueEnd, at)),
       text: line.slice(valueStart, Math.max(valueEnd, caret)), typed: line.slice(valueStart, caret),
     }
