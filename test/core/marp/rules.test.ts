@@ -1,6 +1,6 @@
 // Every rule on the mistake it is for, its fix by the resulting text, and silence where a deck is right.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { rules } from '../../../server/src/core/marp/rules/index'
 import { checkFix, checkProblems, open, problemsIn, withFrontMatter } from './support'
@@ -107,7 +107,8 @@ const fixed: readonly (readonly [before: string, after: string])[] = [
   ['theme: "gaja"', 'theme: gaia'],
   ['size: 4x3', 'size: 4:3'],
   ['paginate: yes', 'paginate: true'],
-  ['paginate: [true]', 'paginate: true'],
+  ['paginate: [skip]', 'paginate: skip'],
+  ['paginate: {a: b}', 'paginate: true'],
   ['headingDivider: 1, 2', 'headingDivider: [1, 2]'],
   ['math: KaTeX', 'math: katex'],
   ['header: [Logo]', "header: '[Logo]'"],
@@ -156,5 +157,16 @@ test('every rule has a code of this family, and tests above', () => {
   for (const { code } of rules) {
     assert.match(code, /^marp\/[a-z-]+$/)
     assert.ok(source.includes(`'${code.replace('marp/', '')}: `), code)
+  }
+})
+
+test('the examples are right, save the one that shows mistakes', async () => {
+  for (const file of readdirSync('examples').filter(name => name.endsWith('.md'))) {
+    const found = await problemsIn(readFileSync(`examples/${file}`, 'utf8'))
+    if (!file.includes('mistakes')) assert.deepEqual(found, [], file)
+    else assert.deepEqual(found, [
+      'repeated-global: theme', 'unknown-theme: giaa', 'unknown-size: 4x3', 'bad-paginate: yes', 'wrong-case: backgroundcolor', 'trailing-comment: # the colour of our house',
+      'bad-heading-divider: 7', 'bad-math: KaTeX', 'scoped-global: _theme', 'unknown-directive: _clas', 'bad-paginate: [false]',
+    ], file)
   }
 })

@@ -1,6 +1,7 @@
 // `paginate` takes four words. Others count as `false`; a list or a map makes Marp throw, and nothing is drawn at all.
 // From marpit's directives.js, which calls `toLowerCase` on whatever is there.
 import { closestName } from '../../text/names'
+import { isList } from '../yaml'
 import { hasTrailingComment } from './trailing-comment'
 import { replaceFix, textIn, usesOf, type Finding, type Rule } from './rule'
 
@@ -11,9 +12,11 @@ export const badPaginate: Rule = {
     const { key, value, valueSpan } = entry
     if ((key !== 'paginate' && key !== '_paginate') || !heeded) return []
     if (typeof value !== 'string') {
+      const [first] = isList(value) ? value : []
+      const name = typeof first === 'string' && words.includes(first.toLowerCase()) ? first : 'true'
       return [{
-        span: valueSpan, level: 'error' as const, data: { name: 'true' },
-        message: `\`${key}\` takes one word, not a ${Array.isArray(value) ? 'list' : 'map'}: Marp stops with an error and draws no slide. Write \`true\`, \`false\`, \`hold\` or \`skip\`.`,
+        span: valueSpan, level: 'error' as const, data: { name },
+        message: `\`${key}\` takes one word, not a ${isList(value) ? 'list' : 'map'}: Marp stops with an error and draws no slide. Write \`true\`, \`false\`, \`hold\` or \`skip\`.`,
       }]
     }
     if (value === '' || words.includes(value.toLowerCase()) || hasTrailingComment(entry)) return []
