@@ -124,7 +124,8 @@ ownSheet.replaceSync(`
   div.marpit > svg { display: block; width: 100%; height: auto; }
   .virtdeck-blocked { display: inline-flex; align-items: center; justify-content: center; box-sizing: border-box; min-width: 6em; min-height: 2.5em;
     padding: .3em .8em; border: 2px dashed currentcolor; border-radius: .4em; font: 600 20px/1.3 system-ui, sans-serif; opacity: .65; overflow-wrap: anywhere; }
-  figure.virtdeck-blocked { display: flex; border-radius: 0; }
+  div.marpit figure.virtdeck-blocked { display: flex !important; align-items: center !important; justify-content: center !important;
+    padding: 1em !important; border: 2px dashed currentcolor !important; font: 600 24px/1.3 system-ui, sans-serif !important; opacity: .65 !important; }
 `)
 
 function tellBlocked({ send }: Page, { remoteImages }: DeckMessage): void {

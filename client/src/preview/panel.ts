@@ -68,7 +68,7 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
       if (unknown.length > 0) {
         // The page is loaded again, and then asks for everything by `ready`.
         folders = [...folders, ...unknown]
-        return build()
+        build()
       }
       post(result.message)
     }
