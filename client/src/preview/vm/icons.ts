@@ -1,8 +1,21 @@
 // Our own drawings, one for each kind of part: strokes on a field of 24 by 24, coloured by the style sheet.
-import type { MachinePartKind } from '../../../../server/src/core/model'
+import type { MachinePart, MachinePartKind } from '../../../../server/src/core/model'
 
-export const icon = (kind: MachinePartKind): string =>
-  `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${shapes[kind]}</svg>`
+export const icon = (part: MachinePart): string =>
+  `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${shapeOf(part)}</svg>`
+
+/** Some parts of a kind look like nothing else; the words of the part tell which they are. */
+const shapeOf = ({ kind, title, detail }: MachinePart): string =>
+  special.find(([of, word]) => of === kind && word.test(`${title}, ${detail ?? ''}`))?.[2] ?? shapes[kind]
+
+const special: readonly (readonly [kind: MachinePartKind, word: RegExp, shape: string])[] = [
+  ['disk', /\bCD-ROM\b/i, '<circle cx="12" cy="12" r="9"/><circle cx="12" cy="12" r="2.2"/><path d="M12 6.500A5.5 5.5 0 0 1 17.5 12"/>'],
+  ['disk', /\bfloppy\b/i, '<path d="M4 4h13l3 3v13H4z"/><path d="M8 4v5h7V4M7.5 20v-6h9v6"/>'],
+  ['input', /\b(mouse|tablet)\b/i, '<rect x="6.5" y="3" width="11" height="18" rx="5.5"/><path d="M12 6.500v4"/>'],
+  ['display', /\bvideo card\b/i, '<path d="M3 4v16M3 6h17.500v10H3"/><circle cx="9" cy="11" r="2.5"/><circle cx="15.5" cy="11" r="2.5"/><path d="M6 16v2.500h7V16"/>'],
+  ['other', /\bTPM\b/, '<path d="M12 3l7.5 3v5.500c0 4.5-3 7.7-7.5 9.5-4.5-1.8-7.5-5-7.5-9.500V6z"/><path d="M9 12l2.2 2.200L15.2 10"/>'],
+  ['other', /\b(serial|console|parallel|channel)\b/i, '<rect x="3" y="5" width="18" height="14" rx="1.5"/><path d="M7 10l2.5 2L7 14M12 15h5"/>'],
+]
 
 const shapes: Readonly<Record<MachinePartKind, string>> = {
   'cpu': '<rect x="6" y="6" width="12" height="12" rx="1.5"/><rect x="9.5" y="9.5" width="5" height="5" rx=".5"/>'
