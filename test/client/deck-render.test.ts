@@ -1,0 +1,77 @@
+// Decks as Marp renders them for us, and which folders their pictures live in.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { imageFolders } from '../../client/src/preview/deck/images'
+import { deckRenderer } from '../../client/src/preview/deck/render'
+
+const render = deckRenderer()
+
+const slidesOf = (text: string): readonly string[] => {
+  const deck = render(text)
+  assert.ok(deck.ok, deck.ok ? '' : deck.message)
+  return deck.slides
+}
+
+test('a slide is one piece of HTML; notes come beside it', () => {
+  const deck = render('---\nmarp: true\n---\n# One\n\n---\n\n## Two\n\n<!-- say this -->\n')
+  assert.ok(deck.ok)
+  assert.equal(deck.slides.length, 2)
+  assert.match(deck.slides[0]!, /^<svg[\s\S]*One<\/h1>[\s\S]*<\/svg>$/)
+  assert.deepEqual(deck.notes, [[], ['say this']])
+})
+
+const hostile: readonly (readonly [what: string, markdown: string, mustNot: RegExp])[] = [
+  ['a script', '<script>alert(1)</script>', /<script/],
+  ['an event handler', '<img src=x onerror="alert(1)">', /onerror/],
+  ['an iframe', '<iframe src="https://example.org"></iframe>', /<iframe/],
+  ['a link that is a script', '[x](javascript:alert(1)) <a href="javascript:alert(1)">y</a>', /href="javascript/],
+  ['an SVG with a script', '<svg onload="alert(1)"><script>alert(1)</script></svg>', /<svg onload|<script/],
+  ['a form', '<form action="https://example.org"><input></form>', /<form/],
+]
+for (const [what, markdown, mustNot] of hostile) {
+  test(`${what} comes through as text or not at all`, () => {
+    assert.doesNotMatch(slidesOf(`---\nmarp: true\n---\n${markdown}\n`).join(''), mustNot)
+  })
+}
+
+test('Marp brings no script and no emoji from the internet', () => {
+  const [slide] = slidesOf('---\nmarp: true\n---\n# <!-- fit --> :tada: 🎉\n')
+  assert.doesNotMatch(slide!, /<script|https?:\/\/(?!www\.w3\.org)/)
+  assert.match(slide!, /🎉 🎉/)
+})
+
+const thrown: readonly (readonly [markdown: string, line: number])[] = [
+  ['---\nmarp: true\npaginate: [a]\n---\n# x', 3],
+  ['---\nmarp: true\npaginate:\n  - a\n---\n# x', 3],
+  ['---\nmarp: true\n---\n# x\n\n<!-- _paginate: { a: b } -->', 6],
+]
+for (const [markdown, line] of thrown) {
+  test(`what makes Marp throw is named: ${JSON.stringify(markdown)}`, () => {
+    const deck = render(markdown)
+    assert.ok(!deck.ok)
+    assert.match(deck.message, new RegExp(`\`paginate\` on line ${line} has to be a word`))
+  })
+}
+
+test('after a throw the next deck is rendered as ever', () => {
+  render('---\nmarp: true\npaginate: [a]\n---\n# x')
+  assert.equal(slidesOf('---\nmarp: true\n---\n# y').length, 1)
+})
+
+const folders: readonly (readonly [text: string, folders: readonly string[]])[] = [
+  ['<img src="a.png">', ['']],
+  ['<img src="img/a.png"><img src="img/b.png">', ['img']],
+  ['<img src="../up/a.png">', ['../up']],
+  ['<figure style="background-image:url(&quot;../x/b.jpg&quot;);">', ['../x']],
+  ["section{background:url('./y/c.png')}", ['./y']],
+  ['section{background:url( z/d.png )}', ['z']],
+  ['<video src="v/a.mp4" poster="p/a.png">', ['v', 'p']],
+  ['<img src="my%20pictures/a.png?x#y">', ['my pictures']],
+  ['<img src="bad%/a.png">', ['bad%']],
+  ['<img src="/srv/a.png"><img src="/b.png">', ['/srv', '/']],
+  ['<img src="https://example.org/a.png"><img src="//example.org/a.png"><img src="data:image/png;base64,AA=="><a href="x/y.md">', []],
+  ['section{fill:url(#gradient)}', []],
+]
+for (const [text, expected] of folders) {
+  test(`pictures of ${text} live in ${JSON.stringify(expected)}`, () => assert.deepEqual(imageFolders([text]), expected))
+}

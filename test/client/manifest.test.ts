@@ -1,0 +1,90 @@
+// What package.json promises against what the client has: commands, menus, settings, words, files, and what loads at the start.
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { test } from 'node:test'
+import { clientDefaults, section, settingsFrom } from '../../client/src/settings'
+import { defaultSettings } from '../../server/src/core/service'
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string; readonly icon?: string | Readonly<Record<string, string>> }[]
+    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown; readonly scope: string; readonly markdownDescription: string }>> }
+  }
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly supported: unknown; readonly restrictedConfigurations: readonly string[] } }
+  readonly activationEvents: readonly string[]
+}
+
+const text = readFileSync('package.json', 'utf8')
+const manifest = JSON.parse(text) as Manifest
+const { contributes } = manifest
+
+const folder = 'client/src/commands'
+const commandFiles = readdirSync(folder).filter(file => /\bid: 'virtdeck\./.test(readFileSync(`${folder}/${file}`, 'utf8')))
+const idOf = (file: string): string => /\bid: '(virtdeck\.\w+)'/.exec(readFileSync(`${folder}/${file}`, 'utf8'))![1]!
+
+test('each command has its file, its place in the list and its entry in package.json', () => {
+  assert.deepEqual(commandFiles.map(idOf).sort(), contributes.commands.map(({ command }) => command).sort())
+  const list = readFileSync(`${folder}/index.ts`, 'utf8')
+  for (const file of commandFiles) assert.match(list, new RegExp(`from './${file.replace('.ts', '')}'`))
+  const listed = /= \[(.*)\]/.exec(list)![1]!.split(',')
+  assert.equal(listed.length, commandFiles.length)
+})
+
+test('menus name commands that exist, and say when', () => {
+  const ids = contributes.commands.map(({ command }) => command)
+  for (const [menu, entries] of Object.entries(contributes.menus)) {
+    for (const { command, when } of entries) {
+      assert.ok(ids.includes(command), `${menu} names ${command}`)
+      assert.ok(when, `${command} in ${menu} shows always`)
+    }
+  }
+  assert.deepEqual(contributes.menus['commandPalette']?.map(({ command }) => command).sort(), [...ids].sort())
+})
+
+test('the defaults of package.json are those of the client and the core', () => {
+  const { properties } = contributes.configuration
+  const known: Readonly<Record<string, unknown>> = { ...clientDefaults, 'libvirt.version': defaultSettings.libvirt.version }
+  assert.deepEqual(
+    Object.fromEntries(Object.entries(properties).map(([name, { default: value }]) => [name, value])),
+    Object.fromEntries(Object.entries(known).map(([name, value]) => [`${section}.${name}`, value])))
+})
+
+test('settings that make no sense get their defaults', () => {
+  const read = (values: Readonly<Record<string, unknown>>) => settingsFrom({ get: name => values[name] })
+  const defaults = { connection: 'qemu:///system', virshPath: 'virsh', remoteImages: false }
+  assert.deepEqual(read({}), defaults)
+  assert.deepEqual(read({ 'libvirt.connection': 7, 'virsh.path': '  ', 'deck.remoteImages': 'yes' }), defaults)
+  assert.deepEqual(read({ 'libvirt.connection': ' lxc:/// ', 'virsh.path': '/opt/virsh', 'deck.remoteImages': true }), { connection: 'lxc:///', virshPath: '/opt/virsh', remoteImages: true })
+})
+
+test('no workspace says which program runs', () => {
+  assert.equal(contributes.configuration.properties['virtdeck.virsh.path']?.scope, 'machine')
+  for (const name of ['virtdeck.virsh.path', 'virtdeck.libvirt.connection']) {
+    assert.ok(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes(name), name)
+  }
+})
+
+test('every word that package.json leaves to package.nls.json is there, and no other', () => {
+  const words = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Readonly<Record<string, string>>
+  const asked = [...text.matchAll(/"%([\w.]+)%"/g)].map(match => match[1]!)
+  assert.deepEqual([...new Set(asked)].sort(), Object.keys(words).sort())
+})
+
+test('the files that package.json names are built', () => {
+  for (const { icon } of contributes.commands) {
+    if (typeof icon === 'object') for (const file of Object.values(icon)) assert.ok(existsSync(file), file)
+  }
+  for (const page of ['vm.js', 'deck.js', 'style.css']) assert.ok(existsSync(`client/dist/pages/${page}`), page)
+})
+
+test('the renderer of decks is not in what the desktop loads at the start', () => {
+  assert.doesNotMatch(readFileSync('client/dist/node/extension.js', 'utf8'), /marpit/)
+  assert.match(readFileSync('client/dist/node/deck.js', 'utf8'), /marpit/)
+})
+
+test('the page’s policy lets no inline code or style in', () => {
+  const page = readFileSync('client/src/preview/page.ts', 'utf8')
+  assert.match(page, /default-src 'none'/)
+  assert.doesNotMatch(page, /unsafe-/)
+})
