@@ -23,7 +23,7 @@ export interface ItemAttribute {
   readonly valuePlace: Span | null
   /** `local` or `{uri}local`; declarations of namespaces are not among them. */
   readonly name: string
-  /** Null while it has none: then every value fits. */
+  /** Null while it has none, or none that could be read: then every value fits. */
   readonly value: string | null
 }
 
@@ -31,6 +31,8 @@ export interface ItemAttribute {
 export interface ItemText {
   readonly kind: 'text'
   readonly place: Span
+  /** Not well-formed: no more is to be said about it. */
+  readonly broken?: boolean
   readonly value: string
 }
 

@@ -14,9 +14,9 @@ import type { Declaration, Pattern, Patterns } from './pattern'
 export type Fault =
   /**
    * A child that may not stand there. `meant`: the name that was probably meant. `stray`: one of its name may stand there,
-   * but this one is of the kind that belongs elsewhere.
+   * but this one is right only as one of these, which belong elsewhere.
    */
-  | { readonly kind: 'element', readonly child: Item, readonly states: readonly Pattern[], readonly meant: string | null, readonly stray?: boolean }
+  | { readonly kind: 'element', readonly child: Item, readonly states: readonly Pattern[], readonly meant: string | null, readonly stray?: readonly Declaration[] }
   | { readonly kind: 'attribute', readonly attribute: ItemAttribute, readonly states: readonly Pattern[], readonly meant: string | null }
   /** The attribute may be there, its value not; `unfit`: not beside the rest of the element, which goes with `states`. */
   | { readonly kind: 'value', readonly attribute: ItemAttribute, readonly states: readonly Pattern[], readonly unfit?: boolean }
@@ -55,10 +55,12 @@ const price = {
   absent: 0.95,
   /** A value that is right by itself is wrong only when that explains two faults and more. */
   unfit: 1.8,
+  /** Passing over an element whose name is plainly a typo, with all that is in it. */
+  unread: 4,
   /** One that does not fit, where one of its like that does may stand behind it. */
   twin: 1.05,
   /** A child of a known name taken for one that belongs elsewhere. */
-  stray: 1.5,
+  stray: 2.2,
   /** What is still being typed. */
   typing: 0.01,
 } as const
@@ -193,6 +195,7 @@ export function makeRecovery(patterns: Patterns, named: (name: string) => readon
       const state = elementsOf(item).reduce<State>((on, child) => child.open === 'tag' ? on
         : paid(on, on.pattern, price.fault, { kind: 'element', child, states: [on.pattern], meant: null }), given)
       if (isBlank(value) && state.pattern.nullable || afterText(patterns, state.pattern, value).nullable) return state
+      if (text?.broken) return { ...state, cost: state.cost + price.typing }
       if (text && !takesText([state.pattern])) return ended(item, paid(state, state.pattern, price.fault, { kind: 'stray', text }))
       if (!text && !takesText([state.pattern])) return ended(item, state)
       if (item.open) return { ...state, cost: state.cost + price.typing }
@@ -207,6 +210,7 @@ export function makeRecovery(patterns: Patterns, named: (name: string) => readon
       else if (!isBlank(child.value)) {
         states = beam(states.map(state => {
           const pattern = afterText(patterns, state.pattern, child.value)
+          if (child.broken) return state
           return pattern === patterns.notAllowed ? paid(state, state.pattern, price.fault, { kind: 'stray', text: child }) : { ...state, pattern }
         }))
       }
@@ -224,10 +228,17 @@ export function makeRecovery(patterns: Patterns, named: (name: string) => readon
       const ways = read.map(same => paid(state, afterElement(patterns, step, same.map(one => one.declaration)), same[0]!.cost, together(same)))
       return [...ways, ...early(state, child).filter(way => way.cost - state.cost <= price.fault), ...passed(item, state, child, step.declarations, read[0]![0]!.cost)]
     }
-    if (child.open === 'tag' && !child.attributes.length) return [{ ...state, cost: state.cost + price.typing }]
-    return [...early(state, child), ...misnamed(item, state, child), paid(state, state.pattern, price.fault, {
-      kind: 'element', child, states: [state.pattern], meant: null,
-    })]
+    // In what was never closed stands what should have come after it.
+    if (child.open === 'tag' && !child.attributes.length || item.open && known(child)) return [{ ...state, cost: state.cost + price.typing }]
+    const renamed = misnamed(item, state, child)
+    const skipped: Fault = { kind: 'element', child, states: [state.pattern], meant: null }
+    // Where it is plain what was meant, its content is read as that, faults and all.
+    const skip = renamed.some(way => way.plain) ? price.unread : price.fault
+    return [...early(state, child), ...renamed, paid(state, state.pattern, skip, skipped)]
+  }
+
+  function known(child: Item): boolean {
+    return named(child.name).length > 0
   }
 
   /** A child that may stand there, but not as it is: it is one too many before its like, or one of another place. */
@@ -237,8 +248,8 @@ export function makeRecovery(patterns: Patterns, named: (name: string) => readon
     const later = item.content.slice(item.content.indexOf(child) + 1).some(other => other.kind === 'element' && other.name === child.name)
     if (once && later && cost >= price.fault) return [paid(state, state.pattern, price.twin, fault)]
     if (cost <= price.stray) return []
-    const elsewhere = named(child.name).some(declaration => !here.includes(declaration) && fit(child, declaration))
-    return elsewhere ? [paid(state, state.pattern, price.stray, { ...fault, stray: true })] : []
+    const elsewhere = named(child.name).filter(declaration => !here.includes(declaration) && fit(child, declaration))
+    return elsewhere.length ? [paid(state, state.pattern, price.stray, { ...fault, stray: elsewhere })] : []
   }
 
   /** Something that must stand before the child is missing. */
@@ -251,8 +262,7 @@ export function makeRecovery(patterns: Patterns, named: (name: string) => readon
   }
 
   /** The child is one that may stand there, by another name. */
-  function misnamed(item: Item, state: State, child: Item): readonly State[] {
-    const known = named(child.name).length > 0
+  function misnamed(item: Item, state: State, child: Item): readonly (State & { readonly plain?: boolean })[] {
     const present = new Set(elementsOf(item).map(({ name }) => name))
     const possible = elementsIn([state.pattern], 'next')
     const required = demanded(state.pattern, 'element')
@@ -264,13 +274,13 @@ export function makeRecovery(patterns: Patterns, named: (name: string) => readon
       const step = elementStep(patterns, state.pattern, name)
       const fault: Fault = { kind: 'element', child, states: [state.pattern], meant: name }
       const right = declarations.filter(declaration => fitting(patterns, renamed, [declaration]).length)
-      const base = name === close ? known ? price.fault + 0.1 : price.typo : price.renamed
+      const base = name === close ? known(child) ? price.fault + 0.1 : price.typo : price.renamed
       if (right.length) return [paid(state, afterElement(patterns, step, right), base, fault)]
-      if (name !== close || known) return []
+      if (name !== close || known(child)) return []
       // Faults of its own inside: they are told too, on the child as it is written.
       return cheapest(declarations.map(declaration => verdict(child, declaration))).map(same => {
         const marked = paid(state, state.pattern, base, fault)
-        return paid(marked, afterElement(patterns, step, same.map(one => one.declaration)), same[0]!.cost, together(same))
+        return { ...paid(marked, afterElement(patterns, step, same.map(one => one.declaration)), same[0]!.cost, together(same)), plain: true }
       })
     })
   }

@@ -6,16 +6,17 @@ import { attributesIn, elementsIn, valuesIn } from '../grammar/expect'
 import { localOf, namespaceOf } from '../grammar/format'
 import type { Item, ItemAttribute } from '../grammar/item'
 import { afterText, attributeStep, matchesValue } from '../grammar/match'
-import type { Pattern, Patterns } from '../grammar/pattern'
+import type { Declaration, Pattern, Patterns } from '../grammar/pattern'
 import { closestName } from '../text/names'
 import * as say from './messages'
-import { usualPrefixes } from './items'
+import { usualPrefixes, type Unbound } from './items'
 import { phrasesOf } from './phrases'
 
 /** Where names stand in the schema of the document's kind; asked only when something is wrong. */
 export interface Places {
   /** The elements that an element of this name may stand in; empty when the schema knows no such element. */
   readonly parentsOf: (name: string) => readonly string[]
+  readonly homesOf: (declarations: readonly Declaration[]) => readonly string[]
 }
 
 type FaultOf<K> = Extract<Blame['fault'], { readonly kind: K }>
@@ -62,6 +63,14 @@ export function refused(item: Item): Problem {
   return problem('schema/refused', item.place, say.unreadable(shown(item.name)), { element: shown(item.name) })
 }
 
+/** A prefix that no `xmlns:…` around it binds: told once for each prefix. */
+export function unbound(names: readonly Unbound[], root: Item): readonly Problem[] {
+  return names.filter(({ prefix }, at) => names.findIndex(other => other.prefix === prefix) === at).map(({ prefix, span }) => {
+    const namespace = Object.entries(usualPrefixes).find(([, usual]) => usual === prefix)?.[0] ?? null
+    return problem('xml/unbound-prefix', span, say.unboundPrefix(prefix, namespace, shown(root.name)), { prefix, namespace, root: shown(root.name) })
+  })
+}
+
 /** A name as a document would have it: libvirt's own namespaces by their usual prefixes. */
 export function shown(name: string): string {
   const prefix = usualPrefixes[namespaceOf(name)]
@@ -83,10 +92,15 @@ function element(fault: FaultOf<'element'>, { chain, home }: Blame, patterns: Pa
       [{ span: home.place, message: say.related.lacks(shown(home.name), name) }])
   }
   if (fault.stray) {
-    const homes = places.parentsOf(child.name).filter(outer => outer !== parent.name).map(shown)
+    const homes = places.homesOf(fault.stray).filter(outer => outer !== parent.name).map(shown)
     return problem('schema/misplaced-element', child.place, say.strayElement(name, within, homes), { ...data, homes })
   }
   const first = parent.content.find(other => other.kind === 'element' && other.name === child.name)
+  if (!places.parentsOf(child.name).length) {
+    // Close to one that has passed already: a typo all the same.
+    const suggestion = closestName(name, elementsIn([chain[chain.length - 1]!.declaration.content], 'all').map(possible => shown(possible.name))) ?? null
+    return problem('schema/unknown-element', child.place, say.unknownElement(name, within, { suggestion, allowed }), { ...data, suggestion })
+  }
   const decided = decision(patterns, chain, wantsElement(child.name), child)
   if (decided) {
     const twin = first === child ? decided.sibling : first
@@ -96,12 +110,9 @@ function element(fault: FaultOf<'element'>, { chain, home }: Blame, patterns: Pa
     return problem('schema/not-with', child.place, say.elementNotWith(name, within, decidedIn(decided)), { ...data, ...decidedData(decided) }, relatedTo(decided))
   }
   const homes = places.parentsOf(child.name)
-  if (homes.length) {
-    const near = [...chain].reverse().map(link => shown(link.item.name)).filter(outer => homes.includes(outer))
-    const listed = near.length ? near : homes
-    return problem('schema/misplaced-element', child.place, say.misplacedElement(name, within, listed, null), { ...data, homes: listed })
-  }
-  return problem('schema/unknown-element', child.place, say.unknownElement(name, within, { suggestion: null, allowed }), data)
+  const near = [...chain].reverse().map(link => shown(link.item.name)).filter(outer => homes.includes(outer))
+  const listed = near.length ? near : homes.map(shown)
+  return problem('schema/misplaced-element', child.place, say.misplacedElement(name, within, listed, null), { ...data, homes: listed })
 }
 
 function attribute(fault: FaultOf<'attribute'>, chain: readonly Link[], item: Item, patterns: Patterns): Problem {

@@ -1,5 +1,5 @@
 // The XML tree as the grammar engine reads it: names with their namespaces, values, and texts that comments do not break.
-import type { Span } from '../model'
+import type { Problem, Span } from '../model'
 import { deepest } from '../grammar/accept'
 import type { Item, ItemAttribute, ItemText } from '../grammar/item'
 import type { Attribute, Element, XmlDocument } from '../xml/tree'
@@ -11,8 +11,22 @@ export function rootOf(document: XmlDocument): Element | null {
   return document.children.find(child => child.kind === 'element' && child.name !== '') as Element | undefined ?? null
 }
 
-export function itemOf(root: Element): Item {
-  return item(root, noPrefixes, 0)
+export interface Reading {
+  readonly root: Item
+  /** Names whose prefix is bound to nothing. */
+  readonly unbound: readonly Unbound[]
+}
+
+export interface Unbound {
+  readonly prefix: string
+  readonly span: Span
+}
+
+/** `problems`: those of the XML, so that nothing more is said of the places that they are about. */
+export function readItems(root: Element, problems: readonly Problem[] = []): Reading {
+  const unbound: Unbound[] = []
+  const faults = problems.filter(({ level }) => level === 'error').map(({ span }) => span)
+  return { root: item(root, noPrefixes, 0, { faults, unbound }), unbound }
 }
 
 /** The item that was made of an element; null when the element is not under the root. */
@@ -42,41 +56,60 @@ export const usualPrefixes: Readonly<Record<string, string>> = {
   'http://libvirt.org/schemas/storagepool/rbd/1.0': 'rbd',
 }
 
+const usualNamespaces: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(usualPrefixes).map(([uri, prefix]) => [prefix, uri]))
+
+interface Reader {
+  readonly faults: readonly Span[]
+  readonly unbound: Unbound[]
+}
+
+/** Stands for the namespace of a prefix that is bound to nothing and means nothing to libvirt. */
+export const unboundNamespace = 'unbound:'
+
 const noPrefixes: Prefixes = { xml: 'http://www.w3.org/XML/1998/namespace' }
 
-function item(element: Element, outer: Prefixes, depth: number): Item {
+function item(element: Element, outer: Prefixes, depth: number, reader: Reader): Item {
   const prefixes = bound(element.attributes, outer)
+  const name = resolved(element.name, prefixes, element.nameSpan, reader)
+  const attributes = element.attributes.length ? attributesOf(element.attributes, prefixes, reader) : none
   const content: (Item | ItemText)[] = []
   let open: Item['open'] = !element.startTagEnded ? 'tag' : !element.selfClosed && !element.endTag ? 'content' : null
   if (depth <= deepest) {
     for (const child of element.children) {
       if (child.kind === 'element') {
         if (child.name === '' || !child.startTagEnded) open ??= 'content'
-        if (child.name !== '') content.push(item(child, prefixes, depth + 1))
+        if (child.name !== '') content.push(item(child, prefixes, depth + 1, reader))
       } else if (child.kind === 'text' || child.kind === 'cdata') {
-        append(content, child.value, child.kind === 'text' ? trimmed(child.value, child.span) : child.span)
+        append(content, child.value, child.kind === 'text' ? trimmed(child.value, child.span) : child.span, within(reader.faults, child.span))
       }
     }
   }
-  const attributes = element.attributes.length ? attributesOf(element.attributes, prefixes) : none
-  return { kind: 'element', name: resolved(element.name, prefixes, true), place: element.nameSpan, attributes, content, open }
+  return { kind: 'element', name, place: element.nameSpan, attributes, content, open }
 }
 
 const none: readonly ItemAttribute[] = []
 
-function attributesOf(attributes: readonly Attribute[], prefixes: Prefixes): readonly ItemAttribute[] {
+function attributesOf(attributes: readonly Attribute[], prefixes: Prefixes, reader: Reader): readonly ItemAttribute[] {
   const seen = new Set<string>()
-  return attributes.flatMap(({ name, nameSpan, value, valueSpan }) => {
+  return attributes.flatMap(({ name, nameSpan, value, valueSpan, span }) => {
     if (name === 'xmlns' || name.startsWith('xmlns:') || seen.has(name)) return []
     seen.add(name)
-    return [{ name: resolved(name, prefixes, false), value, place: nameSpan, valuePlace: valueSpan }]
+    return [{ name: name.includes(':') ? resolved(name, prefixes, nameSpan, reader) : name, value: within(reader.faults, span) ? null : value, place: nameSpan, valuePlace: valueSpan }]
   })
 }
 
-function append(content: (Item | ItemText)[], value: string, place: Span): void {
+function within(faults: readonly Span[], { start, end }: Span): boolean {
+  return faults.length > 0 && faults.some(fault => fault.start >= start && fault.end <= end)
+}
+
+function append(content: (Item | ItemText)[], value: string, place: Span, broken: boolean): void {
   const last = content[content.length - 1]
-  if (last?.kind !== 'text') content.push({ kind: 'text', value, place })
-  else content[content.length - 1] = { kind: 'text', value: last.value + value, place: last.value.trim() === '' ? place : last.place }
+  if (last?.kind !== 'text') content.push({ kind: 'text', value, place, broken })
+  else {
+    content[content.length - 1] = {
+      kind: 'text', value: last.value + value, place: last.value.trim() === '' ? place : last.place, broken: broken || last.broken === true,
+    }
+  }
 }
 
 /** Where the words of a text stand, without the blanks around them. */
@@ -93,9 +126,13 @@ function bound(attributes: readonly Attribute[], outer: Prefixes): Prefixes {
   return { ...outer, ...Object.fromEntries(own) as Prefixes }
 }
 
-function resolved(name: string, prefixes: Prefixes, element: boolean): string {
+/** A name whose prefix is not bound is told of once, and then read as if it had its usual namespace. */
+function resolved(name: string, prefixes: Prefixes, nameSpan: Span, reader: Reader): string {
   const colon = name.indexOf(':')
-  const uri = colon > 0 ? prefixes[name.slice(0, colon)] : element ? prefixes[''] : ''
+  const prefix = name.slice(0, Math.max(colon, 0))
+  const uri = prefixes[prefix]
   if (uri) return `{${uri}}${name.slice(colon + 1)}`
-  return name
+  if (colon < 1) return name
+  reader.unbound.push({ prefix, span: { start: nameSpan.start, end: nameSpan.start + colon } })
+  return `{${usualNamespaces[prefix] ?? unboundNamespace}}${name.slice(colon + 1)}`
 }

@@ -4,14 +4,14 @@ import type { Grammar } from '../grammar/load'
 import type { Declaration } from '../grammar/pattern'
 import { matchesValue } from '../grammar/match'
 import type { Element } from '../xml/tree'
-import { itemOf } from './items'
+import { readItems } from './items'
 
 /**
  * The kind that a root element opens (its name); null when it is not libvirt's. Many of libvirt's root names are common
  * words, so such a document must look like libvirt's: what stands in it is mostly known, or nothing stands in it yet.
  */
 export function kindOf(root: Element, grammar: Grammar): string | null {
-  const item = itemOf(root)
+  const item = readItems(root).root
   if (!Object.hasOwn(grammar.roots, item.name)) return null
   if (distinctive.has(item.name)) return item.name
   const contents = startsOf(grammar, item.name).map(declaration => declaration.content)
@@ -60,6 +60,8 @@ export function startsOf(grammar: Grammar, kind: string): readonly Declaration[]
 /** Where the names of a kind stand. */
 export interface NameIndex {
   readonly parentsOf: (name: string) => readonly string[]
+  /** The same for some declarations of one name. */
+  readonly homesOf: (declarations: readonly Declaration[]) => readonly string[]
   readonly declarationsOf: (name: string) => readonly Declaration[]
 }
 
@@ -75,6 +77,7 @@ const indexes = new WeakMap<Grammar, Map<string, NameIndex>>()
 
 function indexOf(starts: readonly Declaration[]): NameIndex {
   const parents = new Map<string, Set<string>>()
+  const homes = new Map<Declaration, Set<string>>()
   const declared = new Map<string, Set<Declaration>>()
   const seen = new Set<Declaration>()
   const queue = [...starts]
@@ -84,11 +87,13 @@ function indexOf(starts: readonly Declaration[]): NameIndex {
     declared.set(declaration.name, (declared.get(declaration.name) ?? new Set()).add(declaration))
     for (const { name, declarations } of elementsIn([declaration.content], 'all')) {
       parents.set(name, (parents.get(name) ?? new Set()).add(declaration.name))
+      for (const inner of declarations) homes.set(inner, (homes.get(inner) ?? new Set()).add(declaration.name))
       queue.push(...declarations)
     }
   }
   return {
     parentsOf: name => [...parents.get(name) ?? []],
+    homesOf: declarations => [...new Set(declarations.flatMap(declaration => [...homes.get(declaration) ?? []]))],
     declarationsOf: name => [...declared.get(name) ?? []],
   }
 }

@@ -34,7 +34,8 @@ export function misplacedElement(name: string, parent: string, homes: readonly s
 
 /** One of its name may stand there, but this one is of another place. */
 export function strayElement(name: string, parent: string, homes: readonly string[]): string {
-  return `This \`<${name}>\` is not one of \`<${parent}>\`: it reads like the one of ${shortened(homes.map(tag))}. Move it there, or remove it.`
+  const where = homes.length && homes.length < 5 ? `the one of ${shortened(homes.map(tag))}` : 'one of another element'
+  return `This \`<${name}>\` is not as in \`<${parent}>\`: it reads like ${where}. Move it there, or remove it.`
 }
 
 export function repeatedElement(name: string, parent: string): string {
@@ -56,7 +57,8 @@ export function attributeNotWith(name: string, element: string, decided: Decided
 }
 
 export function invalidValue(attribute: string, element: string, value: string, { suggestion, allowed }: Suggested, phrase: string): string {
-  return `\`${attribute}\` of \`<${element}>\` cannot be ${quoted(value)}: ${instead(suggestion, allowed, phrase)}`
+  const what = value.trim() === '' ? 'is empty' : `cannot be ${quoted(value)}`
+  return `\`${attribute}\` of \`<${element}>\` ${what}: ${instead(suggestion, allowed, phrase)}`
 }
 
 export function valueNotWith(attribute: string, element: string, value: string, decided: Decided, { suggestion, allowed }: Suggested, phrase: string): string {
@@ -95,6 +97,12 @@ export function absentAttribute(name: string, element: string, allowed: readonly
 
 export function missingChild(names: readonly string[], element: string): string {
   return `\`<${element}>\` needs ${names.length > 1 ? 'one of ' : ''}${shortened(names.map(tag))}: add it.`
+}
+
+/** `namespace`: what the prefix usually stands for in libvirt's XML. */
+export function unboundPrefix(prefix: string, namespace: string | null, root: string): string {
+  return `The prefix \`${prefix}\` is bound to nothing: ${namespace === null ? 'bind' : 'add'} \`xmlns:${prefix}='${namespace ?? '…'}'\` ${namespace === null ? 'on' : 'to'} \`<${root}>\`${
+    namespace === null ? ', or write the name without it' : ''}.`
 }
 
 /** For what the engine refuses and cannot put a finger on. */

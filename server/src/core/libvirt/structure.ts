@@ -1,7 +1,7 @@
 // Joins the tree of a document with the grammar of its kind: what is wrong, what each element is, what may stand where.
 import type { Problem } from '../model'
 import { fitting } from '../grammar/accept'
-import { blamesOf } from '../grammar/blame'
+import { blamesOf, type Blame } from '../grammar/blame'
 import type { Datatype } from '../grammar/datatypes'
 import { attributesIn, elementsIn, takesText, valuesIn, type PossibleValues } from '../grammar/expect'
 import { namespaceOf } from '../grammar/format'
@@ -11,8 +11,8 @@ import type { Declaration, Pattern } from '../grammar/pattern'
 import { makeRecovery, type Verdict } from '../grammar/recover'
 import { afterAttributes, afterChildren, afterTag, between, candidates } from '../grammar/trace'
 import type { Attribute, Element, XmlDocument } from '../xml/tree'
-import { explained, refused, shown } from './explain'
-import { itemFor, itemOf, prefixesAt, rootOf } from './items'
+import { explained, refused, shown, unbound } from './explain'
+import { itemFor, prefixesAt, readItems, rootOf, unboundNamespace } from './items'
 import { namesOf, startsOf } from './kinds'
 
 export { kindOf } from './kinds'
@@ -63,20 +63,28 @@ export interface Facts {
 export function judge(document: XmlDocument, grammar: Grammar, kind: string): Judgement {
   grammar.tidy()
   const element = rootOf(document)
-  const root = element && itemOf(element)
-  return { document, grammar, kind, root, problems: root ? problemsOf(root, grammar, kind) : [] }
+  if (!element) return { document, grammar, kind, root: null, problems: [] }
+  const reading = readItems(element, document.problems)
+  const problems = [...unbound(reading.unbound, reading.root), ...problemsOf(reading.root, grammar, kind)]
+  return { document, grammar, kind, root: reading.root, problems: problems.sort((a, b) => a.span.start - b.span.start) }
 }
 
 function problemsOf(root: Item, grammar: Grammar, kind: string): readonly Problem[] {
   const patterns = grammar.patterns()
   const starts = startsOf(grammar, kind).filter(declaration => declaration.name === root.name)
-  if (!starts.length) return [refused(root)]
+  if (!starts.length) return root.open === 'tag' ? [] : [refused(root)]
   if (fitting(patterns, root, starts).length) return []
   const names = namesOf(grammar, kind)
   const verdict = makeRecovery(patterns, names.declarationsOf)
   const best = starts.map(start => verdict(root, start)).reduce((a, b) => b.cost < a.cost ? b : a)
-  const problems = blamesOf(best).map(blame => explained(blame, patterns, names)).sort((a, b) => a.span.start - b.span.start)
-  return problems.length || holdsOpen(root) ? problems : [refused(root)]
+  const problems = blamesOf(best).filter(blame => !unboundChild(blame)).map(blame => explained(blame, patterns, names))
+  return problems.length || best.faults.length || holdsOpen(root) ? problems : [refused(root)]
+}
+
+/** Of a name with an unbound prefix no more is said. */
+function unboundChild({ fault }: Blame): boolean {
+  const name = fault.kind === 'element' ? fault.child.name : fault.kind === 'attribute' ? fault.attribute.name : ''
+  return namespaceOf(name) === unboundNamespace
 }
 
 function holdsOpen(item: Item): boolean {
