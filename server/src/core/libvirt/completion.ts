@@ -1,0 +1,161 @@
+// Place to suggestions: which names and values may stand there, by the branch of the grammar that the document has taken.
+import type { Edit, Span, Suggestion } from '../model'
+import { locate, type Place } from '../xml/locate'
+import type { Attribute, Element } from '../xml/tree'
+import { rootOf } from '../xml/walk'
+import { proseOf, type Entry } from './docs/index'
+import { attributeSnippet, elementSnippet, quoteIn, rootSnippet } from './insertion'
+import { withoutItem } from './items-without'
+import { meaningOf, panelOf } from './prose'
+import { pathOf, textOf } from './read'
+import { rootNames } from './roots'
+import { expectAttributes, expectElements, expectText, expectValues, type ExpectedElement, type ExpectedValues, type Judgement } from './structure'
+
+type PlaceOf<K> = Extract<Place, { readonly kind: K }>
+
+export function complete(judgement: Judgement, offset: number): readonly Suggestion[] {
+  const place = locate(judgement.document, offset)
+  switch (place.kind) {
+    case 'tag-name': return elementNames(judgement, place)
+    case 'attribute-name': return attributeNames(judgement, place)
+    case 'attribute-value': return attributeValues(judgement, place)
+    case 'content': return place.element ? [...texts(judgement, place), ...children(judgement, place), ...closing(judgement, place)] : roots(judgement, place)
+    case 'closing-tag': return closingTag(judgement, place)
+    default: return []
+  }
+}
+
+function elementNames(judgement: Judgement, { element, replace }: PlaceOf<'tag-name'>): readonly Suggestion[] {
+  const { text } = judgement.document
+  const parent = element.parent.kind === 'element' ? element.parent : null
+  const bare = { ...judgement, root: judgement.root && parent ? withoutItem(judgement.root, element) : judgement.root }
+  if (!parent && !isRoot(judgement, element)) return []
+  const expected = parent ? expectElements(bare, parent, element.span.start) : startsOf(judgement)
+  const whole = !element.startTagEnded && element.attributes.length === 0 && !/[\w>/]/.test(text[replace.end] ?? '') && !element.endTag
+  const rename: readonly Edit[] = element.endTag ? [{ span: element.endTag.nameSpan, text: '' }] : []
+  return expected.map(one => {
+    const suggestion = elementSuggestion(judgement, parent, one, replace, whole ? '' : null)
+    return rename.length ? { ...suggestion, also: [...suggestion.also ?? [], ...rename.map(edit => ({ ...edit, text: one.name }))] } : suggestion
+  })
+}
+
+/** A second root is no place for anything. */
+const isRoot = ({ document }: Judgement, element: Element): boolean => {
+  const root = rootOf(document)
+  return root === null || root === element || element.name === ''
+}
+
+function children(judgement: Judgement, { element, replace, text }: PlaceOf<'content'>): readonly Suggestion[] {
+  if (!element || (text && replace.end > replace.start && textOf(element) !== undefined && expectText(judgement, element).any)) return []
+  return expectElements(judgement, element, replace.start).map(one => elementSuggestion(judgement, element, one, replace, '<'))
+}
+
+/** Outside of the root only where there is none. */
+function roots(judgement: Judgement, { replace }: PlaceOf<'content'>): readonly Suggestion[] {
+  return rootOf(judgement.document) ? [] : startsOf(judgement).map(one => elementSuggestion(judgement, null, one, replace, '<'))
+}
+
+/** All that libvirt's XML may begin with. */
+const startsOf = (judgement: Judgement): readonly ExpectedElement[] => [...rootNames].flatMap(kind => expectElements({ ...judgement, kind }, null, 0))
+
+/** `before` is what the name lacks in front of it; null when only the name is to be written. */
+function elementSuggestion(judgement: Judgement, parent: Element | null, expected: ExpectedElement, replace: Span, before: '' | '<' | null): Suggestion {
+  const { name, namespace, required, declarations } = expected
+  const quote = quoteIn(judgement.document.text)
+  const { text, again } = before === null ? { text: name, again: false } : parent ? elementSnippet(name, declarations, quote) : { text: rootSnippet(name, declarations, quote), again: false }
+  const documentation = panelOf(proseOf([...(parent ? pathOf(parent) : []), name]))
+  return {
+    label: name, kind: 'element', replace,
+    insert: before === null ? name : before + text,
+    ...(before === null ? {} : { snippet: true }),
+    ...(again ? { again } : {}),
+    ...(documentation === undefined ? {} : { documentation }),
+    ...(required && parent ? { detail: 'required' } : {}),
+    ...unbound(judgement, name, namespace),
+    filter: name, sort: `${required ? 0 : namespace ? 2 : 1}${name}`,
+  }
+}
+
+/** A prefix that the document has not bound yet is bound on the root. */
+function unbound({ document }: Judgement, name: string, namespace: string): { readonly also?: readonly Edit[] } {
+  const root = rootOf(document)
+  const prefix = name.split(':')[0]!
+  if (!namespace || !name.includes(':') || !root || root.attributes.some(attribute => attribute.name === `xmlns:${prefix}`)) return {}
+  const quote = quoteIn(document.text)
+  return { also: [{ span: { start: root.nameSpan.end, end: root.nameSpan.end }, text: ` xmlns:${prefix}=${quote}${namespace}${quote}` }] }
+}
+
+function attributeNames(judgement: Judgement, { element, attribute, replace }: PlaceOf<'attribute-name'>): readonly Suggestion[] {
+  const { text } = judgement.document
+  const quote = quoteIn(text)
+  const path = pathOf(element)
+  const onlyName = attribute !== null && attribute.span.end > attribute.nameSpan.end
+  const space = /[^\s/>?<]/.test(text[replace.end] ?? ' ') && !onlyName ? ' ' : ''
+  return expectAttributes(judgement, element, attribute ?? undefined).map(expected => {
+    const entry = proseOf(path, expected.name)
+    const listed = valuesFor(expected, entry)
+    const { text: written, again } = attributeSnippet(expected.name, expected.values, quote)
+    const documentation = panelOf(entry)
+    return {
+      label: expected.name, kind: 'attribute', replace,
+      insert: onlyName ? expected.name : written + space,
+      ...(onlyName ? {} : { snippet: true }),
+      ...(!onlyName && again && listed.length ? { again: true } : {}),
+      ...(documentation === undefined ? {} : { documentation }),
+      ...(expected.required ? { detail: 'required' } : {}),
+      sort: `${expected.required ? 0 : 1}${expected.name}`,
+    } satisfies Suggestion
+  })
+}
+
+function attributeValues(judgement: Judgement, { element, attribute, replace }: PlaceOf<'attribute-value'>): readonly Suggestion[] {
+  const { text } = judgement.document
+  const entry = proseOf(pathOf(element), attribute.name)
+  const quote = attribute.quote ?? quoteIn(text)
+  const open = attribute.quote === null ? quote : ''
+  const close = attribute.quote === null || !isClosed(text, attribute, quote) ? quote : ''
+  return valuesFor(expectValues(judgement, element, attribute), entry)
+    .map((value, at) => valueSuggestion(value, entry, replace, `${open}${inAttribute(value, quote)}${close}`, at))
+}
+
+/** The quote that ends the value, which a half-typed one has not got yet. */
+const isClosed = (text: string, { valueSpan, span }: Attribute, quote: string): boolean => valueSpan !== null && span.end > valueSpan.end && text[valueSpan.end] === quote
+
+const inAttribute = (value: string, quote: string): string => inText(value).replaceAll(quote, quote === '"' ? '&quot;' : '&apos;')
+
+const inText = (value: string): string => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+
+/** The words of the schema; where it allows any text, those that the docs explain. */
+function valuesFor({ values, datatypes, any }: ExpectedValues, entry: Entry | null): readonly string[] {
+  const told = Object.keys(entry?.values ?? {}).filter(value => any || datatypes.some(datatype => datatype.accepts(value)))
+  return [...values, ...told.filter(value => !values.includes(value))]
+}
+
+function valueSuggestion(value: string, entry: Entry | null, replace: Span, insert: string, at: number): Suggestion {
+  const meaning = meaningOf(entry, value)
+  const documentation = panelOf(entry)
+  return {
+    label: value, kind: 'value', replace, insert, filter: insert,
+    ...(meaning === undefined ? {} : { detail: meaning.replaceAll('`', '') }),
+    ...(documentation === undefined ? {} : { documentation }),
+    sort: String(at).padStart(4, '0'),
+  }
+}
+
+function texts(judgement: Judgement, { element, replace }: PlaceOf<'content'>): readonly Suggestion[] {
+  if (!element || element.children.some(child => child.kind === 'element')) return []
+  const entry = proseOf(pathOf(element))
+  return valuesFor(expectText(judgement, element), entry).map((value, at) => ({ ...valueSuggestion(value, entry, replace, inText(value), at), kind: 'text' }))
+}
+
+/** `</devices>` where nothing closes the element yet. */
+function closing({ document }: Judgement, { element, replace }: PlaceOf<'content'>): readonly Suggestion[] {
+  if (!element || element.endTag || !element.startTagEnded || element.name === '' || /\S/.test(document.text.slice(replace.start, replace.end))) return []
+  return [{ label: `</${element.name}>`, kind: 'closing-tag', replace, insert: `</${element.name}>`, filter: `/${element.name}`, sort: '3' }]
+}
+
+function closingTag({ document }: Judgement, { element, replace }: PlaceOf<'closing-tag'>): readonly Suggestion[] {
+  if (!element || element.name === '') return []
+  return [{ label: element.name, kind: 'closing-tag', replace, insert: element.name + (document.text[replace.end] === '>' ? '' : '>'), filter: element.name }]
+}
+
