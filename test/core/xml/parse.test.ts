@@ -104,6 +104,16 @@ test('closing tags that do not fit', () => {
   checkTree('<a></a', 'a', 'unended-tag </a')
 })
 
+test('a tag that was lost or closed too early gets its content back', () => {
+  checkTree('<a>\n  <\n    <c/>\n    <d/>\n  </b>\n  <e/>\n</a>', 'a(?(c d) e)', 'stray-bracket <')
+  checkTree('<a>\n  <b/>\n    <c/>\n  </b>\n  <d/>\n</a>', 'a(b(c) d)', 'stray-closing-tag b')
+  checkTree('<a/>\n  <b/>\n</a>', 'a(b)', 'stray-closing-tag a')
+  checkTree('<\n  <b/>\n</a>', '?(b)', 'stray-bracket <')
+  checkTree('<a>\n  <b/>\n  <c/>\n  </b>\n</a>', 'a(b c)', 'stray-closing-tag b')
+  checkTree('<a>\n<b>\n  <c>1</c>\n</b>\n<b>\n  <c>2</c>\n', 'a~(b(c("1")) b~(c("2")))', 'unclosed-element b')
+  checkTree("<a>\n  <b c='x>12</d>\n    <e/>\n  </b>\n</a>", 'a(b[c=x]("12" e))', "unclosed-value 'x", 'stray-closing-tag d')
+})
+
 test('text and references', () => {
   checkTree('<a>x && y &z; &#0; &#x; &#12345678901;</a>', 'a("x && y &z; &#0; &#x; &#12345678901;")',
     'unescaped-ampersand &', 'unescaped-ampersand &', 'unknown-entity &z;', 'bad-reference &#0;', 'bad-reference &#x;', 'bad-reference &#12345678901;')

@@ -15,6 +15,8 @@ export interface Pairing {
 export type Fault =
   | { readonly kind: 'mismatched', readonly start: number, readonly end: number }
   | { readonly kind: 'stray', readonly end: number }
+  /** The start tag has closed itself with `/>`, and yet the closing tag belongs to it. */
+  | { readonly kind: 'reopened', readonly start: number, readonly end: number }
   /** Start tags that nothing closes, innermost first; they end at the same place, before the closing tag or the end. */
   | { readonly kind: 'unclosed', readonly starts: readonly number[], readonly before: number }
 
@@ -45,6 +47,8 @@ interface Open {
   readonly token: StartToken
   /** Start tags directly inside that stand no deeper than it does, each further left than the one before: there it may have given way. */
   readonly lows: number[]
+  /** A start tag directly inside that holds nothing (`<b/>`, a lone `<`) while all that followed stands deeper; -1 for none. */
+  loose: number
 }
 
 const pairBroken = (text: string, tokens: readonly Token[]): Pairing => {
@@ -52,6 +56,7 @@ const pairBroken = (text: string, tokens: readonly Token[]): Pairing => {
   const opens = new Int32Array(tokens.length).fill(-1)
   const faults: Fault[] = []
   const stack: Open[] = []
+  const ground = { lows: [], loose: -1 }
   const byName = new Map<string, number[]>()
   const layout = layoutOf(text, tokens)
   const columnOf = (index: number): number => layout.columns[index] ?? -1
@@ -60,7 +65,7 @@ const pairBroken = (text: string, tokens: readonly Token[]): Pairing => {
     const depths = byName.get(token.name)
     if (depths) depths.push(stack.length)
     else byName.set(token.name, [stack.length])
-    stack.push({ index, token, lows: [] })
+    stack.push({ index, token, lows: [], loose: -1 })
   }
 
   const drop = (): Open => {
@@ -88,8 +93,9 @@ const pairBroken = (text: string, tokens: readonly Token[]): Pairing => {
       // A tag amid a line has only its line: the next one that begins a line is outside.
       const column = columnOf(start) < 0 ? Infinity : columnOf(start)
       while (later.length > 0 && columnOf(later.at(-1)!) > column) later.pop()
-      const at = later.at(-1) ?? index
-      ends[start] = !token.ended && holdsNothing(tokens, layout, start) ? start + 1 : later.length > 0 ? beforeComments(tokens, start, at) : at
+      // The root ends with the document: what is behind it would be outside.
+      const at = stack.length === 0 ? index : later.at(-1) ?? index
+      ends[start] = !token.ended && holdsNothing(tokens, layout, start) ? start + 1 : at < index ? beforeComments(tokens, start, at) : at
       // A start tag without end has been told of already.
       if (!token.ended) continue
       if (group?.at === at) group.starts.push(start)
@@ -104,9 +110,15 @@ const pairBroken = (text: string, tokens: readonly Token[]): Pairing => {
     const depths = byName.get(token.name) ?? []
     const nearest = depths.at(-1)
     const last = stack.at(-1)
-    if (!last) faults.push({ kind: 'stray', end: index })
+    const inColumn = sameColumn(stack, depths, layout, index)
+    const { loose } = last ?? ground
+    if (inColumn === undefined && loose >= 0 && columnOf(loose) === columnOf(index) && fitsLoose(token, tokens[loose] as StartToken)) {
+      ends[loose] = index
+      opens[index] = loose
+      if ((tokens[loose] as StartToken).name !== '') faults.push({ kind: 'reopened', start: loose, end: index })
+    } else if (!last) faults.push({ kind: 'stray', end: index })
     else if (nearest !== undefined) {
-      const depth = sameColumn(stack, depths, layout, index) ?? nearest
+      const depth = inColumn ?? nearest
       const misnamed = depth < stack.length - 1 && closesMisnamed(layout, last.index, stack[depth]!.index, index)
       close(misnamed ? stack.length - 1 : depth, index, misnamed)
     } else {
@@ -116,22 +128,29 @@ const pairBroken = (text: string, tokens: readonly Token[]): Pairing => {
     }
   }
 
+  /** What a start tag says about the element around it. */
+  const note = (index: number, around: Open | undefined, holdsNone: boolean): void => {
+    const column = columnOf(index)
+    if (column < 0) return
+    const notes = around ?? ground
+    if (notes.loose < 0 || column <= columnOf(notes.loose)) notes.loose = holdsNone ? index : -1
+    const low = around?.lows.at(-1)
+    if (around && (columnOf(around.index) < 0 || column <= columnOf(around.index)) && (low === undefined || column < columnOf(low))) around.lows.push(index)
+  }
+
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!
     if (token.kind === 'start') {
-      const around = stack.at(-1)
-      const column = columnOf(i)
-      if (around && column >= 0) {
-        const outer = columnOf(around.index)
-        const low = around.lows.at(-1)
-        if ((outer < 0 || column <= outer) && (low === undefined || column < columnOf(low))) around.lows.push(i)
-      }
+      note(i, stack.at(-1), token.selfClosed)
       if (!token.selfClosed) open(i, token)
     } else if (token.kind === 'end') endTag(i, token)
   }
   giveWay(0, tokens.length)
   return { ends, opens, faults }
 }
+
+/** A lone `<` may have been any tag. */
+const fitsLoose = ({ name }: EndToken, loose: StartToken): boolean => name !== '' && (loose.name === '' || loose.name === name)
 
 /** How far we look outwards for a fitting element; keeps the whole linear. */
 const reach = 32
@@ -155,10 +174,7 @@ const misnamedDepth = (tokens: readonly Token[], { lines, columns }: Layout, sta
   const depth = stack.length - 1
   const last = stack[depth]!
   const alike = isAlike(name, last.token.name)
-  const next = nextTag(tokens, end)
-  // `<a></x></a>`: the right one follows at once.
-  if (next >= 0 && tokens[next]?.kind === 'end' && (tokens[next] as EndToken).name === last.token.name
-    && (columns[end] !== columns[last.index] || columns[next] === columns[end])) return null
+  if (!alike && isClosedLater(tokens, columns, last, end)) return null
   if (columns[end] === -1) return alike || (lines[last.index] === lines[end] && nextTag(tokens, last.index) === end) ? depth : null
   if (columns[end] === columns[last.index]) return depth
   for (let i = depth; i >= 0 && i > depth - reach; i--) {
@@ -166,6 +182,19 @@ const misnamedDepth = (tokens: readonly Token[], { lines, columns }: Layout, sta
     if (columns[index] === columns[end]) return isAlike(name, token.name) ? i : null
   }
   return columns[last.index] === -1 && alike ? depth : null
+}
+
+/** The right closing tag follows: at once on the same line, or as the next tag that stands as far left as the element. */
+const isClosedLater = (tokens: readonly Token[], columns: Int32Array, { index, token: { name } }: Open, end: number): boolean => {
+  const column = columns[index]!
+  for (let i = end + 1; i < tokens.length && i < end + 8 * reach; i++) {
+    const token = tokens[i]!
+    if (token.kind !== 'start' && token.kind !== 'end') continue
+    if (column < 0) return token.kind === 'end' && token.name === name
+    if (columns[i]! >= 0 && columns[i]! <= column) return token.kind === 'end' && token.name === name && columns[i] === column
+    if (columns[i] === -1 && token.kind === 'end' && token.name === name && i === nextTag(tokens, end)) return true
+  }
+  return false
 }
 
 const isAlike = (typed: string, name: string): boolean => name.startsWith(typed) || closestName(typed, [name]) !== undefined

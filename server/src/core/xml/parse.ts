@@ -3,7 +3,7 @@ import type { Span } from '../model'
 import { isBlank, trimmed } from './characters'
 import { type Fault, pair } from './pair'
 import {
-  badCharacter, inOrder, mismatchedTag, noRoot, notUtf8, problemLimit, problemList, type Report, severalRoots, strayClosingTag, textOutsideRoot,
+  alreadyClosed, badCharacter, inOrder, mismatchedTag, noRoot, notUtf8, problemLimit, problemList, type Report, severalRoots, strayClosingTag, textOutsideRoot,
   unclosedElement, unendedClosingTag,
 } from './problems'
 import { equalLineEnds } from './references'
@@ -54,11 +54,11 @@ export const parse = (text: string): XmlDocument => {
       const content: Node[] = []
       const element: Building<Element> = {
         kind: 'element', name: token.name, nameSpan: token.nameSpan, attributes: token.attributes, children: content, parent, span, startTag: span,
-        startTagEnded: token.ended, selfClosed: token.selfClosed && token.ended, endTag: null,
+        startTagEnded: token.ended, selfClosed: token.selfClosed && token.ended && ends[i]! < 0, endTag: null,
       }
       siblings.push(element)
       elements[i] = element
-      if (!token.selfClosed) {
+      if (ends[i]! >= 0) {
         stack.push({ element, children: content, end: ends[i]!, closed: false })
         parent = element
         siblings = content
@@ -93,6 +93,10 @@ const tell = (fault: Fault, text: string, tokens: readonly Token[], elements: re
   if (fault.kind === 'stray') {
     const { name, start, end, nameSpan } = tokens[fault.end] as EndToken
     report(strayClosingTag(name, { start, end }, nameSpan))
+  } else if (fault.kind === 'reopened') {
+    const { nameSpan, start, end } = tokens[fault.end] as EndToken
+    const opened = tokens[fault.start] as StartToken
+    report(alreadyClosed(opened.name, nameSpan, { start: opened.end - 2, end: opened.end }, { start, end }))
   } else if (fault.kind === 'mismatched') {
     const { name, nameSpan, start, end, ended } = tokens[fault.end] as EndToken
     const opened = tokens[fault.start] as StartToken
@@ -131,12 +135,12 @@ const tellUnendedClosing = (tokens: readonly Token[], opens: Int32Array, faults:
 
 const tellTopLevel = (document: XmlDocument, report: Report): void => {
   const { text, children } = document
-  const root = children.find(node => node.kind === 'element')
+  const root = children.find((node): node is Element => node.kind === 'element' && node.name !== '')
   let outside: Span | null = null
-  let second: Element | null = null
+  let second: Element | undefined
   for (const node of children) {
     if (node.kind === 'element' && node !== root && node.name !== '') second ??= node
-    else if (node.kind === 'cdata' || (node.kind === 'text' && !isBlank(text, node.span.start, node.span.end))) {
+    if (node.kind === 'cdata' || (node.kind === 'text' && !isBlank(text, node.span.start, node.span.end))) {
       outside ??= trimmed(text, node.span.start, node.span.end)
     }
   }

@@ -52,6 +52,11 @@ export const strayClosingTag = (name: string, span: Span, nameSpan: Span): Probl
   ? problem('xml/stray-closing-tag', span, 'This closing tag closes nothing: remove it.', removal(span))
   : problem('xml/stray-closing-tag', nameSpan, `\`</${name}>\` closes nothing that is open here: remove it, or add its \`<${name}>\`.`, removal(span))
 
+/** `slash` is the `/>` of the start tag, `whole` the closing tag. */
+export const alreadyClosed = (name: string, nameSpan: Span, slash: Span, whole: Span): Problem =>
+  problem('xml/stray-closing-tag', nameSpan, `\`<${name} …/>\` is closed by its own \`/>\`: remove that \`/\` if this is to be inside, or else \`</${name}>\`.`,
+    { title: `Remove </${name}>`, edits: [{ span: whole, text: '' }] }, [{ span: slash, message: `\`<${name}>\` is closed here` }])
+
 export const unendedTag = (name: string, nameSpan: Span, at: number): Problem =>
   problem('xml/unended-tag', nameSpan, `The tag \`<${name}\` has no end: add \`>\`, or \`/>\` when the element holds nothing.`,
     { title: 'Add >', edits: [insert(at, '>')] })
