@@ -29,8 +29,8 @@ export const tagInside = (text: string, nameSpan: Span, resolve: Resolver, repor
   const finish = (ended: boolean, selfClosed: boolean): TagInside => {
     tellDuplicates(attributes, report)
     if (ended) for (const tell of whenEnded) tell()
-    else if (selfClosed) report(unendedSelfClosing(text.slice(nameSpan.start, nameSpan.end), { start: end - 1, end }))
-    else if (!unclosed) report(unendedTag(text.slice(nameSpan.start, nameSpan.end), nameSpan, end))
+    else if (selfClosed) report(() => unendedSelfClosing(text.slice(nameSpan.start, nameSpan.end), { start: end - 1, end }))
+    else if (!unclosed) report(() => unendedTag(text.slice(nameSpan.start, nameSpan.end), nameSpan, end))
     return { attributes, end, ended, selfClosed }
   }
 
@@ -57,14 +57,14 @@ export const tagInside = (text: string, nameSpan: Span, resolve: Resolver, repor
     if (startsName(code)) {
       const nameEnd = nameEndAt(text, at)
       const read = attributeAt(text, { start: at, end: nameEnd }, resolve, report, whenEnded)
-      if (before === at && attributes.length > 0) report(missingSpace(read.attribute.name, read.attribute.nameSpan))
+      if (before === at && attributes.length > 0) report(() => missingSpace(read.attribute.name, read.attribute.nameSpan))
       attributes.push(read.attribute)
       at = end = read.attribute.span.end
       unclosed = read.unclosed
     } else {
       const junkEnd = junkEndAt(text, at)
       const span = { start: at, end: junkEnd }
-      whenEnded.push(() => report(strayCharacters(text.slice(span.start, span.end), span)))
+      whenEnded.push(() => report(() => strayCharacters(text.slice(span.start, span.end), span)))
       at = end = junkEnd
       unclosed = false
     }
@@ -90,7 +90,7 @@ const attributeAt = (text: string, nameSpan: Span, resolve: Resolver, report: Re
   const open = hasEquals ? skipSpace(text, sign + 1) : sign
   const isOpen = isQuote(text.charCodeAt(open))
   if (isOpen && (hasEquals || open === nameSpan.end)) {
-    if (!hasEquals) report(missingEquals(name, nameSpan))
+    if (!hasEquals) report(() => missingEquals(name, nameSpan))
     return quotedAttribute(text, name, nameSpan, open, resolve, report)
   }
   const valueEnd = hasEquals ? unquotedEnd(text, open) : open
@@ -98,7 +98,7 @@ const attributeAt = (text: string, nameSpan: Span, resolve: Resolver, report: Re
     const quoted = isQuote(text.charCodeAt(valueEnd))
     const whole = { start: open, end: quoted ? valueEnd + 1 : valueEnd }
     const raw = text.slice(open, valueEnd)
-    whenEnded.push(() => report(unquotedValue(raw, { start: open, end: valueEnd }, whole)))
+    whenEnded.push(() => report(() => unquotedValue(raw, { start: open, end: valueEnd }, whole)))
     const value = resolve.value(open, valueEnd)
     return {
       attribute: { kind: 'attribute', name, nameSpan, value, valueSpan: { start: open, end: valueEnd }, quote: null, span: { start: nameSpan.start, end: whole.end } },
@@ -106,7 +106,7 @@ const attributeAt = (text: string, nameSpan: Span, resolve: Resolver, report: Re
     }
   }
   const span = { start: nameSpan.start, end: hasEquals ? sign + 1 : nameSpan.end }
-  whenEnded.push(() => report(missingValue(name, { start: nameSpan.start, end: span.end }, hasEquals)))
+  whenEnded.push(() => report(() => missingValue(name, { start: nameSpan.start, end: span.end }, hasEquals)))
   return { attribute: { kind: 'attribute', name, nameSpan, value: null, valueSpan: null, quote: null, span }, unclosed: false }
 }
 
@@ -127,7 +127,7 @@ const quotedAttribute = (text: string, name: string, nameSpan: Span, open: numbe
   const { end, closed } = valueEndAt(text, open, mark.charCodeAt(0), report)
   const valueSpan = { start: open + 1, end }
   const span = { start: nameSpan.start, end: closed ? end + 1 : end }
-  if (!closed) report(unclosedValue(name, { start: open, end }, mark))
+  if (!closed) report(() => unclosedValue(name, { start: open, end }, mark))
   return { attribute: { kind: 'attribute', name, nameSpan, value: resolve.value(open + 1, end), valueSpan, quote, span }, unclosed: !closed }
 }
 
@@ -147,7 +147,7 @@ const valueEndAt = (text: string, open: number, quote: number, report: Report): 
   // `type='file device='disk'`: the quote found opens the next value, which shows before and behind it.
   const opensNext = text.charCodeAt(at - 1) === equals && (bracket >= 0 || (!endsValue(text, at + 1) && nextName.test(text.slice(open + 1, at))))
   if (opensNext || (bracket >= 0 && !endsValue(text, at + 1))) return { end: unclosedEnd(text, open + 1), closed: false }
-  if (bracket >= 0) report(bracketInValue({ start: bracket, end: bracket + 1 }))
+  if (bracket >= 0) report(() => bracketInValue({ start: bracket, end: bracket + 1 }))
   return { end: at, closed: true }
 }
 
@@ -217,5 +217,5 @@ const tellDuplicates = (attributes: readonly Attribute[], report: Report): void 
 
 const tellDuplicate = (attributes: readonly Attribute[], later: number, earlier: number, report: Report): void => {
   const [two, one] = [attributes[later], attributes[earlier]]
-  if (two && one) report(duplicateAttribute(two.name, two.nameSpan, one.nameSpan, two.span))
+  if (two && one) report(() => duplicateAttribute(two.name, two.nameSpan, one.nameSpan, two.span))
 }

@@ -1,6 +1,6 @@
 // How the tags stand on their lines, for documents whose tags alone do not tell what is inside what.
 import { isLineEnd } from './characters'
-import type { StartToken, Token } from './scan'
+import { holdsNothing, type Token } from './scan'
 
 export interface Layout {
   /** Of each token, where its line starts. */
@@ -17,7 +17,7 @@ export const layoutOf = (text: string, tokens: readonly Token[]): Layout => {
   let first = true
   let at = 0
   tokens.forEach((token, i) => {
-    for (; at < token.start; at++) {
+    for (; at < token.span.start; at++) {
       const code = text.charCodeAt(at)
       if (isLineEnd(code)) {
         line = at + 1
@@ -30,7 +30,7 @@ export const layoutOf = (text: string, tokens: readonly Token[]): Layout => {
       }
     }
     lines[i] = line
-    if (first && (token.kind === 'start' || token.kind === 'end')) columns[i] = width
+    if (first && (token.kind === 'element' || token.kind === 'end')) columns[i] = width
   })
   return { lines, columns: meansSomething(tokens, columns) ? columns : columns.fill(-1) }
 }
@@ -41,9 +41,9 @@ const meansSomething = (tokens: readonly Token[], columns: Int32Array): boolean 
   let others = 0
   let before = -1
   tokens.forEach((token, i) => {
-    if (token.kind !== 'start' && token.kind !== 'end') return
+    if (token.kind !== 'element' && token.kind !== 'end') return
     const column = columns[i] ?? -1
-    if (token.kind === 'start' && column >= 0 && before >= 0) {
+    if (token.kind === 'element' && column >= 0 && before >= 0) {
       if (column > (columns[before] ?? -1)) deeper++
       else others++
     }
@@ -52,4 +52,4 @@ const meansSomething = (tokens: readonly Token[], columns: Int32Array): boolean 
   return deeper >= others
 }
 
-const opens = (token: Token): token is StartToken => token.kind === 'start' && token.ended && !token.selfClosed
+const opens = (token: Token): boolean => token.kind === 'element' && token.startTagEnded && !holdsNothing(token)

@@ -2,7 +2,8 @@
 // A document without fault is paired by its tags alone; only a faulty one is read by its indentation as well.
 import { closestName } from '../text/names'
 import { type Layout, layoutOf } from './layout'
-import type { EndToken, StartToken, Token } from './scan'
+import { type EndToken, holdsNothing, type Token } from './scan'
+import type { Element } from './tree'
 
 export interface Pairing {
   /** Of each start tag, by token: its closing tag, or the first token that is no longer inside. */
@@ -29,11 +30,11 @@ const pairWhole = (tokens: readonly Token[]): Pairing | null => {
   const stack: number[] = []
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!
-    if (token.kind === 'start') {
-      if (!token.selfClosed) stack.push(i)
+    if (token.kind === 'element') {
+      if (!holdsNothing(token)) stack.push(i)
     } else if (token.kind === 'end') {
       const start = stack.pop()
-      if (start === undefined || (tokens[start] as StartToken).name !== token.name) return null
+      if (start === undefined || (tokens[start] as Element).name !== token.name) return null
       ends[start] = i
       opens[i] = start
     }
@@ -44,7 +45,7 @@ const pairWhole = (tokens: readonly Token[]): Pairing | null => {
 /** An element that is open while we read. */
 interface Open {
   readonly index: number
-  readonly token: StartToken
+  readonly token: Element
   /** Start tags directly inside that stand no deeper than it does, each further left than the one before: there it may have given way. */
   readonly lows: number[]
   /** A start tag directly inside that holds nothing (`<b/>`, a lone `<`) while all that followed stands deeper; -1 for none. */
@@ -61,7 +62,7 @@ const pairBroken = (text: string, tokens: readonly Token[]): Pairing => {
   const layout = layoutOf(text, tokens)
   const columnOf = (index: number): number => layout.columns[index] ?? -1
 
-  const open = (index: number, token: StartToken): void => {
+  const open = (index: number, token: Element): void => {
     const depths = byName.get(token.name)
     if (depths) depths.push(stack.length)
     else byName.set(token.name, [stack.length])
@@ -95,9 +96,9 @@ const pairBroken = (text: string, tokens: readonly Token[]): Pairing => {
       while (later.length > 0 && columnOf(later.at(-1)!) > column) later.pop()
       // The root ends with the document: what is behind it would be outside.
       const at = stack.length === 0 ? index : later.at(-1) ?? index
-      ends[start] = !token.ended && holdsNothing(tokens, layout, start) ? start + 1 : at < index ? beforeComments(tokens, start, at) : at
+      ends[start] = !token.startTagEnded && isEmpty(tokens, layout, start) ? start + 1 : at < index ? beforeComments(tokens, start, at) : at
       // A start tag without end has been told of already.
-      if (!token.ended) continue
+      if (!token.startTagEnded) continue
       if (group?.at === at) group.starts.push(start)
       else {
         group = { starts: [start], at }
@@ -112,10 +113,10 @@ const pairBroken = (text: string, tokens: readonly Token[]): Pairing => {
     const last = stack.at(-1)
     const inColumn = sameColumn(stack, depths, layout, index)
     const { loose } = last ?? ground
-    if (inColumn === undefined && loose >= 0 && columnOf(loose) === columnOf(index) && fitsLoose(token, tokens[loose] as StartToken)) {
+    if (inColumn === undefined && loose >= 0 && columnOf(loose) === columnOf(index) && fitsLoose(token, tokens[loose] as Element)) {
       ends[loose] = index
       opens[index] = loose
-      if ((tokens[loose] as StartToken).name !== '') faults.push({ kind: 'reopened', start: loose, end: index })
+      if ((tokens[loose] as Element).name !== '') faults.push({ kind: 'reopened', start: loose, end: index })
     } else if (!last) faults.push({ kind: 'stray', end: index })
     else if (nearest !== undefined) {
       const depth = inColumn ?? nearest
@@ -140,9 +141,9 @@ const pairBroken = (text: string, tokens: readonly Token[]): Pairing => {
 
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!
-    if (token.kind === 'start') {
-      note(i, stack.at(-1), token.selfClosed)
-      if (!token.selfClosed) open(i, token)
+    if (token.kind === 'element') {
+      note(i, stack.at(-1), holdsNothing(token))
+      if (!holdsNothing(token)) open(i, token)
     } else if (token.kind === 'end') endTag(i, token)
   }
   giveWay(0, tokens.length)
@@ -150,7 +151,7 @@ const pairBroken = (text: string, tokens: readonly Token[]): Pairing => {
 }
 
 /** A lone `<` may have been any tag. */
-const fitsLoose = ({ name }: EndToken, loose: StartToken): boolean => name !== '' && (loose.name === '' || loose.name === name)
+const fitsLoose = ({ name }: EndToken, loose: Element): boolean => name !== '' && (loose.name === '' || loose.name === name)
 
 /** How far we look outwards for a fitting element; keeps the whole linear. */
 const reach = 32
@@ -189,7 +190,7 @@ const isClosedLater = (tokens: readonly Token[], columns: Int32Array, { index, t
   const column = columns[index]!
   for (let i = end + 1; i < tokens.length && i < end + 8 * reach; i++) {
     const token = tokens[i]!
-    if (token.kind !== 'start' && token.kind !== 'end') continue
+    if (token.kind !== 'element' && token.kind !== 'end') continue
     if (column < 0) return token.kind === 'end' && token.name === name
     if (columns[i]! >= 0 && columns[i]! <= column) return token.kind === 'end' && token.name === name && columns[i] === column
     if (columns[i] === -1 && token.kind === 'end' && token.name === name && i === nextTag(tokens, end)) return true
@@ -203,13 +204,13 @@ const isAlike = (typed: string, name: string): boolean => name.startsWith(typed)
 const nextTag = (tokens: readonly Token[], index: number): number => {
   for (let i = index + 1; i < tokens.length && i < index + 4; i++) {
     const kind = tokens[i]?.kind
-    if (kind === 'start' || kind === 'end') return i
+    if (kind === 'element' || kind === 'end') return i
   }
   return -1
 }
 
 /** A half-typed tag: unless what comes next stands on a line of its own and deeper, it is not inside. */
-const holdsNothing = (tokens: readonly Token[], { columns }: Layout, start: number): boolean => {
+const isEmpty = (tokens: readonly Token[], { columns }: Layout, start: number): boolean => {
   const next = nextTag(tokens, start)
   return next < 0 || tokens[next]?.kind === 'end' || columns[next] === -1 || columns[start] === -1 || columns[next]! <= columns[start]!
 }

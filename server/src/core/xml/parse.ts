@@ -7,17 +7,16 @@ import {
   unclosedElement, unendedClosingTag,
 } from './problems'
 import { equalLineEnds } from './references'
-import { type EndToken, scan, type StartToken, type Token } from './scan'
+import { type Building, type EndToken, scan, type Token } from './scan'
 import type { Element, Node, XmlDocument } from './tree'
 
 export const parse = (text: string): XmlDocument => {
-  const scanned = problemList()
-  const tokens = scan(text, scanned.report)
-  const { ends, opens, faults } = pair(text, tokens)
   const children: Node[] = []
   const document: Building<XmlDocument> = { kind: 'document', text, children, problems: [], span: { start: 0, end: text.length } }
-  const elements: (Building<Element> | undefined)[] = []
-  const stack: { element: Building<Element>, children: Node[], end: number, closed: boolean }[] = []
+  const scanned = problemList()
+  const tokens = scan(document, scanned.report)
+  const { ends, opens, faults } = pair(text, tokens)
+  const stack: { readonly element: Building<Element>, readonly children: Node[], readonly end: number }[] = []
   let parent: Element | XmlDocument = document
   let siblings = children
 
@@ -49,69 +48,55 @@ export const parse = (text: string): XmlDocument => {
   for (let i = 0; i < tokens.length; i++) {
     while (stack.length > 0 && stack.at(-1)!.end <= i && opens[i] === -1) giveWay()
     const token = tokens[i]!
-    const span = { start: token.start, end: token.end }
-    if (token.kind === 'start') {
-      const content: Node[] = []
-      const element: Building<Element> = {
-        kind: 'element', name: token.name, nameSpan: token.nameSpan, attributes: token.attributes, children: content, parent, span, startTag: span,
-        startTagEnded: token.ended, selfClosed: token.selfClosed && token.ended && ends[i]! < 0, endTag: null,
-      }
-      siblings.push(element)
-      elements[i] = element
-      if (ends[i]! >= 0) {
-        stack.push({ element, children: content, end: ends[i]!, closed: false })
-        parent = element
-        siblings = content
-      }
-    } else if (token.kind === 'end') {
-      const start = opens[i]!
-      if (start < 0) continue
-      while (stack.length > 0 && stack.at(-1)!.element !== elements[start]) stop()
-      const element = elements[start]
-      if (element) element.endTag = { span, nameSpan: token.nameSpan }
-      leave(token.end)
-    } else {
-      const { kind, value, target } = token
-      siblings.push(kind === 'instruction' ? { kind, target, value, parent, span } : kind === 'doctype' ? { kind, parent, span } : { kind, value, parent, span })
+    if (token.kind === 'end') {
+      if (opens[i]! < 0) continue
+      const opened = tokens[opens[i]!]
+      while (stack.length > 0 && stack.at(-1)!.element !== opened) stop()
+      const closed = stack.at(-1)
+      if (!closed) continue
+      closed.element.endTag = { span: token.span, nameSpan: token.nameSpan }
+      leave(token.span.end)
+      continue
+    }
+    token.parent = parent
+    siblings.push(token)
+    if (token.kind === 'element' && ends[i]! >= 0) {
+      const inside: Node[] = []
+      token.children = inside
+      token.selfClosed = false
+      stack.push({ element: token, children: inside, end: ends[i]! })
+      parent = token
+      siblings = inside
     }
   }
   while (stack.length > 0) stop()
 
   const told = problemList()
-  for (const fault of faults) tell(fault, text, tokens, elements, told.report)
+  for (const fault of faults) tell(fault, text, tokens, told.report)
   tellUnendedClosing(tokens, opens, faults, told.report)
   tellTopLevel(document, told.report)
   tellCharacters(text, told.report)
-  if (scanned.problems.length + told.problems.length === 0 && !children.some(node => node.kind === 'element')) told.report(noRoot({ start: 0, end: 0 }))
+  if (scanned.problems.length + told.problems.length === 0 && !children.some(node => node.kind === 'element')) told.report(() => noRoot({ start: 0, end: 0 }))
   document.problems = inOrder([...scanned.problems, ...told.problems])
   return document
 }
 
-type Building<T> = { -readonly [K in keyof T]: T[K] }
-
-const tell = (fault: Fault, text: string, tokens: readonly Token[], elements: readonly (Element | undefined)[], report: Report): void => {
-  if (fault.kind === 'stray') {
-    const { name, start, end, nameSpan } = tokens[fault.end] as EndToken
-    report(strayClosingTag(name, { start, end }, nameSpan))
-  } else if (fault.kind === 'reopened') {
-    const { nameSpan, start, end } = tokens[fault.end] as EndToken
-    const opened = tokens[fault.start] as StartToken
-    report(alreadyClosed(opened.name, nameSpan, { start: opened.end - 2, end: opened.end }, { start, end }))
-  } else if (fault.kind === 'mismatched') {
-    const { name, nameSpan, start, end, ended } = tokens[fault.end] as EndToken
-    const opened = tokens[fault.start] as StartToken
-    if (ended && name !== '') report(mismatchedTag(name, nameSpan, opened))
-    else report(unendedClosingTag(name, opened.name, { start, end }))
-  } else {
-    const starts = fault.starts.map(index => elements[index]!)
+const tell = (fault: Fault, text: string, tokens: readonly Token[], report: Report): void => report(() => {
+  if (fault.kind === 'unclosed') {
+    const starts = fault.starts.map(index => tokens[index] as Element)
     const innermost = starts[0]!
     const before = tokens[fault.before]
-    const shown = before?.kind === 'end' ? `</${before.name}>` : before?.kind === 'start' ? `<${before.name}>` : null
+    const shown = before?.kind === 'end' ? `</${before.name}>` : before?.kind === 'element' ? `<${before.name}>` : null
     const at = trimmed(text, innermost.startTag.end, innermost.span.end).end
     const closing = starts.slice(0, shownAtMost).map(element => closingFor(text, element, at)).join('')
-    report(unclosedElement(innermost.nameSpan, starts.map(({ name }) => name), shown, { at, closing }))
+    return unclosedElement(innermost.nameSpan, starts.map(({ name }) => name), shown, { at, closing })
   }
-}
+  const { name, nameSpan, span, ended } = tokens[fault.end] as EndToken
+  if (fault.kind === 'stray') return strayClosingTag(name, span, nameSpan)
+  const opened = tokens[fault.start] as Element
+  if (fault.kind === 'reopened') return alreadyClosed(opened.name, nameSpan, { start: opened.startTag.end - 2, end: opened.startTag.end }, span)
+  return ended && name !== '' ? mismatchedTag(name, nameSpan, opened) : unendedClosingTag(name, opened.name, span)
+})
 
 /** Of ten thousand elements left open, nobody reads all names. */
 const shownAtMost = 20
@@ -128,7 +113,7 @@ const tellUnendedClosing = (tokens: readonly Token[], opens: Int32Array, faults:
   const told = new Set(faults.flatMap(fault => fault.kind === 'mismatched' ? [fault.end] : []))
   tokens.forEach((token, i) => {
     if (token.kind === 'end' && !token.ended && (opens[i] ?? -1) >= 0 && !told.has(i)) {
-      report(unendedClosingTag(token.name, token.name, { start: token.start, end: token.end }))
+      report(() => unendedClosingTag(token.name, token.name, token.span))
     }
   })
 }
@@ -145,8 +130,8 @@ const tellTopLevel = (document: XmlDocument, report: Report): void => {
     }
   }
   // What stands outside once often stands there because of the same slip as the rest.
-  if (outside) report(textOutsideRoot(firstLine(text, outside)))
-  if (root && second) report(severalRoots(second.name, second.nameSpan, root))
+  if (outside) report(() => textOutsideRoot(firstLine(text, outside)))
+  if (root && second) report(() => severalRoots(second.name, second.nameSpan, root))
 }
 
 const firstLine = (text: string, span: Span): Span => {
@@ -159,7 +144,7 @@ const tellCharacters = (text: string, report: Report): void => {
   for (const match of text.matchAll(unlikely)) {
     if (left-- === 0) return
     const span = { start: match.index, end: match.index + match[0].length }
-    report(match[0].startsWith('\ufffd') ? notUtf8(span) : badCharacter(match[0].charCodeAt(0), span))
+    report(() => match[0].startsWith('\ufffd') ? notUtf8(span) : badCharacter(match[0].charCodeAt(0), span))
   }
 }
 

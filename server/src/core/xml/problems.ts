@@ -1,7 +1,8 @@
 // Everything that can be wrong with the XML itself: code, words and, where one repair is plain, its edits.
 import type { Fix, Level, Problem, Related, Span } from '../model'
 
-export type Report = (problem: Problem) => void
+/** Takes the making of a problem rather than the problem: beyond the limit none is made. */
+export type Report = (make: () => Problem) => void
 
 /** A list that stops at a limit, so that junk does not bring a hundred thousand problems. */
 export interface ProblemList {
@@ -13,7 +14,7 @@ export const problemLimit = 100
 
 export const problemList = (): ProblemList => {
   const problems: Problem[] = []
-  return { problems, report: problem => { if (problems.length <= problemLimit) problems.push(problem) } }
+  return { problems, report: make => { if (problems.length <= problemLimit) problems.push(make()) } }
 }
 
 /** In document order, cut at the limit with one closing word. */

@@ -19,7 +19,7 @@ export const resolver = (text: string, entities: () => Entities, report: Report)
     if (text[at + 1] === '#') return characterReference(text, at, end, report)
     const nameEnd = nameEndAt(text, at + 1)
     if (nameEnd === at + 1 || nameEnd >= end || text[nameEnd] !== ';') {
-      report(unescapedAmpersand({ start: at, end: at + 1 }))
+      report(() => unescapedAmpersand({ start: at, end: at + 1 }))
       return { value: '&', end: at + 1 }
     }
     const name = text.slice(at + 1, nameEnd)
@@ -27,11 +27,11 @@ export const resolver = (text: string, entities: () => Entities, report: Report)
     if (known !== undefined) return { value: known, end: nameEnd + 1 }
     const span = { start: at, end: nameEnd + 1 }
     const nested = entities().get(name)
-    if (nested === undefined) report(unknownEntity(name, span))
+    if (nested === undefined) report(() => unknownEntity(name, span))
     // One word about it is enough: a document that uses one uses many.
     else if (!toldOfEntities) {
       toldOfEntities = true
-      report(unexpandedEntity(name, span, nested))
+      report(() => unexpandedEntity(name, span, nested))
     }
     return { value: text.slice(at, nameEnd + 1), end: nameEnd + 1 }
   }
@@ -70,13 +70,13 @@ const characterReference = (text: string, at: number, end: number, report: Repor
     const wrong = /&#[0-9A-Za-z]{0,20};?/y
     wrong.lastIndex = at
     const typed = (wrong.exec(text)?.[0] ?? '&#').slice(0, end - at)
-    report(badReference(typed, { start: at, end: at + typed.length }))
+    report(() => badReference(typed, { start: at, end: at + typed.length }))
     return { value: typed, end: at + typed.length }
   }
   const code = match[1] ? Number.parseInt(match[1], 16) : Number.parseInt(match[2] ?? '', 10)
   const span = { start: at, end: at + match[0].length }
   if (isCharacter(code)) return { value: String.fromCodePoint(code), end: span.end }
-  report(badReference(match[0], span))
+  report(() => badReference(match[0], span))
   return { value: match[0], end: span.end }
 }
 

@@ -1,7 +1,7 @@
 // Characters to tokens: one for each tag, text, comment and so on, in order, with spans and nothing left out.
 // Whatever is not closed ends where a person would say that it ends, so that the rest of the document stays what it is.
 import type { Span } from '../model'
-import { tagInside } from './attributes'
+import { type TagInside, tagInside } from './attributes'
 import { isBlank, isLineEnd, isSpace, nameEndAt, skipSpace, trimmed } from './characters'
 import { doctypeAt } from './doctype'
 import {
@@ -9,40 +9,31 @@ import {
   unclosedDoctype, unclosedInstruction, unnamedInstruction,
 } from './problems'
 import { type Entities, equalLineEnds, resolver } from './references'
-import type { Attribute } from './tree'
+import type { CData, Comment, Doctype, Element, Instruction, Text, XmlDocument } from './tree'
 
-export type Token = StartToken | EndToken | LeafToken
+/** A start tag is its element, still without children; every other token but a closing tag is its node already. */
+export type Token = Building<Element> | LeafToken | EndToken
 
-export interface StartToken {
-  readonly kind: 'start'
-  readonly start: number
-  readonly end: number
-  readonly name: string
-  readonly nameSpan: Span
-  readonly attributes: Attribute[]
-  readonly ended: boolean
-  readonly selfClosed: boolean
-}
+export type LeafToken = Building<Text> | Building<CData> | Building<Comment> | Building<Instruction> | Building<Doctype>
+
+/** A node while its tree is being built. */
+export type Building<T> = { -readonly [K in keyof T]: T[K] }
 
 export interface EndToken {
   readonly kind: 'end'
-  readonly start: number
-  readonly end: number
   readonly name: string
   readonly nameSpan: Span
+  readonly span: Span
+  /** `>` was there. */
   readonly ended: boolean
 }
 
-export interface LeafToken {
-  readonly kind: 'text' | 'cdata' | 'comment' | 'instruction' | 'doctype'
-  readonly start: number
-  readonly end: number
-  readonly value: string
-  /** Of an instruction. */
-  readonly target: string
-}
+/** `<b/>`, `<b/` and a lone `<`: nothing is looked for inside. */
+export const holdsNothing = ({ selfClosed, name }: Building<Element>): boolean => selfClosed || name === ''
 
-export const scan = (text: string, report: Report): readonly Token[] => {
+/** The tokens of the document's text; each has the document for its parent until the tree is built. */
+export const scan = (parent: XmlDocument, report: Report): readonly Token[] => {
+  const { text } = parent
   const tokens: Token[] = []
   let entities: Entities = new Map()
   let doctypeRead = false
@@ -54,20 +45,16 @@ export const scan = (text: string, report: Report): readonly Token[] => {
   const instructionEnd = finder(text, '?>')
   const moreCommentsOpened = once(() => count(text, '<!--') > count(text, '-->'))
 
-  const leaf = (kind: LeafToken['kind'], start: number, end: number, value: string, target = ''): number => {
-    tokens.push({ kind, start, end, value, target })
-    return end
-  }
-
   const textAt = (start: number): number => {
     const bracket = text.indexOf('<', start)
     const end = bracket < 0 ? text.length : bracket
     const value = resolve.text(start, end)
     if (value.includes(']]>')) {
       const at = text.indexOf(']]>', start)
-      if (at >= 0 && at < end) report(cdataEnd({ start: at, end: at + 3 }))
+      if (at >= 0 && at < end) report(() => cdataEnd({ start: at, end: at + 3 }))
     }
-    return leaf('text', start, end, value)
+    tokens.push({ kind: 'text', value, parent, span: { start, end } })
+    return end
   }
 
   const commentAt = (start: number): number => {
@@ -78,22 +65,25 @@ export const scan = (text: string, report: Report): readonly Token[] => {
     const open = close < 0 || (inner >= 0 && inner < close && moreCommentsOpened())
     const contentEnd = open ? lineEndAt(text, from) : close
     const value = equalLineEnds(text.slice(from, contentEnd))
-    if (open) report(unclosedComment({ start, end: from }, trimmed(text, from, contentEnd).end))
+    if (open) report(() => unclosedComment({ start, end: from }, trimmed(text, from, contentEnd).end))
     else {
       // `--->` holds two hyphens too many as well.
       const at = text.indexOf('--', from)
-      if (at < close || value.endsWith('-')) report(commentHyphens({ start: Math.min(at, close - 1), end: Math.min(at, close - 1) + 2 }))
+      if (at < close || value.endsWith('-')) report(() => commentHyphens({ start: Math.min(at, close - 1), end: Math.min(at, close - 1) + 2 }))
     }
-    return leaf('comment', start, open ? contentEnd : close + 3, value)
+    const end = open ? contentEnd : close + 3
+    tokens.push({ kind: 'comment', value, parent, span: { start, end } })
+    return end
   }
 
   const cdataAt = (start: number): number => {
     const from = start + '<![CDATA['.length
     const close = dataEnd(from)
-    if (close >= 0) return leaf('cdata', start, close + 3, equalLineEnds(text.slice(from, close)))
-    const end = nextMarkup(text, from)
-    report(unclosedCData({ start, end: from }, trimmed(text, from, end).end))
-    return leaf('cdata', start, end, equalLineEnds(text.slice(from, end)))
+    const contentEnd = close < 0 ? nextMarkup(text, from) : close
+    const end = close < 0 ? contentEnd : close + 3
+    if (close < 0) report(() => unclosedCData({ start, end: from }, trimmed(text, from, end).end))
+    tokens.push({ kind: 'cdata', value: equalLineEnds(text.slice(from, contentEnd)), parent, span: { start, end } })
+    return end
   }
 
   const instructionAt = (start: number): number => {
@@ -102,16 +92,18 @@ export const scan = (text: string, report: Report): readonly Token[] => {
     const close = instructionEnd(nameEnd)
     const bracket = text.indexOf('<', nameEnd)
     if (close >= 0 && (bracket < 0 || close < bracket)) {
-      if (target === 'xml' && start > 0 && !(start === 1 && text.charCodeAt(0) === 0xfeff)) report(misplacedDeclaration({ start, end: nameEnd }))
-      if (target === '') report(unnamedInstruction({ start, end: start + 2 }))
-      return leaf('instruction', start, close + 2, text.slice(skipSpace(text, nameEnd), close), target)
+      if (target === 'xml' && start > 0 && !(start === 1 && text.charCodeAt(0) === 0xfeff)) report(() => misplacedDeclaration({ start, end: nameEnd }))
+      if (target === '') report(() => unnamedInstruction({ start, end: start + 2 }))
+      tokens.push({ kind: 'instruction', target, value: text.slice(skipSpace(text, nameEnd), close), parent, span: { start, end: close + 2 } })
+      return close + 2
     }
     const stop = lineEndAt(text, start, bracket < 0 ? text.length : bracket)
     const greater = onSameLine(text, nameEnd, '>')
     const contentEnd = greater >= 0 ? greater : trimmed(text, nameEnd, stop).end
     const end = greater >= 0 ? greater + 1 : contentEnd
-    report(unclosedInstruction(target, { start, end: nameEnd }, { start: contentEnd, end }))
-    return leaf('instruction', start, end, text.slice(Math.min(skipSpace(text, nameEnd), contentEnd), contentEnd), target)
+    report(() => unclosedInstruction(target, { start, end: nameEnd }, { start: contentEnd, end }))
+    tokens.push({ kind: 'instruction', target, value: text.slice(Math.min(skipSpace(text, nameEnd), contentEnd), contentEnd), parent, span: { start, end } })
+    return end
   }
 
   const declarationAt = (start: number): number => {
@@ -120,15 +112,17 @@ export const scan = (text: string, report: Report): readonly Token[] => {
       doctypeRead = true
       entities = found.entities
       doctypeBroken = !found.ended
-      if (doctypeBroken) report(unclosedDoctype({ start, end: start + '<!DOCTYPE'.length }))
-      return leaf('doctype', start, found.end, '')
+      if (doctypeBroken) report(() => unclosedDoctype({ start, end: start + '<!DOCTYPE'.length }))
+      tokens.push({ kind: 'doctype', parent, span: { start, end: found.end } })
+      return found.end
     }
     let end = start + 2
     while (end < text.length && text[end] !== '<' && text[end] !== '>' && !isLineEnd(text.charCodeAt(end))) end++
     if (text[end] === '>') end++
     // What an unclosed DOCTYPE leaves behind has been told of already.
-    if (!doctypeBroken) report(strayDeclaration(text.slice(start, end), { start, end }))
-    return leaf('doctype', start, end, '')
+    if (!doctypeBroken) report(() => strayDeclaration(text.slice(start, end), { start, end }))
+    tokens.push({ kind: 'doctype', parent, span: { start, end } })
+    return end
   }
 
   const endTagAt = (start: number): number => {
@@ -142,12 +136,12 @@ export const scan = (text: string, report: Report): readonly Token[] => {
     else {
       const greater = onSameLine(text, behind, '>')
       if (greater >= 0 && name !== '') {
-        report(attributesOnClosingTag(name, { start: nameEnd, end: greater }))
+        report(() => attributesOnClosingTag(name, { start: nameEnd, end: greater }))
         end = greater + 1
         ended = true
       }
     }
-    tokens.push({ kind: 'end', start, end, name, nameSpan, ended })
+    tokens.push({ kind: 'end', name, nameSpan, span: { start, end }, ended })
     return end
   }
 
@@ -155,14 +149,11 @@ export const scan = (text: string, report: Report): readonly Token[] => {
     const nameStart = spacedName(text, start + 1)
     const nameSpan = { start: nameStart, end: nameEndAt(text, nameStart) }
     const name = text.slice(nameSpan.start, nameSpan.end)
-    if (name === '') {
-      report(strayBracket({ start, end: start + 1 }))
-      tokens.push({ kind: 'start', start, end: start + 1, name, nameSpan, attributes: [], ended: false, selfClosed: true })
-      return start + 1
-    }
-    if (nameStart > start + 1) report(spaceBeforeName(name, { start: start + 1, end: nameStart }))
-    const { attributes, end, ended, selfClosed } = tagInside(text, nameSpan, resolve, report)
-    tokens.push({ kind: 'start', start, end, name, nameSpan, attributes, ended, selfClosed })
+    if (name === '') report(() => strayBracket({ start, end: start + 1 }))
+    else if (nameStart > start + 1) report(() => spaceBeforeName(name, { start: start + 1, end: nameStart }))
+    const { attributes, end, ended, selfClosed } = name === '' ? nothingInside(start + 1) : tagInside(text, nameSpan, resolve, report)
+    const span = { start, end }
+    tokens.push({ kind: 'element', name, nameSpan, attributes, children: [], parent, span, startTag: span, startTagEnded: ended, selfClosed, endTag: null })
     return end
   }
 
@@ -178,6 +169,8 @@ export const scan = (text: string, report: Report): readonly Token[] => {
   }
   return tokens
 }
+
+const nothingInside = (end: number): TagInside => ({ attributes: [], end, ended: false, selfClosed: false })
 
 /** `indexOf` that remembers, so that asking again before the answer costs nothing. */
 const finder = (text: string, sought: string): ((from: number) => number) => {
