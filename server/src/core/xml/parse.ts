@@ -1,6 +1,6 @@
 // Text to tree: tokens, paired and linked. Never throws, whatever the text holds; linear in its length; no recursion.
 import type { Span } from '../model'
-import { isBlank, trimmed } from './characters'
+import { isBlank, isLineEnd, trimmed } from './characters'
 import { type Fault, pair } from './pair'
 import {
   alreadyClosed, badCharacter, inOrder, mismatchedTag, noRoot, notUtf8, problemLimit, problemList, type Report, severalRoots, strayClosingTag, textOutsideRoot,
@@ -104,7 +104,8 @@ const shownAtMost = 20
 /** The closing tag, on a line of its own and below its start tag when other lines lie between. */
 const closingFor = (text: string, { name, span }: Element, at: number): string => {
   if (!/[\r\n]/.test(text.slice(span.start, at))) return `</${name}>`
-  const lineStart = Math.max(text.lastIndexOf('\n', span.start), text.lastIndexOf('\r', span.start)) + 1
+  let lineStart = span.start
+  while (lineStart > 0 && !isLineEnd(text.charCodeAt(lineStart - 1))) lineStart--
   return `\n${text.slice(lineStart, trimmed(text, lineStart, span.start + 1).start)}</${name}>`
 }
 
