@@ -14,12 +14,12 @@ page.picture.addEventListener('click', ({ target }) => {
   if (index !== undefined) page.send({ type: 'reveal', index: Number(index) })
 })
 
-page.picture.addEventListener('keydown', event => {
+document.addEventListener('keydown', event => {
   const direction = arrows[event.key]
   const all = parts(page)
   const from = document.activeElement
   const to = direction === undefined ? event.key === 'Home' ? all[0] : event.key === 'End' ? all.at(-1) : undefined
-    : from instanceof HTMLElement && all.includes(from) ? nearest(from, all, direction) : all[0]
+    : from instanceof HTMLElement && all.includes(from) ? nearest(from, all, direction) : page.picture.querySelector<HTMLElement>('.current') ?? all[0]
   if (!to) return
   event.preventDefault()
   to.focus()

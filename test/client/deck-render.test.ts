@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { imageFolders } from '../../client/src/preview/deck/images'
+import { firstLineOf } from '../../client/src/preview/deck/place'
 import { deckRenderer } from '../../client/src/preview/deck/render'
 
 const render = deckRenderer()
@@ -74,4 +75,23 @@ const folders: readonly (readonly [text: string, folders: readonly string[]])[] 
 ]
 for (const [text, expected] of folders) {
   test(`pictures of ${text} live in ${JSON.stringify(expected)}`, () => assert.deepEqual(imageFolders([text]), expected))
+}
+
+const places: readonly (readonly [slide: string, rest: string])[] = [
+  ['---\nmarp: true\n---\n\n# One\n', '# One\n'],
+  ['# No front matter\n', '# No front matter\n'],
+  ['---\nmarp: true\n---\n', ''],
+  ['¶---\n\n## Two\n', '## Two\n'],
+  ['¶  * * *\r\n\r\ntext\r\n', 'text\r\n'],
+  ['¶---\n\n', '\n'],
+  ['¶---', ''],
+  ['¶# By heading\n', '# By heading\n'],
+]
+for (const [slide, rest] of places) {
+  test(`a click on ${JSON.stringify(slide)} leads to ${JSON.stringify(rest)}`, () => {
+    // The pilcrow stands for the slides before.
+    const text = slide.replace('¶', 'before\n')
+    const start = text.length - slide.replace('¶', '').length
+    assert.equal(text.slice(firstLineOf(text, { start, end: text.length }).start), rest)
+  })
 }

@@ -39,9 +39,10 @@ export function argumentOf(argument: unknown): CommandArgument {
   }
 }
 
-/** The document that was named, or the one of the active editor. */
-export async function documentOf({ uri }: CommandArgument): Promise<TextDocument | undefined> {
-  if (uri === undefined) return window.activeTextEditor?.document
+/** The document that was named, or the one of the active editor or preview. */
+export async function documentOf({ previews }: Session, argument: CommandArgument): Promise<TextDocument | undefined> {
+  const uri = argument.uri ?? window.activeTextEditor?.document.uri ?? previews.active()
+  if (uri === undefined) return undefined
   try {
     return await workspace.openTextDocument(typeof uri === 'string' ? Uri.parse(uri, true) : uri)
   } catch (error) {

@@ -23,9 +23,9 @@ export const defineVm: Command = {
 
 async function defineOne(session: Session, argument: CommandArgument): Promise<DefineResult> {
   const { tools } = session.host
-  if (!tools) return say('no-desktop', 'Define VM runs virsh, and a browser cannot start programs. Open this folder in VS Code on the desktop to define the VM.')
+  if (!tools) return say('no-desktop', 'Define VM needs VS Code on the desktop: it runs virsh, and a browser cannot.')
   if (!workspace.isTrusted) return sayUntrusted()
-  const document = await documentOf(argument)
+  const document = await documentOf(session, argument)
   if (!document) return say('no-document', 'Open a libvirt domain first, then define it.')
   if (!await saved(document)) return say('not-saved', `${nameOf(document.uri)} could not be saved, so it was not defined.`)
 

@@ -5,8 +5,9 @@ import { argumentOf, documentOf, nameOf, type Command } from './command'
 export const previewDeck: Command = {
   id: 'virtdeck.previewDeck',
   /** Gives `{ slides }`, the number drawn. */
-  async run({ previews, server }, argument) {
-    const document = await documentOf(argumentOf(argument))
+  async run(session, argument) {
+    const { previews, server } = session
+    const document = await documentOf(session, argumentOf(argument))
     if (!document) return void window.showInformationMessage('Open a Marp deck first, then preview it.')
     if ((await server.summary(document.uri))?.kind !== 'marp') {
       return void window.showInformationMessage(

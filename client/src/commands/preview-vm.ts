@@ -5,8 +5,9 @@ import { argumentOf, documentOf, nameOf, type Command } from './command'
 export const previewVm: Command = {
   id: 'virtdeck.previewVm',
   /** Gives `{ parts }`, the number drawn. */
-  async run({ previews, server }, argument) {
-    const document = await documentOf(argumentOf(argument))
+  async run(session, argument) {
+    const { previews, server } = session
+    const document = await documentOf(session, argumentOf(argument))
     if (!document) return void window.showInformationMessage('Open a libvirt domain first, then preview it.')
     const kind = (await server.summary(document.uri))?.kind
     if (kind !== 'domain') {

@@ -1,14 +1,15 @@
 // The life of one webview: made or brought back, drawn as the text changes, followed and clicked, and ended.
 // It knows no content; what it shows comes from its subject.
-import { Disposable, Range, Uri, ViewColumn, window, workspace, type TextDocument, type TextEditor, type WebviewPanel } from 'vscode'
+import { Disposable, languages, Range, Uri, ViewColumn, window, workspace, type TextDocument, type TextEditor, type WebviewPanel } from 'vscode'
 import type { FromPage, ToPage } from './messages'
 import { pageHtml, pagesFolder } from './page'
 import { itemAt, type Drawing, type Subject } from './subject'
 
 export interface Panel extends Disposable {
   readonly uri: Uri
+  /** It has the focus, so a command without an argument means its document. */
+  isActive(): boolean
   reveal(): void
-  redraw(): void
   /** The number of things drawn, once the page has told that it shows them; undefined when the panel is closed before. */
   drawn(): Promise<number | undefined>
   /** The page's policy depends on settings: builds it anew. */
@@ -33,7 +34,8 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
   const { webview } = panel
   let folders: readonly Uri[] = []
   let drawing: Drawing | undefined
-  let note: string | null = null
+  /** Why there is nothing newer to draw. */
+  let excuse: string | null = null
   let caret: number | null = null
   let shown: number | undefined
   let ready = false
@@ -59,11 +61,11 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
     const result = await drawNow(uri, subject)
     if (ended || mine !== turn || result === 'stale') return
     if (typeof result === 'string') {
-      note = result
+      excuse = result
       answer(drawing?.items.length ?? 0)
     } else {
       drawing = result
-      note = result.note ?? null
+      excuse = null
       const unknown = result.folders.filter(folder => !folders.some(known => known.toString() === folder.toString()))
       if (unknown.length > 0) {
         // The page is loaded again, and then asks for everything by `ready`.
@@ -72,9 +74,11 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
       }
       post(result.message)
     }
-    post({ type: 'note', text: note })
+    tellNote()
     follow(editorOf(uri))
   }
+
+  const tellNote = (): void => post({ type: 'note', text: excuse ?? subject.remark?.(uri) ?? null })
 
   const drawLater = (): void => {
     clearTimeout(timer)
@@ -100,7 +104,7 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
       case 'ready':
         ready = true
         if (drawing) post(drawing.message)
-        post({ type: 'note', text: note })
+        tellNote()
         post({ type: 'caret', index: caret })
         if (!drawing || late) await draw()
         break
@@ -121,6 +125,7 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
     webview.onDidReceiveMessage((message: FromPage) => void heard(message)),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => { if (contentChanges.length > 0 && isOurs(document)) drawLater() }),
     workspace.onDidOpenTextDocument(document => { if (isOurs(document)) drawLater() }),
+    languages.onDidChangeDiagnostics(({ uris }) => { if (uris.some(each => each.toString() === uri.toString())) tellNote() }),
     window.onDidChangeTextEditorSelection(({ textEditor }) => { if (isOurs(textEditor.document)) follow(textEditor) }),
     panel.onDidChangeViewState(() => { if (!panel.visible) ready = false }),
     panel.onDidDispose(() => end()),
@@ -139,8 +144,8 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
   build()
   return {
     uri,
+    isActive: () => panel.active,
     reveal: () => panel.reveal(undefined, true),
-    redraw: drawLater,
     reload: build,
     drawn: () => drawing && isShown()
       ? Promise.resolve(drawing.items.length)

@@ -11,6 +11,8 @@ import { vmSubject } from './vm/subject'
 export interface Previews {
   /** Shows the picture beside the editor; gives the number of things on it once they are drawn. */
   show(id: Subject['id'], uri: Uri): Promise<number | undefined>
+  /** The document whose preview has the focus. */
+  active(): Uri | undefined
 }
 
 export function openPreviews(context: ExtensionContext, server: Server): Previews {
@@ -58,6 +60,7 @@ export function openPreviews(context: ExtensionContext, server: Server): Preview
       known?.reveal()
       return (known ?? make(subject, uri)).drawn()
     },
+    active: () => [...panels.values()].find(panel => panel.isActive())?.uri,
   }
 }
 

@@ -12,12 +12,12 @@ export interface Subject {
    * `stale` when the document has moved on meanwhile: another drawing is on its way.
    */
   draw(document: TextDocument): Promise<Drawing | string | 'stale'>
+  /** A word above the picture about what of the text it cannot show; asked anew when the diagnostics change. */
+  remark?(uri: Uri): string | null
 }
 
 export interface Drawing {
   readonly message: Extract<ToPage, { version: number }>
-  /** A word about this picture, such as what of the text could not be read. */
-  readonly note?: string
   /** The drawn things in their order: where each stands, and where a click on it leads. */
   readonly items: readonly DrawnItem[]
   /** Folders whose pictures the page may show, beside the document's own. */

@@ -3,6 +3,7 @@ import { Uri, workspace } from 'vscode'
 import type { Server } from '../../server'
 import type { Subject } from '../subject'
 import { imageFolders } from './images'
+import { firstLineOf } from './place'
 import type { RenderedDeck } from './render'
 
 export function deckSubject(server: Server, remoteImages: () => boolean): Subject {
@@ -18,7 +19,8 @@ export function deckSubject(server: Server, remoteImages: () => boolean): Subjec
       const rendering = await render()
       if (document.version !== version || (answer && answer.version !== version)) return 'stale'
       if (answer?.summary.kind !== 'deck') return 'The front matter does not say `marp: true` at the moment: these are the last slides.'
-      const deck = rendering(document.getText())
+      const text = document.getText()
+      const deck = rendering(text)
       if (!deck.ok) return deck.message
       const { slides } = answer.summary
       return {
@@ -28,7 +30,7 @@ export function deckSubject(server: Server, remoteImages: () => boolean): Subjec
         },
         items: deck.slides.map((_, i) => {
           const span = slides[Math.min(i, slides.length - 1)]?.span ?? { start: 0, end: 0 }
-          return { span, target: { start: span.start, end: span.start } }
+          return { span, target: firstLineOf(text, span) }
         }),
         folders: document.isUntitled || !workspace.isTrusted ? [] : foldersBeside(document.uri, imageFolders([deck.css, ...deck.slides])),
       }

@@ -1,4 +1,5 @@
 // The preview of a domain: asks the server what the machine is and lets it be drawn.
+import { languages } from 'vscode'
 import type { Server } from '../../server'
 import type { Subject } from '../subject'
 import { machineHtml } from './render'
@@ -18,5 +19,10 @@ export const vmSubject = (server: Server): Subject => ({
       items: summary.parts.map(({ span, nameSpan }) => ({ span, target: nameSpan })),
       folders: [],
     }
+  },
+  /** The server's tree bears half-typed text, but a part may be missing until its tag is closed. */
+  remark(uri) {
+    const broken = languages.getDiagnostics(uri).find(({ code }) => typeof code === 'string' && code.startsWith('xml/'))
+    return broken ? `Line ${broken.range.start.line + 1} is no XML yet: the picture shows what can be read.` : null
   },
 })
