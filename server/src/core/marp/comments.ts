@@ -17,11 +17,14 @@ export interface Comment {
 
 /** Reads a comment's content; `place` leads from its offsets to the author's text. */
 export const readComment = (text: string, span: Span, content: Span, place: (offset: number) => number): Comment => {
-  const reading = looksLikeKeys(text) ? single(text, place) ?? readYaml(text, commentLine, place) : emptyReading
+  const reading = text.length < longest && looksLikeKeys(text) ? single(text, place) ?? readYaml(text, commentLine, place) : emptyReading
   const entries = reading.ok ? reading.entries : []
   const kind = entries.some(({ key }) => key !== 'marp' && directiveOfKey(key)) ? 'directives' : remarks.some(remark => remark.test(text)) ? 'remark' : 'note'
   return { kind, span, content, text, entries }
 }
+
+/** A comment longer than this is text that was commented out. */
+const longest = 100_000
 
 /** What marpit leaves to other tools (its comment.js): neither directive nor note. */
 const remarks: readonly RegExp[] = [

@@ -3,6 +3,7 @@
 import { readFrontMatter, type FrontMatter } from './front-matter'
 import { readSlides, type Slides } from './slides'
 import { sourceOf, type Source } from './source'
+import { usesIn, type Use } from './uses'
 
 export interface Deck {
   readonly text: string
@@ -10,16 +11,19 @@ export interface Deck {
   readonly frontMatter: FrontMatter | null
   /** A getter: the whole deck is read at the first question about slides or comments. */
   readonly slides: Slides
+  readonly uses: readonly Use[]
 }
 
 export const deckOf = (text: string): Deck => {
   const source = sourceOf(text)
   const frontMatter = readFrontMatter(source)
   let slides: Slides | undefined
+  let uses: readonly Use[] | undefined
   return {
     text,
     source,
     frontMatter,
     get slides() { return slides ??= readSlides(source, frontMatter) },
+    get uses() { return uses ??= usesIn(frontMatter, this.slides) },
   }
 }

@@ -5,7 +5,7 @@ import { applyGlobals, applyLocals, type Applied } from './apply'
 import { readComment, type Comment } from './comments'
 import type { FrontMatter } from './front-matter'
 import { commentContent, markdown, type Environment, type InlineComment, type Token } from './markdown'
-import type { Source } from './source'
+import { sourceOf, type Source } from './source'
 
 export interface Slide {
   /** From its ruler or heading to the next slide. */
@@ -110,46 +110,78 @@ const commentsOf = (tokens: readonly Token[], source: Source, inlines: (content:
   const found = new Map<number, readonly Found[]>()
   let map: readonly [number, number] = [0, 1]
   let cursor = 0
-  let heading = false
+  let parent = ''
   tokens.forEach((token, index) => {
     if (token.map) map = token.map
-    if (token.type === 'heading_open') heading = true
-    else if (token.type === 'heading_close') heading = false
-    else if (token.type === 'marp_comment') {
+    if (token.type === 'marp_comment') {
       const start = Math.max(source.text.indexOf('<!--', source.lineStart(map[0])), 0)
       found.set(index, [{ comment: commentAt(source, token.markup, start, source.lineStart(map[1])), fit: false }])
     } else if (token.type === 'inline') {
-      if (source.lineStart(map[0]) > cursor) cursor = source.lineStart(map[0])
+      const { placeOf, end } = contentPlaces(token.content, source, map, cellParents.has(parent) ? Math.max(cursor, source.lineStart(map[0])) : null)
+      cursor = end
       if (!token.content.includes('<!--')) return
       const comments = inlines(token.content).filter(child => child.type === 'marp_comment').map((child): Found => {
         const { start } = child.meta as InlineComment
-        const at = placeOf(token.content, start, child.markup, map[0], cursor, source)
-        cursor = at + 4
-        const comment = commentAt(source, child.markup, at, source.lineStart(map[1] + 1))
-        return { comment, fit: heading && comment.text === 'fit' }
+        const comment = commentAt(source, child.markup, placeOf(start, child.markup), source.lineStart(map[1] + 1))
+        return { comment, fit: parent === 'heading_open' && comment.text === 'fit' }
       })
       if (comments.length) found.set(index, comments)
     }
+    parent = token.type
   })
   return found
 }
 
+const cellParents: ReadonlySet<string> = new Set(['th_open', 'td_open'])
+
 /**
- * Where an inline comment begins in the text. The content is the block's lines without what its containers put
- * before them; a table cell is a piece of its line.
+ * Where the offsets of an inline token's content are in the text. The content is the block's lines without what their
+ * containers put before them; a table cell is a piece of its line, behind `cell`.
  */
-const placeOf = (content: string, start: number, markup: string, firstLine: number, cursor: number, source: Source): number => {
-  const before = content.slice(0, start)
-  const line = before.split('\n').length - 1
-  const column = start - (before.lastIndexOf('\n') + 1)
-  const contentLine = content.split('\n')[line] ?? ''
-  const sourceStart = source.lineStart(firstLine + line)
-  const inLine = source.line(firstLine + line).lastIndexOf(contentLine)
-  const exact = sourceStart + inLine + column
-  if (inLine >= 0 && exact >= cursor) return exact
-  const opening = markup.split('\n')[0] ?? '<!--'
-  const near = source.text.indexOf(opening, cursor)
-  return near >= 0 ? near : Math.max(source.text.indexOf('<!--', cursor), 0)
+const contentPlaces = (content: string, source: Source, map: readonly [number, number], cell: number | null): {
+  readonly placeOf: (offset: number, markup: string) => number
+  readonly end: number
+} => {
+  const limit = source.lineStart(map[1] + 1)
+  if (cell !== null) {
+    const line = source.lineStart(map[0])
+    const column = source.line(map[0]).indexOf(content, cell - line)
+    if (column >= 0) return { placeOf: offset => line + column + offset, end: line + column + content.length }
+  } else if (!content.includes('<!--')) return { placeOf: () => 0, end: 0 }
+
+  const starts = sourceOf(content).lines
+  const places = cell !== null ? [] : starts.map((start, index) => {
+    const text = content.slice(start, (starts[index + 1] ?? content.length + 1) - 1)
+    const column = source.line(map[0] + index).lastIndexOf(text)
+    return column < 0 ? -1 : source.lineStart(map[0] + index) + column
+  })
+  // What is written otherwise in the text (a `\|` in a cell, a tab that became spaces): the next one that looks the same.
+  let near = cell ?? source.lineStart(map[0])
+  let missed = false
+  const search = (markup: string): number => {
+    const at = missed ? -1 : source.text.indexOf(markup.split('\n')[0] ?? '<!--', near)
+    if (at < 0 || at >= limit) missed = true
+    else near = at + 4
+    return missed ? Math.max(source.text.indexOf('<!--', source.lineStart(map[0])), 0) : at
+  }
+  const lineAt = (offset: number): number => {
+    let low = 0
+    let high = starts.length
+    while (low + 1 < high) {
+      const middle = (low + high) >> 1
+      if ((starts[middle] ?? 0) <= offset) low = middle
+      else high = middle
+    }
+    return low
+  }
+  return {
+    placeOf: (offset, markup) => {
+      const line = lineAt(offset)
+      const place = places[line] ?? -1
+      return place < 0 ? search(markup) : place + offset - (starts[line] ?? 0)
+    },
+    end: cell ?? 0,
+  }
 }
 
 /** Reads the comment whose markup begins at `start`; containers may have put text before its further lines. */

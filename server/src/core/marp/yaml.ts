@@ -1,8 +1,9 @@
 // Reads YAML the way that Marp does (loosened, failsafe: every scalar is text), with the place of each key and value.
 // Marp drops a whole block at its first error; `ok` says whether that happens, the entries are what could still be read.
-import { isAlias, isMap, isNode, isScalar, isSeq, parseDocument, visit, type Document, type Node, type Pair } from 'yaml'
+import { isAlias, isMap, isNode, isScalar, isSeq, parseDocument, visit, type Document, type Node, type Pair, type YAMLMap } from 'yaml'
 import type { Span } from '../model'
 import { loosen, type LineMatcher } from './loose'
+import { sourceOf } from './source'
 
 /** A scalar (always text), a list, or a map. */
 export type Value = string | readonly Value[] | ValueMap
@@ -47,7 +48,7 @@ export const readYaml = (text: string, match: LineMatcher, place: (offset: numbe
 
   let document: Document
   try {
-    document = parseDocument(trimmed, { schema: 'failsafe', version: '1.2', prettyErrors: false, logLevel: 'error', merge: false })
+    document = parseDocument(trimmed, { schema: 'failsafe', version: '1.2', prettyErrors: false, logLevel: 'error', merge: false, uniqueKeys: false })
   } catch {
     return { ok: false, entries: [], faults: [{ code: 'TOO_DEEP', span: span(0, trimmed.length), message: 'too deeply nested' }] }
   }
@@ -59,31 +60,37 @@ export const readYaml = (text: string, match: LineMatcher, place: (offset: numbe
     .sort((a, b) => a.span.start - b.span.start)
     .map(fault => ({ ...fault, span: span(fault.span.start, fault.span.end) }))
   const { contents } = document
+  const { lineAt } = sourceOf(text)
   const entries: Entry[] = []
   if (isMap(contents)) {
     for (const pair of contents.items) {
       const entry = entryOf(pair as Pair<Node | null, Node | null>, document, trimmed, span)
       if (!entry) continue
-      entries.push({ ...entry, loosened: loose.quoted.has(lineOf(text, origin(entry.keyStart))) })
+      entries.push({ ...entry, loosened: loose.quoted.has(lineAt(origin(entry.keyStart))) })
     }
   }
   return { ok: faults.length === 0 && (isMap(contents) || isSeq(contents)), entries, faults }
 }
 
-/** What a node holds; aliases are followed, but not without end. */
-export const valueOf = (node: Node | null | undefined, document: Document, depth = 0): Value => {
-  if (!node || depth > 20) return ''
-  if (isAlias(node)) return valueOf(node.resolve(document) ?? null, document, depth + 5)
-  if (isScalar(node)) return String(node.value ?? '')
-  if (isSeq(node)) return node.items.slice(0, 1000).map(item => valueOf(item as Node, document, depth + 1))
-  if (isMap(node)) {
+/** What a node holds. Aliases are followed, but not without end: a value of more than some thousand nodes is cut. */
+export const valueOf = (node: Node | null | undefined, document: Document): Value => {
+  let budget = mostNodes
+  const read = (current: Node | null | undefined, depth: number): Value => {
+    if (!current || depth > deepest || --budget < 0) return ''
+    if (isAlias(current)) return read(current.resolve(document), depth + 1)
+    if (isScalar(current)) return String(current.value ?? '')
+    if (isSeq(current)) return current.items.map(item => read(item as Node, depth + 1))
+    if (!isMap(current)) return ''
     return {
-      map: (node.items as readonly Pair<Node | null, Node | null>[]).slice(0, 1000)
-        .map(pair => [textOf(valueOf(pair.key, document, depth + 1)), valueOf(pair.value, document, depth + 1)] as const),
+      map: (current.items as readonly Pair<Node | null, Node | null>[])
+        .map(pair => [textOf(read(pair.key, depth + 1)), read(pair.value, depth + 1)] as const),
     }
   }
-  return ''
+  return read(node, 0)
 }
+
+const mostNodes = 5000
+const deepest = 50
 
 /** A value as JavaScript would print it, which is what reaches the slide when Marp passes it on unseen. */
 export const textOf = (value: Value): string =>
@@ -108,23 +115,19 @@ const entryOf = (
 /** Block text ends behind its last line break; its last visible character is what a person sees as the end. */
 const blockEnd = (text: string, start: number, end: number): number => start + text.slice(start, end).trimEnd().length
 
-const lineOf = (text: string, offset: number): number => {
-  let line = 0
-  for (let i = text.indexOf('\n'); i >= 0 && i < offset; i = text.indexOf('\n', i + 1)) line++
-  return line
-}
-
 /** What js-yaml, Marp's parser, refuses although the `yaml` package takes it. */
 const refusals = (text: string, document: Document): readonly YamlFault[] => {
   const found: YamlFault[] = []
   const refuse = (code: string, start: number, end: number, message: string): void => {
     found.push({ code, span: { start, end }, message })
   }
+  let aliases = 0
   const stray = unprintable.exec(text)
   if (stray) refuse('UNPRINTABLE', stray.index, stray.index + 1, 'a control character')
   try {
     visit(document, {
       Collection: (_key, node, path) => {
+        if (isMap(node)) for (const [start, end, name] of repeatedKeys(node)) refuse('DUPLICATE_KEY', start, end, `${name} is set twice`)
         const outer = [...path].reverse().find(step => (isMap(step) || isSeq(step)) && !step.flow)
         if (!node.flow || !node.range || !isNode(outer) || !outer.range) return
         // A closing bracket may not stand further left than what it belongs to.
@@ -135,7 +138,8 @@ const refusals = (text: string, document: Document): readonly YamlFault[] => {
         }
       },
       Alias: (_key, node) => {
-        if (node.range && !node.resolve(document)) refuse('UNRESOLVED_ALIAS', node.range[0], node.range[1], `nothing is named &${node.source}`)
+        // Each look-up walks the document: a block with more aliases than this is no front matter of a deck.
+        if (node.range && ++aliases < mostAliases && !node.resolve(document)) refuse('UNRESOLVED_ALIAS', node.range[0], node.range[1], `nothing is named &${node.source}`)
       },
       Pair: (_key, pair) => {
         const key = pair.key
@@ -152,6 +156,19 @@ const refusals = (text: string, document: Document): readonly YamlFault[] => {
     refuse('TOO_DEEP', 0, text.length, 'too deeply nested')
   }
   return found
+}
+
+const mostAliases = 500
+
+const repeatedKeys = (map: YAMLMap): readonly (readonly [start: number, end: number, name: string])[] => {
+  const seen = new Set<string>()
+  return map.items.flatMap(({ key }) => {
+    if (!isScalar(key) || !key.range) return []
+    const name = String(key.value)
+    if (seen.has(name)) return [[key.range[0], key.range[1], name] as const]
+    seen.add(name)
+    return []
+  })
 }
 
 const columnOf = (text: string, offset: number): number => offset - text.lastIndexOf('\n', offset - 1) - 1

@@ -1,13 +1,13 @@
 // `headingDivider` takes a level from 1 to 6, a list of them, or `false`; Marp ignores the rest.
 // From marpit's directives.js: `parseInt` reads a leading number, so `2.5` and `3rd` pass as 2 and 3.
 import { hasTrailingComment } from './trailing-comment'
-import { replaceFix, textIn, usesOf, type Finding, type Rule } from './rule'
+import { replaceFix, textIn, type Finding, type Rule } from './rule'
 import { isList, textOf, type Value } from '../yaml'
 
 export const badHeadingDivider: Rule = {
   code: 'marp/bad-heading-divider',
   level: 'warning',
-  check: deck => usesOf(deck).flatMap(({ entry, heeded }): readonly Finding[] => {
+  check: deck => deck.uses.flatMap(({ entry, heeded }): readonly Finding[] => {
     const { key, value, valueSpan } = entry
     if (key !== 'headingDivider' || !heeded || value === '' || hasTrailingComment(entry)) return []
     if (isList(value)) {

@@ -1,12 +1,12 @@
 // `math` takes the name of a library, in lower case; Marp ignores other words.
 import { closestName } from '../../text/names'
 import { hasTrailingComment } from './trailing-comment'
-import { replaceFix, textIn, usesOf, type Finding, type Rule } from './rule'
+import { replaceFix, textIn, type Finding, type Rule } from './rule'
 
 export const badMath: Rule = {
   code: 'marp/bad-math',
   level: 'warning',
-  check: deck => usesOf(deck).flatMap(({ entry, heeded }): readonly Finding[] => {
+  check: deck => deck.uses.flatMap(({ entry, heeded }): readonly Finding[] => {
     const { key, value, valueSpan } = entry
     if (key !== 'math' || !heeded || typeof value !== 'string' || value === '' || libraries.includes(value) || hasTrailingComment(entry)) return []
     const name = closestName(value, libraries)

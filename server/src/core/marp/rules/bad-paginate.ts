@@ -3,12 +3,12 @@
 import { closestName } from '../../text/names'
 import { isList } from '../yaml'
 import { hasTrailingComment } from './trailing-comment'
-import { replaceFix, textIn, usesOf, type Finding, type Rule } from './rule'
+import { replaceFix, textIn, type Finding, type Rule } from './rule'
 
 export const badPaginate: Rule = {
   code: 'marp/bad-paginate',
   level: 'warning',
-  check: deck => usesOf(deck).flatMap(({ entry, heeded }): readonly Finding[] => {
+  check: deck => deck.uses.flatMap(({ entry, heeded }): readonly Finding[] => {
     const { key, value, valueSpan } = entry
     if ((key !== 'paginate' && key !== '_paginate') || !heeded) return []
     if (typeof value !== 'string') {

@@ -1,11 +1,11 @@
 // `$theme` and its like: a prefix of Marp's early days, ignored since marp-core 0.15.1.
 import { dollarNames } from '../directives'
-import { replaceFix, usesOf, type Rule } from './rule'
+import { replaceFix, type Rule } from './rule'
 
 export const dollarPrefix: Rule = {
   code: 'marp/dollar-prefix',
   level: 'error',
-  check: deck => usesOf(deck).filter(({ entry }) => entry.key.startsWith('$') && dollarNames.includes(entry.key.slice(1))).map(({ entry: { key, keySpan } }) => ({
+  check: deck => deck.uses.filter(({ entry }) => entry.key.startsWith('$') && dollarNames.includes(entry.key.slice(1))).map(({ entry: { key, keySpan } }) => ({
     span: keySpan,
     message: `The \`$\` prefix is obsolete and Marp ignores the line: write \`${key.slice(1)}\`.`,
     tag: 'deprecated' as const,

@@ -1,11 +1,11 @@
 // `marp: true` in a comment: it is looked for in front matter only; to Marp the comment is a note.
 import { directiveNamed } from '../directives'
-import { usesOf, type Rule } from './rule'
+import type { Rule } from './rule'
 
 export const misplacedDirective: Rule = {
   code: 'marp/misplaced-directive',
   level: 'warning',
-  check: deck => usesOf(deck).flatMap(({ entry: { key, keySpan, value }, where, heeded }) => {
+  check: deck => deck.uses.flatMap(({ entry: { key, keySpan, value }, where, heeded }) => {
     if (where !== 'comment' || !directiveNamed(key)?.frontMatterOnly || (!heeded && value !== 'true')) return []
     return [{ span: keySpan, message: `\`${key}\` has no meaning in a comment: it belongs into the front matter.` }]
   }),

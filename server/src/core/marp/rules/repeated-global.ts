@@ -1,13 +1,14 @@
 // A global directive that is set again: the deck has one value only, and the last one wins, wherever it stands.
 import { directiveNamed } from '../directives'
-import { usesOf, type Rule, type Use } from './rule'
+import type { Rule } from './rule'
+import type { Use } from '../uses'
 
 export const repeatedGlobal: Rule = {
   code: 'marp/repeated-global',
   level: 'warning',
   check: deck => {
     const last = new Map<string, Use>()
-    const uses = usesOf(deck).filter(({ entry, heeded }) => heeded && directiveNamed(entry.key)?.scope === 'global' && entry.key !== 'marp')
+    const uses = deck.uses.filter(({ entry, heeded }) => heeded && directiveNamed(entry.key)?.scope === 'global' && entry.key !== 'marp')
     for (const use of uses) last.set(use.entry.key, use)
     return uses.flatMap(use => {
       const { key, keySpan } = use.entry

@@ -1,11 +1,11 @@
 // `_` before a global directive: only local ones can be limited to a slide, so Marp ignores `_theme` and its like.
 import { directiveNamed } from '../directives'
-import { replaceFix, usesOf, type Rule } from './rule'
+import { replaceFix, type Rule } from './rule'
 
 export const scopedGlobal: Rule = {
   code: 'marp/scoped-global',
   level: 'warning',
-  check: deck => usesOf(deck).flatMap(({ entry: { key, keySpan } }) => {
+  check: deck => deck.uses.flatMap(({ entry: { key, keySpan } }) => {
     const name = key.slice(1)
     if (!key.startsWith('_') || directiveNamed(name)?.scope !== 'global') return []
     return [{ span: keySpan, message: `\`${name}\` holds for the whole deck and cannot be limited to a slide, so Marp ignores \`${key}\`: write \`${name}\`.` }]

@@ -2,12 +2,12 @@
 // From marpit's directives/yaml.js (convertLoose).
 import { directiveOfKey } from '../directives'
 import type { Entry } from '../yaml'
-import { usesOf, type Rule } from './rule'
+import type { Rule } from './rule'
 
 export const trailingComment: Rule = {
   code: 'marp/trailing-comment',
   level: 'warning',
-  check: deck => usesOf(deck).filter(({ entry, heeded }) => heeded && hasTrailingComment(entry)).map(({ entry }) => {
+  check: deck => deck.uses.filter(({ entry, heeded }) => heeded && hasTrailingComment(entry)).map(({ entry }) => {
     const start = entry.valueSpan.start + remarkStart(entry)
     return {
       span: { start, end: entry.valueSpan.end },

@@ -2,12 +2,13 @@
 // A comment is left alone unless it reads like directives: most of them are notes to the speaker.
 import { closestName } from '../../text/names'
 import { directiveOfKey, directives } from '../directives'
-import { replaceFix, textIn, usesOf, type Rule, type Use } from './rule'
+import { replaceFix, textIn, type Rule } from './rule'
+import type { Use } from '../uses'
 
 export const unknownDirective: Rule = {
   code: 'marp/unknown-directive',
   level: 'warning',
-  check: deck => usesOf(deck).flatMap(use => {
+  check: deck => deck.uses.flatMap(use => {
     const { key, keySpan } = use.entry
     if (directiveOfKey(key) || others.has(key) || key.startsWith('$') || !isMeant(use)) return []
     const name = closestName(key, candidates)

@@ -2,13 +2,13 @@
 import { closestName } from '../../text/names'
 import { fallbackTheme, themeNamed } from '../themes'
 import { hasTrailingComment } from './trailing-comment'
-import { replaceFix, textIn, usesOf, type Rule } from './rule'
+import { replaceFix, textIn, type Rule } from './rule'
 
 export const unknownSize: Rule = {
   code: 'marp/unknown-size',
   level: 'warning',
   check: deck => {
-    const uses = usesOf(deck).filter(({ heeded }) => heeded)
+    const uses = deck.uses.filter(({ heeded }) => heeded)
     if (!uses.some(({ entry }) => entry.key === 'size')) return []
     const named = uses.map(({ entry }) => entry).filter(({ key, value }) => key === 'theme' && typeof value === 'string' && value !== '').at(-1)?.value
     const theme = themeNamed(typeof named === 'string' ? named : fallbackTheme)

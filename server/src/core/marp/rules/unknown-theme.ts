@@ -3,12 +3,12 @@
 import { closestName } from '../../text/names'
 import { themeNamed, themes } from '../themes'
 import { hasTrailingComment } from './trailing-comment'
-import { replaceFix, textIn, usesOf, type Finding, type Rule } from './rule'
+import { replaceFix, textIn, type Finding, type Rule } from './rule'
 
 export const unknownTheme: Rule = {
   code: 'marp/unknown-theme',
   level: 'warning',
-  check: deck => usesOf(deck).flatMap(({ entry, heeded }): readonly Finding[] => {
+  check: deck => deck.uses.flatMap(({ entry, heeded }): readonly Finding[] => {
     const { key, value, valueSpan } = entry
     if (key !== 'theme' || !heeded || typeof value !== 'string' || value === '' || themeNamed(value) || hasTrailingComment(entry)) return []
     const names = themes.map(({ name }) => name)

@@ -1,12 +1,12 @@
 // A directive in the wrong case: `backgroundcolor` is nothing to Marp, whose names are case-sensitive.
 import { directives } from '../directives'
-import { replaceFix, textIn, usesOf, type Rule } from './rule'
+import { replaceFix, textIn, type Rule } from './rule'
 import { isMeant } from './unknown-directive'
 
 export const wrongCase: Rule = {
   code: 'marp/wrong-case',
   level: 'warning',
-  check: deck => usesOf(deck).flatMap(use => {
+  check: deck => deck.uses.flatMap(use => {
     const { key, keySpan } = use.entry
     const directive = byLowerCase.get(key.replace(/^_/, '').toLowerCase())
     if (!directive || directive.name === 'marp') return []

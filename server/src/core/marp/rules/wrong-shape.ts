@@ -2,12 +2,12 @@
 // From marpit's directives.js, marp-core's size.ts and math.ts, and Marp CLI's meta plugin.
 import { directiveOfKey } from '../directives'
 import { isList } from '../yaml'
-import { replaceFix, usesOf, type Rule } from './rule'
+import { replaceFix, type Rule } from './rule'
 
 export const wrongShape: Rule = {
   code: 'marp/wrong-shape',
   level: 'warning',
-  check: deck => usesOf(deck).flatMap(({ entry: { key, value, valueSpan }, heeded }) => {
+  check: deck => deck.uses.flatMap(({ entry: { key, value, valueSpan }, heeded }) => {
     const directive = directiveOfKey(key)
     // Lists in `paginate` are worse, and have a rule of their own; so has `headingDivider`.
     if (!directive || !heeded || typeof value === 'string' || directive.kind === 'paginate' || directive.kind === 'levels') return []
