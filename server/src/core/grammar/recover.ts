@@ -266,17 +266,20 @@ export function makeRecovery(patterns: Patterns, named: (name: string) => readon
     const present = new Set(elementsOf(item).map(({ name }) => name))
     const possible = elementsIn([state.pattern], 'next')
     const required = demanded(state.pattern, 'element')
-    const close = closestName(child.name, possible.map(({ name }) => name))
+    const close = closestNames(child.name, possible.map(({ name }) => name))
+    // A name that is right elsewhere, on an element that is right there, is no typo.
+    const atHome = named(child.name).some(declaration => fit(child, declaration))
     return possible.flatMap(({ name, declarations }) => {
+      const rank = close.indexOf(name)
       const lacks = required.has(name) && !present.has(name)
-      if (name !== close && !lacks) return []
+      if (rank < 0 && !lacks) return []
       const renamed: Item = { ...child, name }
       const step = elementStep(patterns, state.pattern, name)
       const fault: Fault = { kind: 'element', child, states: [state.pattern], meant: name }
       const right = declarations.filter(declaration => fitting(patterns, renamed, [declaration]).length)
-      const base = name === close ? known(child) ? price.fault + 0.1 : price.typo : price.renamed
+      const base = rank < 0 ? price.renamed : atHome ? price.fault + 0.1 : price.typo + rank * price.typing
       if (right.length) return [paid(state, afterElement(patterns, step, right), base, fault)]
-      if (name !== close || known(child)) return []
+      if (rank < 0 || known(child)) return []
       // Faults of its own inside: they are told too, on the child as it is written.
       return cheapest(declarations.map(declaration => verdict(child, declaration))).map(same => {
         const marked = paid(state, state.pattern, base, fault)
@@ -294,6 +297,18 @@ export function makeRecovery(patterns: Patterns, named: (name: string) => readon
   }
 
   return verdict
+}
+
+/** The closest names, the best first: which one was meant, the content tells. */
+function closestNames(typed: string, names: readonly string[]): readonly string[] {
+  const found: string[] = []
+  for (let left = names; found.length < 3;) {
+    const close = closestName(typed, left)
+    if (close === undefined) break
+    found.push(close)
+    left = left.filter(name => name !== close)
+  }
+  return found
 }
 
 function paid(state: State, pattern: Pattern, cost: number, fault: Fault | Verdict): State {

@@ -29,12 +29,12 @@ export function explained(blame: Blame, patterns: Patterns, places: Places): Pro
     case 'attribute': return attribute(fault, chain, item, patterns)
     case 'value': return value(fault, chain, item, patterns)
     case 'stray': {
-      const text = fault.text.value.trim()
+      const text = cut(fault.text.value.trim())
       return problem('schema/unexpected-text', fault.text.place, say.unexpectedText(shown(item.name), text), { element: shown(item.name), text })
     }
     case 'text': {
       const { values, datatypes } = valuesIn(fault.states)
-      const text = fault.text?.value.trim() ?? null
+      const text = fault.text ? cut(fault.text.value.trim()) : null
       if (fault.text && text !== null && fault.states.some(state => afterText(patterns, state, text).nullable)) {
         return problem('schema/invalid-value', fault.text.place, say.blanksAround(`\`<${shown(item.name)}>\``, text),
           { element: shown(item.name), value: fault.text.value, suggestion: text, allowed: values })
@@ -61,6 +61,13 @@ export function explained(blame: Blame, patterns: Patterns, places: Places): Pro
 /** The problem of a document that is refused without a fault that could be told. */
 export function refused(item: Item): Problem {
   return problem('schema/refused', item.place, say.unreadable(shown(item.name)), { element: shown(item.name) })
+}
+
+/** The first of the problems that are not listed. */
+export function andMore(blame: Blame, count: number): Problem {
+  const { fault } = blame
+  const place = 'child' in fault ? fault.child.place : 'attribute' in fault ? fault.attribute.place : blame.chain[blame.chain.length - 1]!.item.place
+  return problem('schema/too-many-problems', place, say.andMore(count), { count })
 }
 
 /** A prefix that no `xmlns:…` around it binds: told once for each prefix. */
@@ -171,6 +178,11 @@ function relatedTo({ attribute, absent, sibling, owner }: Decision): readonly Re
   if (attribute) return [{ span: attribute.valuePlace ?? attribute.place, message: say.related.decides(`${shown(attribute.name)}='${attribute.value ?? ''}'`) }]
   if (sibling) return [{ span: sibling.place, message: say.related.decides(`<${shown(sibling.name)}>`) }]
   return absent ? [{ span: owner.place, message: say.related.without(shown(absent)) }] : []
+}
+
+/** Values go into messages and fixes; nobody needs megabytes of one there. */
+function cut(text: string): string {
+  return text.length > 1000 ? `${text.slice(0, 999)}…` : text
 }
 
 function problem(code: string, span: Span, message: string, data: Readonly<Record<string, unknown>>, related: readonly Related[] = []): Problem {

@@ -105,6 +105,10 @@ export function unboundPrefix(prefix: string, namespace: string | null, root: st
     namespace === null ? ', or write the name without it' : ''}.`
 }
 
+export function andMore(count: number): string {
+  return `Too many problems: ${count} more ${count === 1 ? 'is' : 'are'} not listed.`
+}
+
 /** For what the engine refuses and cannot put a finger on. */
 export function unreadable(element: string): string {
   return `libvirt's schema does not allow this \`<${element}>\`: compare it with the format's documentation.`
@@ -160,6 +164,6 @@ function code(name: string): string {
 }
 
 function quoted(value: string): string {
-  const line = value.trim().replace(/\s+/g, ' ')
+  const line = value.trim().slice(0, 200).replace(/\s+/g, ' ')
   return `\`${(line.length > 40 ? `${line.slice(0, 39)}…` : line).replaceAll('`', "'")}\``
 }

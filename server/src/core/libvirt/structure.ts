@@ -11,7 +11,7 @@ import type { Declaration, Pattern } from '../grammar/pattern'
 import { makeRecovery, type Verdict } from '../grammar/recover'
 import { afterAttributes, afterChildren, afterTag, between, candidates } from '../grammar/trace'
 import type { Attribute, Element, XmlDocument } from '../xml/tree'
-import { explained, refused, shown, unbound } from './explain'
+import { andMore, explained, refused, shown, unbound } from './explain'
 import { itemFor, prefixesAt, readItems, rootOf, unboundNamespace } from './items'
 import { namesOf, startsOf } from './kinds'
 
@@ -77,9 +77,15 @@ function problemsOf(root: Item, grammar: Grammar, kind: string): readonly Proble
   const names = namesOf(grammar, kind)
   const verdict = makeRecovery(patterns, names.declarationsOf)
   const best = starts.map(start => verdict(root, start)).reduce((a, b) => b.cost < a.cost ? b : a)
-  const problems = blamesOf(best).filter(blame => !unboundChild(blame)).map(blame => explained(blame, patterns, names))
+  const blames = blamesOf(best).filter(blame => !unboundChild(blame))
+  const problems = blames.slice(0, mostProblems).map(blame => explained(blame, patterns, names))
+  const [beyond] = blames.slice(mostProblems)
+  if (beyond) problems.push(andMore(beyond, blames.length - mostProblems))
   return problems.length || best.faults.length || holdsOpen(root) ? problems : [refused(root)]
 }
+
+/** Nobody reads more, and each takes time to put in words. */
+const mostProblems = 200
 
 /** Of a name with an unbound prefix no more is said. */
 function unboundChild({ fault }: Blame): boolean {
