@@ -12,8 +12,9 @@ const usage = `Usage: LIBVIRT_CORPUS=PATH npm run corpus [-- VERDICTS]
 
   LIBVIRT_CORPUS    an archive (.tar, .tar.xz, …) or a folder with the files of a libvirt source tree
   VERDICTS          a list of file, schema and verdict (valid or invalid) with tabs between, made with xmllint;
-                    or LIBVIRT_VERDICTS; else verdicts-9.0.0.tsv in the folder of LIBVIRT_CORPUS
-  LIBVIRT_SCHEMAS   the folder of RELAX NG schemas to judge by; else ../schemas/9.0.0 beside the list,
+                    or LIBVIRT_VERDICTS; else verdicts-9.0.0.tsv in or beside LIBVIRT_CORPUS;
+                    else xmllint is asked about every file under tests/ and examples/ whose root is libvirt's
+  LIBVIRT_SCHEMAS   the folder of RELAX NG schemas to judge by; else ../schemas/9.0.0 beside LIBVIRT_CORPUS,
                     or src/conf/schemas of the source tree
 `
 
@@ -23,11 +24,17 @@ interface Row {
   readonly verdict: string
 }
 
+/** The first of the places that is there. */
+function first(places: readonly (string | undefined)[]): string | null {
+  const place = places.find(place => place && existsSync(place))
+  return place ? resolve(place) : null
+}
+
 /** Stops when something is missing, and says what. */
 function found(what: string, places: readonly (string | undefined)[]): string {
-  const given = places.filter((place): place is string => !!place)
-  const place = given.find(existsSync)
-  if (place !== undefined) return resolve(place)
+  const place = first(places)
+  if (place) return place
+  const given = places.filter(place => place)
   console.error(`corpus: no ${what}${given.length ? ` (looked for ${given.join(', ')})` : ''}\n\n${usage}`)
   process.exit(2)
 }
@@ -47,24 +54,57 @@ function treeIn(folder: string): string {
   return inner ?? folder
 }
 
+/** An archive that lies in the folder instead of the tree itself. */
+function archiveIn(folder: string): string | undefined {
+  const name = readdirSync(folder).find(name => /^libvirt.*\.tar(\.\w+)?$/.test(name))
+  return name && join(folder, name)
+}
+
 function main(scratch: string): number {
-  const corpus = found('corpus: set LIBVIRT_CORPUS', [process.env.LIBVIRT_CORPUS])
+  const given = found('corpus: set LIBVIRT_CORPUS', [process.env.LIBVIRT_CORPUS])
+  const corpus = statSync(given).isFile() || existsSync(join(given, 'tests')) ? given : archiveIn(given) ?? given
   const packed = statSync(corpus).isFile()
-  const list = found('list of verdicts: name it as an argument or by LIBVIRT_VERDICTS', process.argv[2] ? [process.argv[2]]
-    : process.env.LIBVIRT_VERDICTS ? [process.env.LIBVIRT_VERDICTS]
-      : [join(corpus, 'verdicts-9.0.0.tsv'), join(dirname(corpus), 'verdicts-9.0.0.tsv')].slice(packed ? 1 : 0))
   if (packed) run('tar', ['-xf', corpus, '-C', scratch])
   const tree = treeIn(packed ? scratch : corpus)
+  const asked = process.argv[2] || process.env.LIBVIRT_VERDICTS
+  const list = asked ? found('list of verdicts', [asked]) : first([join(tree, 'verdicts-9.0.0.tsv'), join(dirname(corpus), 'verdicts-9.0.0.tsv')])
   const schemas = found('schemas: set LIBVIRT_SCHEMAS', process.env.LIBVIRT_SCHEMAS ? [process.env.LIBVIRT_SCHEMAS]
-    : [join(dirname(list), '../schemas/9.0.0'), join(dirname(corpus), '../schemas/9.0.0'), join(tree, 'src/conf/schemas')])
+    : [...list ? [join(dirname(list), '../schemas/9.0.0')] : [], join(dirname(corpus), '../schemas/9.0.0'), join(tree, 'src/conf/schemas')])
   const compiled = join(scratch, 'grammar.json')
-  run(process.execPath, ['server/build/grammar.mjs', schemas, '9.0.0', compiled])
-  const rows = readFileSync(list, 'utf8').split('\n').filter(line => line.trim()).map((line): Row => {
+  run(process.execPath, ['server/build/grammar.mjs', schemas, 'of the corpus', compiled])
+  const grammar = load(JSON.parse(readFileSync(compiled, 'utf8')))
+  console.log(`corpus ${corpus}\nverdicts ${list ?? 'by xmllint, now'}\nschemas ${schemas}\n`)
+  return report(list ? rowsOf(list) : askXmllint(tree, schemas, grammar), tree, grammar)
+}
+
+function rowsOf(list: string): readonly Row[] {
+  return readFileSync(list, 'utf8').split('\n').filter(line => line.trim()).map(line => {
     const [file = '', schema = '', verdict = ''] = line.split('\t')
     return { file, schema, verdict }
   })
-  console.log(`corpus ${corpus}\nverdicts ${list}\nschemas ${schemas}\n`)
-  return report(rows, tree, load(JSON.parse(readFileSync(compiled, 'utf8'))))
+}
+
+/** Without a list: every file whose root element libvirt's schemas know, by the first of the schemas that do. */
+function askXmllint(tree: string, schemas: string, grammar: Grammar): readonly Row[] {
+  const files = ['tests', 'examples'].filter(folder => existsSync(join(tree, folder)))
+    .flatMap(folder => readdirSync(join(tree, folder), { recursive: true, encoding: 'utf8' }).map(file => join(folder, file))).filter(file => file.endsWith('.xml')).sort()
+  const bySchema = new Map<string, string[]>()
+  for (const file of files) {
+    const root = rootOf(parse(readFileSync(join(tree, file), 'utf8')))
+    const [schema] = root && Object.hasOwn(grammar.roots, root.name) ? grammar.roots[root.name]! : []
+    if (schema) bySchema.set(schema, [...bySchema.get(schema) ?? [], file])
+  }
+  return [...bySchema].flatMap(([schema, all]) => {
+    const rows: Row[] = []
+    for (let from = 0; from < all.length; from += 200) {
+      const batch = all.slice(from, from + 200)
+      const { stderr, error } = spawnSync('xmllint', ['--noout', '--relaxng', join(schemas, `${schema}.rng`), ...batch], { cwd: tree, encoding: 'utf8', maxBuffer: 1 << 28 })
+      if (error) found(`list of verdicts, and no xmllint to make one (${error.message})`, [])
+      const valid = new Set([...stderr.matchAll(/^(.+) validates$/gm)].map(match => match[1]!))
+      rows.push(...batch.map(file => ({ file, schema, verdict: valid.has(file) ? 'valid' : 'invalid' })))
+    }
+    return rows
+  })
 }
 
 /** Judges every file and prints how far we agree; the number of differences. */
