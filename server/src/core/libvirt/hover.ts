@@ -3,7 +3,7 @@ import type { Hover, Span } from '../model'
 import { locate } from '../xml/locate'
 import type { Attribute, Element } from '../xml/tree'
 import { proseOf, type Entry } from './docs/index'
-import { phrasesOf } from './phrases'
+import { phraseOf, phrasesOf } from './phrases'
 import { lines, linkOf, meaningOf, paragraphs, sentences, statedIn } from './prose'
 import { pathOf, textOf, valueOf } from './read'
 import { bytesIn, bytesOf, humanBytes } from './sizes'
@@ -30,10 +30,11 @@ function elementHover(judgement: Judgement, element: Element, span: Span): Hover
   return hover(span, [
     `**\`<${element.name}>\`**${parent === null ? '' : ` in \`<${parent}>\``}`,
     ...sentences(entry),
+    facts.text && entry?.values ? meanings(facts.text, entry) : '',
     lines([
       ...listed('Attributes', facts.attributes.map(({ name, required }) => ({ name, required }))),
       ...listed('Elements', facts.elements.map(({ name, required }) => ({ name, required }))),
-      ...facts.text ? valuesLine('Text', facts.text, entry) : [],
+      ...facts.text && !entry?.values ? valuesLine('Text', facts.text, entry) : [],
       ...parent !== null && facts.parents.length > 1 ? [`**Also in:** ${shortened(facts.parents.filter(name => name !== parent).map(code), 6)}`] : [],
       ...statedIn(entry),
     ]),
@@ -50,7 +51,7 @@ function attributeHover(judgement: Judgement, element: Element, attribute: Attri
     `**\`${attribute.name}\`** of \`<${element.name}>\`${expected?.required ? ' · required' : ''}`,
     ...sentences(entry),
     ...meaning === undefined ? [] : [`Here: \`${attribute.value!}\`, ${meaning}.`],
-    ...expected ? [meanings(expected, entry)] : [],
+    ...expected ? [meanings(expected, entry, attribute.value)] : [],
     lines([...expected ? valuesLine('Value', expected, entry) : [], ...statedIn(entry)]),
     ...linkOf(entry),
   ])
@@ -68,7 +69,7 @@ function valueHover(judgement: Judgement, element: Element, attribute: Attribute
     `**\`${value.replaceAll('`', "'")}\`**${meaning === undefined ? '' : `: ${meaning}`}${size === undefined ? '' : ` = ${size}`}`,
     ...entry ? [`\`${attribute.name}\` of \`<${element.name}>\`: ${lowered(entry.text)}`] : [`\`${attribute.name}\` of \`<${element.name}>\``],
     ...sentences(entry).slice(1),
-    meanings(expected, entry),
+    meanings(expected, entry, value),
     lines([...valuesLine('Value', expected, entry), ...statedIn(entry)]),
     ...linkOf(entry),
   ])
@@ -85,7 +86,7 @@ function textHover(judgement: Judgement, element: Element, span: Span): Hover | 
   return hover(span, [
     `**\`<${element.name}>\`**${meaning === undefined ? '' : ` \`${text}\`: ${meaning}`}${size === undefined ? '' : ` \`${text}\` ${unitOf(element, entry) ?? ''} = ${size}`}`,
     ...sentences(entry),
-    meanings(expected, entry),
+    meanings(expected, entry, text),
     lines([...valuesLine('Text', expected, entry), ...statedIn(entry)]),
     ...linkOf(entry),
   ])
@@ -105,9 +106,9 @@ function listed(label: string, names: readonly { readonly name: string, readonly
 const shortened = (words: readonly string[], most: number): string =>
   words.length > most + 1 ? `${words.slice(0, most).join(', ')} and ${words.length - most} more` : words.join(', ')
 
-/** Values with a phrase each, as far as the docs have one and the branch allows them. */
-function meanings({ values, datatypes, any }: ExpectedValues, entry: Entry | null): string {
-  const told = Object.entries(entry?.values ?? {}).filter(([value]) => values.includes(value) || any || datatypes.some(datatype => datatype.accepts(value)))
+/** Values with a phrase each, as far as the docs have one and the branch allows them; the one that is there has been told. */
+function meanings({ values, datatypes, any }: ExpectedValues, entry: Entry | null, there: string | null = null): string {
+  const told = Object.entries(entry?.values ?? {}).filter(([value]) => value !== there && (values.includes(value) || any || datatypes.some(datatype => datatype.accepts(value))))
   return told.map(([value, phrase]) => `- ${code(value)}: ${phrase}`).join('\n')
 }
 
@@ -115,7 +116,8 @@ function meanings({ values, datatypes, any }: ExpectedValues, entry: Entry | nul
 function valuesLine(label: string, { values, datatypes, any }: ExpectedValues, entry: Entry | null): readonly string[] {
   const plain = values.filter(value => meaningOf(entry, value) === undefined)
   const told = values.length > plain.length
-  const phrase = datatypes.length ? phrasesOf(datatypes) : ''
+  // A bare pattern tells a person little where there are sentences.
+  const phrase = phrasesOf(entry ? datatypes.filter(datatype => !phraseOf(datatype).startsWith('text of the form')) : datatypes)
   const parts = [...plain.length ? [`${told ? 'also ' : ''}${shortened(plain.map(code), 24)}`] : [], ...phrase ? [phrase] : any && !values.length && !entry?.values ? ['any text'] : []]
   return parts.length ? [`**${label}:** ${parts.join(', or ')}`] : []
 }

@@ -13,7 +13,6 @@ const backends = {
 /** The host's side, which is the same for all of them. */
 const hostSide = (device: string): Entries => under(`domain/devices/${device}`, page, {
   '@type': { text: 'Where the data goes on the host.', at: 'host-interface', values: backends },
-  '@tty': { text: 'The terminal of a running machine. Written by libvirt.', at: 'host-interface' },
   'source': { text: 'The file, socket or address on the host.', at: 'host-interface' },
   'source@path': { text: 'The file, device or socket.', at: 'host-interface', trap: 'Needed for `file`, `dev`, `pipe`; for `unix` libvirt makes up one for channels.' },
   'source@mode': { text: 'Which end of a socket this is.', at: 'host-interface', values: { bind: 'listens', connect: 'connects' } },
@@ -34,6 +33,7 @@ const hostSide = (device: string): Entries => under(`domain/devices/${device}`, 
 export const chardev: Entries = {
   ...hostSide('serial'), ...hostSide('console'), ...hostSide('parallel'), ...hostSide('channel'),
   ...under('domain/devices', page, {
+    ...Object.fromEntries(['serial', 'console', 'parallel'].map(device => [`${device}@tty`, { text: 'The terminal of a running machine. Written by libvirt.', at: 'host-interface' }])),
     'serial': { text: 'A serial port. The first one is the guest\'s console as well.', at: 'guest-interface' },
     'serial/target': { text: 'The port as the guest sees it.', at: 'guest-interface' },
     'serial/target@port': { text: 'Its number.', range: '0 or more', at: 'guest-interface' },
