@@ -108,6 +108,13 @@ test('the attribute that rules out another, in the same element and around it', 
                               ~~~~~~~~ schema/not-with`)
 })
 
+test('an attribute of another branch, where one of this branch is missing', async () => {
+  const [problem] = (await judged(devices(`<interface type='bridge'><source dev='br0'/></interface>`))).problems
+  assert.equal(problem?.code, 'schema/not-with')
+  assert.match(problem.message, /^`dev` of `<source>` is not allowed with `type='bridge'`: did you mean `bridge`\? It is allowed with /)
+  assert.equal(problem.data?.['suggestion'], 'bridge')
+})
+
 test('a value that fits nothing beside it is what is wrong, not all the rest', async () => {
   await checkProblems(devices(`<interface type='bridge'><source dev='eth0' mode='vepa'/></interface>`), `
 <interface type='bridge'><source dev='eth0' mode='vepa'/></interface>

@@ -127,9 +127,12 @@ function attribute(fault: FaultOf<'attribute'>, chain: readonly Link[], item: It
   const name = shown(attribute.name)
   const allowed = attributesIn(states).map(possible => shown(possible.name))
   const data = { name, element: shown(item.name), suggestion: meant && shown(meant), allowed }
-  const decided = meant === null ? decision(patterns, chain, wantsAttribute(attribute.name), attribute) : null
+  // A name that is right in another branch was hardly mistyped, even if another is meant in this one.
+  const typo = meant !== null && closestName(name, [shown(meant)]) !== undefined
+  const decided = typo ? null : decision(patterns, chain, wantsAttribute(attribute.name), attribute)
   if (decided) {
-    return problem('schema/not-with', attribute.place, say.attributeNotWith(name, shown(item.name), decidedIn(decided)), { ...data, ...decidedData(decided) }, relatedTo(decided))
+    return problem('schema/not-with', attribute.place, say.attributeNotWith(name, shown(item.name), decidedIn(decided), meant && shown(meant)),
+      { ...data, ...decidedData(decided) }, relatedTo(decided))
   }
   return problem('schema/unknown-attribute', attribute.place,
     say.unknownAttribute(name, shown(item.name), { suggestion: meant && shown(meant), allowed }), data)
@@ -166,10 +169,12 @@ function decidedIn({ attribute, absent, sibling, owner, allowedWith }: Decision)
   return { by, absent: absent && shown(absent), owner: shown(owner.name), allowedWith }
 }
 
+/** `decidedBy` is the attribute to change, `absent` the one to add, `beside` the sibling to remove. */
 function decidedData({ attribute, absent, sibling, owner, allowedWith }: Decision): Readonly<Record<string, unknown>> {
   return {
-    decidedBy: attribute ? { name: shown(attribute.name), value: attribute.value, span: attribute.valuePlace }
-      : absent ? { name: shown(absent), element: shown(owner.name), span: owner.place } : sibling && { element: shown(sibling.name), span: sibling.place },
+    ...attribute && { decidedBy: { name: shown(attribute.name), value: attribute.value, span: attribute.valuePlace } },
+    ...absent && { absent: { name: shown(absent), element: shown(owner.name), span: owner.place } },
+    ...sibling && { beside: { element: shown(sibling.name), span: sibling.place } },
     allowedWith,
   }
 }

@@ -78,7 +78,9 @@ function notWith(document: XmlDocument, element: Element, attribute: Attribute |
     return value === null ? [] : [{ title: `Change \`${String(decided.name)}\` to \`${value}\``, edits: [{ span: other, text: escaped(value, null) }] }]
   }) : []
   if (isValue) return [...instead(span, text(data['suggestion']), texts(data['allowed']), attribute), ...changes]
-  return [...changes, attribute ? removeAttribute(document, attribute) : removeElement(document, element)]
+  if (!attribute) return [...changes, removeElement(document, element)]
+  const suggestion = text(data['suggestion'])
+  return [...suggestion === null ? [] : [replace(attribute.nameSpan, suggestion)], ...changes, removeAttribute(document, attribute)]
 }
 
 function addAttribute({ text: source }: XmlDocument, element: Element, name: string | null, allowed: readonly string[]): readonly Fix[] {

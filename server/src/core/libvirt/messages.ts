@@ -52,8 +52,10 @@ export function unknownAttribute(name: string, element: string, { suggestion, al
   return `\`<${element}>\` has no attribute \`${name}\`: ${what}`
 }
 
-export function attributeNotWith(name: string, element: string, decided: Decided): string {
-  return `\`${name}\` of \`<${element}>\` is not allowed ${because(decided)}: remove it${orElse(decided)}.`
+export function attributeNotWith(name: string, element: string, decided: Decided, suggestion: string | null): string {
+  const elsewhere = decided.allowedWith.length && decided.absent === null ? ` It is allowed with ${shortened(decided.allowedWith.map(code))}.` : ''
+  const what = suggestion === null ? `remove it${orElse(decided)}.` : `did you mean \`${suggestion}\`?${elsewhere}`
+  return `\`${name}\` of \`<${element}>\` is not allowed ${because(decided)}: ${what}`
 }
 
 export function invalidValue(attribute: string, element: string, value: string, { suggestion, allowed }: Suggested, phrase: string): string {
