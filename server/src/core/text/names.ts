@@ -4,18 +4,17 @@
 /** The closest candidate, or undefined when none is close; the name itself is never an answer. */
 export const closestName = (typed: string, candidates: Iterable<string>): string | undefined => {
   let best: string | undefined
-  let bestCost = allowance(typed) + 1
+  let limit = allowance(typed)
   let bestPrefix = -1
   for (const candidate of candidates) {
     if (candidate === typed) continue
-    const cost = distance(typed, candidate, bestCost)
+    const cost = distance(typed, candidate, limit)
     // A single letter that differs says nothing when half of the name is gone with it (`io` is not `id`).
-    if (cost > bestCost || cost * 2 >= edit * Math.max(typed.length, candidate.length)) continue
+    if (cost > limit || cost * 2 >= edit * Math.max(typed.length, candidate.length)) continue
     const prefix = commonPrefix(typed, candidate)
-    if (cost === bestCost && prefix <= bestPrefix) continue
-    if (cost > allowance(typed)) continue
+    if (best !== undefined && cost === limit && prefix <= bestPrefix) continue
     best = candidate
-    bestCost = cost
+    limit = cost
     bestPrefix = prefix
   }
   return best
