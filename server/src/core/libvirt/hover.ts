@@ -14,7 +14,11 @@ export function hoverAt(judgement: Judgement, offset: number): Hover | null {
   switch (place.kind) {
     case 'tag-name': return elementHover(judgement, place.element, place.element.nameSpan)
     case 'closing-tag': return place.element && elementHover(judgement, place.element, place.replace)
-    case 'attribute-name': return place.attribute && attributeHover(judgement, place.element, place.attribute)
+    case 'attribute-name': {
+      // Before the first letter a new attribute may be typed, but the pointer there is on the old one.
+      const attribute = place.attribute ?? place.element.attributes.find(({ nameSpan }) => nameSpan.start === offset)
+      return attribute ? attributeHover(judgement, place.element, attribute) : null
+    }
     case 'attribute-value': return valueHover(judgement, place.element, place.attribute)
     case 'content': return place.element && place.replace.end > place.replace.start ? textHover(judgement, place.element, place.replace) : null
     default: return null

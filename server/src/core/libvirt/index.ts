@@ -2,12 +2,13 @@
 import { foreign, type Language, type Settings } from '../service'
 import { rootNameIn, rootNames } from './roots'
 import type { Grammar } from './structure'
-import { grammarOf } from './versions'
+import { grammarOf, versions } from './versions'
 
 export const libvirt: Language = {
   id: 'libvirt',
   editorIds: ['xml'],
   extensions: ['.xml'],
+  versions,
   open: async (text, settings) => {
     const name = rootNameIn(text)
     if (name === null || !(rootNames.has(name) || begins(name))) return foreign
