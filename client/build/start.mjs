@@ -6,8 +6,10 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { chromiumHint, findChromium } from './vscode/browser.mjs'
 import { installServed } from './vscode/install.mjs'
 import { serve } from './vscode/serve.mjs'
+import { themed } from './vscode/settings.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const say = line => console.log(line)
@@ -15,7 +17,7 @@ const say = line => console.log(line)
 process.chdir(root)
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(signal === 'SIGINT' ? 0 : 1))
 try {
-  process.exitCode = await start(options())
+  process.exit(await start(options()))
 } catch (error) {
   console.error(`npm start: ${error.message}`)
   process.exitCode = 1
@@ -25,10 +27,13 @@ function options() {
   const { values } = parseArgs({ options: { screenshot: { type: 'string' }, theme: { type: 'string' } } })
   // npm runs us in the project's folder; a relative path is meant from where the person stands.
   const from = process.env.INIT_CWD ?? root
+  if (values.theme !== undefined) themed(values.theme)
+  if (values.screenshot !== undefined && !values.screenshot.endsWith('.png')) throw new Error(`a picture is a .png file, \`${values.screenshot}\` is none`)
   return { picture: values.screenshot && path.resolve(from, values.screenshot), theme: values.theme }
 }
 
 async function start({ picture, theme }) {
+  if (picture && !await findChromium()) throw new Error(`a picture needs a Chromium: ${chromiumHint}`)
   say('building …')
   const { status } = spawnSync(process.execPath, ['client/build/bundle.mjs'], { stdio: 'inherit' })
   if (status) throw new Error('the build failed: see above')
@@ -64,7 +69,6 @@ function openInstalled(code) {
 }
 
 async function openServed(theme) {
-  const { themed } = await import('./vscode/settings.mjs')
   const settings = theme ? themed(theme) : {}
   const vscode = await installServed({ say })
   say('starting VS Code …')

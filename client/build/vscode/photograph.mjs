@@ -1,7 +1,7 @@
 // Takes the picture of `npm start -- --screenshot`: a domain with a mistake in the editor, Preview VM beside it.
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { chromiumHint, findChromium, openBrowser, runCommand, webview, workbenchReady } from './browser.mjs'
+import { openBrowser, runCommand, webview, workbenchReady } from './browser.mjs'
 import { installServed } from './install.mjs'
 import { serve } from './serve.mjs'
 import { themed } from './settings.mjs'
@@ -11,8 +11,6 @@ const example = 'examples/with-mistakes.xml'
 
 export async function photograph({ root, picture, theme = 'dark', say }) {
   const settings = { ...themed(theme), 'workbench.activityBar.location': 'hidden', 'editor.minimap.enabled': false }
-  if (!picture.endsWith('.png')) throw new Error(`a picture is a .png file, \`${path.basename(picture)}\` is none`)
-  if (!await findChromium()) throw new Error(`a picture needs a Chromium: ${chromiumHint}`)
   const vscode = await installServed({ say })
   say(`opening ${example} in VS Code …`)
   const server = await serve(vscode, { settings, installed: [root] })
