@@ -1,6 +1,6 @@
 // What the tests inside VS Code say: a document with a caret in it, what VS Code answers there, and waiting for it.
 import {
-  commands, CompletionItem, CompletionList, Diagnostic, DocumentSymbol, Hover, languages, MarkdownString, Position, Range, Selection, SnippetString,
+  commands, CompletionItem, CompletionItemKind, CompletionList, Diagnostic, DocumentSymbol, Hover, languages, MarkdownString, Position, Range, Selection, SnippetString,
   Uri, window, workspace, type TextDocument, type TextEditor,
 } from 'vscode'
 import { atCaret } from '../support/caret'
@@ -84,9 +84,10 @@ export const problemAt = (document: TextDocument, underlined: string): Promise<D
   until(`a problem that underlines \`${underlined}\`, of ${JSON.stringify(problems(document).map(({ message }) => message))}`,
     () => problems(document).find(problem => document.getText(problem.range) === underlined))
 
+/** What the list offers there, snippets aside. */
 export async function suggestions({ document, position }: Written): Promise<readonly CompletionItem[]> {
   const list = await commands.executeCommand<CompletionList>('vscode.executeCompletionItemProvider', document.uri, position)
-  return list.items
+  return list.items.filter(({ kind }) => kind !== CompletionItemKind.Snippet)
 }
 
 export const labelOf = ({ label }: CompletionItem): string => typeof label === 'string' ? label : label.label
