@@ -71,6 +71,8 @@ export async function tidy(this: Mocha.Context): Promise<void> {
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor')
   }
   await commands.executeCommand('workbench.action.closeAllEditors')
+  // Their names are given again: the next one would otherwise begin with the text of this one.
+  await until('no unsaved document', () => workspace.textDocuments.every(({ uri }) => uri.scheme !== 'untitled'))
 }
 
 /** Our diagnostics of a document; other extensions' are none of our business. */

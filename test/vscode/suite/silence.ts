@@ -28,6 +28,6 @@ suite('what is not ours', () => {
 
 /** Opens a domain with a mistake and waits for it to be seen: by then the server has read the document before it too. */
 async function ours(): Promise<void> {
-  const { document } = await write('xml', "<domain type='kvn'>‸</domain>")
-  await problemAt(document, 'kvn')
+  const { document } = await write('xml', "<domain type='kvm'><nmae>a</nmae>‸</domain>")
+  await problemAt(document, 'nmae')
 }
