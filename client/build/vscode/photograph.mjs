@@ -1,20 +1,21 @@
 // Takes the picture of `npm start -- --screenshot`: a domain with a mistake in the editor, Preview VM beside it.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { openBrowser, runCommand, webview, workbenchReady } from './browser.mjs'
 import { installServed } from './install.mjs'
 import { serve } from './serve.mjs'
 import { themed } from './settings.mjs'
 
-/** The example that is made to show diagnostics. */
-const example = 'examples/with-mistakes.xml'
-
 export async function photograph({ root, picture, theme = 'dark', say }) {
   const settings = { ...themed(theme), 'workbench.activityBar.location': 'hidden', 'editor.minimap.enabled': false }
   const vscode = await installServed({ say })
+  // The example that is made to show diagnostics.
+  const name = readdirSync(path.join(root, 'examples')).find(file => file.endsWith('with-mistakes.xml'))
+  if (!name) throw new Error('examples/ has no domain with mistakes')
+  const example = `examples/${name}`
   say(`opening ${example} in VS Code …`)
   const server = await serve(vscode, { settings, installed: [root] })
-  const { browser, page } = await openBrowser({ width: 1440, height: 900 })
+  const { browser, page } = await openBrowser({ width: 1600, height: 900 })
   try {
     page.setDefaultTimeout(30_000)
     await page.goto(server.address('examples', [['openFile', server.remote(path.join(root, example))]]))
@@ -23,6 +24,10 @@ export async function photograph({ root, picture, theme = 'dark', say }) {
     say('opening Preview VM beside it …')
     await runCommand(page, 'Virtdeck: Preview VM')
     await step('the preview', webview(page).locator('[data-part], button, [role=button]').first().waitFor())
+    // To the first problem, so that what is said about it can be read.
+    await page.locator('.editor-instance .view-line').first().click({ position: { x: 2, y: 4 } })
+    await page.keyboard.press('F8')
+    await step('the words of the diagnostic', page.locator('.marker-widget .message').first().waitFor())
     mkdirSync(path.dirname(picture), { recursive: true })
     await page.screenshot({ path: picture })
     say(`wrote ${picture}`)
