@@ -28,16 +28,20 @@ export interface CommandArgument {
 }
 
 export function argumentOf(argument: unknown): CommandArgument {
-  if (argument instanceof Uri) return { uri: argument }
+  if (isUri(argument)) return { uri: Uri.from(argument) }
   if (typeof argument === 'string') return { uri: argument }
   if (typeof argument !== 'object' || argument === null) return {}
   const { uri, connection, confirmed } = argument as Readonly<Record<string, unknown>>
   return {
-    ...((uri instanceof Uri || typeof uri === 'string') && { uri }),
+    ...(isUri(uri) ? { uri: Uri.from(uri) } : typeof uri === 'string' && { uri }),
     ...(typeof connection === 'string' && { connection }),
     confirmed: confirmed === true,
   }
 }
+
+/** Also one that went through JSON and is a plain object since. */
+const isUri = (value: unknown): value is Uri =>
+  typeof value === 'object' && value !== null && 'scheme' in value && typeof value.scheme === 'string' && 'path' in value && typeof value.path === 'string'
 
 /** The document that was named, or the one of the active editor or preview. */
 export async function documentOf({ previews }: Session, argument: CommandArgument): Promise<TextDocument | undefined> {
