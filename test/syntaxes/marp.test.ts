@@ -87,3 +87,11 @@ test('comments: directives, not notes and not code', async () => {
   assert.deepEqual(await tokensOf('a <!--\nclass: a\n_color: #fff\nA note\n--> b <!--_class: x--> <!-- fit -->'), ['class keyword', 'a string', '_color keyword', '#fff constant', '_class keyword', 'x string', 'fit keyword'])
   assert.deepEqual(await tokensOf('<!-- say theme: x -->\n<!-- _theme: x -->\n```\n<!-- class: x -->\n```\n<!-- classes: x -->'), [])
 })
+
+test('an empty directive leaves the end of its comment alone', async () => {
+  const markdown = await loading
+  for (const line of ['<!-- _paginate: -->', '<!-- _backgroundImage:  -->', '<!-- _paginate:-->', '<!-- _class: --->']) {
+    const { ruleStack } = markdown.tokenizeLine(line, INITIAL)
+    assert.deepEqual(markdown.tokenizeLine('# after', ruleStack).tokens[0]?.scopes, ['text.html.markdown'], line)
+  }
+})
