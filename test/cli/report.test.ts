@@ -30,7 +30,7 @@ test('text: place, level, code, message, line, underline, related places, count'
     '',
   ].join('\n'))
   assert.equal(report.file({ path: 'b.md', text: '', kind: null, problems: [] }), '')
-  assert.equal(report.end(), '2 problems (1 error, 1 warning) in 2 files; 1 of them is neither libvirt XML nor a Marp deck.\n')
+  assert.equal(report.end(), '2 problems (1 error, 1 warning) in 1 file; 1 more is neither libvirt XML nor a Marp deck.\n')
 })
 
 test('text: every level is counted, the worst first', () => {

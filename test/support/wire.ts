@@ -4,7 +4,7 @@ import type { TestContext } from 'node:test'
 import {
   CompletionRequest, ConfigurationRequest, DidChangeTextDocumentNotification, DidCloseTextDocumentNotification, DidOpenTextDocumentNotification,
   ExitNotification, InitializedNotification, InitializeRequest, LogMessageNotification, PublishDiagnosticsNotification, RegistrationRequest,
-  ShowMessageRequest, ShutdownRequest, StreamMessageReader, StreamMessageWriter, createProtocolConnection,
+  ShowMessageNotification, ShutdownRequest, StreamMessageReader, StreamMessageWriter, createProtocolConnection,
   type ClientCapabilities, type CompletionItem, type Diagnostic, type InitializeResult, type Position, type ProtocolConnection,
   type PublishDiagnosticsParams, type TextEdit,
 } from 'vscode-languageserver/node'
@@ -93,10 +93,7 @@ export const converse = async (
   let count = 0
 
   connection.onNotification(LogMessageNotification.type, ({ message }) => { logged.push(message) })
-  connection.onRequest(ShowMessageRequest.type, ({ message }) => {
-    shown.push(message)
-    return null
-  })
+  connection.onNotification(ShowMessageNotification.type, ({ message }) => { shown.push(message) })
   connection.onRequest(RegistrationRequest.type, () => {})
   connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(settings))
   connection.onNotification(PublishDiagnosticsNotification.type, params => {

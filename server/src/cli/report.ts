@@ -70,8 +70,8 @@ const summary = ({ files, foreign, ...levels }: Counts): string => {
   const total = Object.values(levels).reduce((sum, count) => sum + count, 0)
   const parts = (Object.keys(colors) as Level[]).filter(level => levels[level] > 0).map(level => counted(levels[level], nouns[level]))
   const problems = total === 0 ? 'No problems' : `${counted(total, 'problem')} (${parts.join(', ')})`
-  const others = foreign === 0 ? '' : `; ${foreign} of them ${foreign === 1 ? 'is' : 'are'} neither libvirt XML nor a Marp deck`
-  return `${problems} in ${counted(files, 'file')}${others}.`
+  const others = foreign === 0 ? '' : foreign === 1 ? '; 1 more is neither libvirt XML nor a Marp deck' : `; ${foreign} more are neither libvirt XML nor Marp decks`
+  return `${problems} in ${counted(files - foreign, 'file')}${others}.`
 }
 
 const nouns: Readonly<Record<Level, string>> = { error: 'error', warning: 'warning', information: 'note', hint: 'hint' }

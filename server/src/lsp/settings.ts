@@ -1,5 +1,5 @@
 // The settings of each document: the only reader of configuration. Asked once, kept until the client says that they changed.
-import { DidChangeConfigurationNotification, type Connection } from 'vscode-languageserver'
+import { DidChangeConfigurationNotification, MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver'
 import { languages } from '../core/languages'
 import { defaultSettings, type Settings } from '../core/service'
 import type { Client } from './client'
@@ -21,7 +21,8 @@ export const settingsStore = (connection: Connection, client: Client): SettingsS
   const complain = (message: string): void => {
     if (complaints.has(message)) return
     complaints.add(message)
-    void connection.window.showWarningMessage(message)
+    // A notification, not the request that `connection.window` would send: nobody has to choose anything.
+    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message })
   }
 
   const ask = async (uri: string): Promise<Settings> => {
