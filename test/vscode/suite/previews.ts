@@ -1,7 +1,7 @@
 // The previews: each says what it drew, follows the unsaved text, and a click leads to the line.
-import { commands, window } from 'vscode'
+import { commands, ConfigurationTarget, Selection, window, workspace } from 'vscode'
 import { shot, tell } from '../channel'
-import { holds, open, replace, tidy, until } from '../expect'
+import { holds, open, placeOf, replace, tidy, until } from '../expect'
 
 suite('the previews', () => {
   teardown(tidy)
@@ -34,5 +34,51 @@ suite('the previews', () => {
     holds(slides === 3, `${slides} slides were drawn`)
     await tell('webview', { selector: ':text("Machines")' })
     await shot('preview-deck')
+  })
+
+  test('Preview Deck follows the cursor', async () => {
+    const editor = await open('deck.md')
+    await commands.executeCommand('virtdeck.previewDeck')
+    const place = placeOf(editor.document, '# The end')
+    editor.selection = new Selection(place, place)
+    await tell('webview', { selector: '.current :text("The end")' })
+  })
+
+  test('a deck cannot run code', async () => {
+    await open('hostile.md')
+    const { slides } = await commands.executeCommand<{ slides: number }>('virtdeck.previewDeck')
+    holds(slides === 2, `${slides} slides were drawn`)
+    await tell('webview', { selector: ':text("The second slide")' })
+    await tell('webview', { selector: 'html:not([data-ran])' })
+    await shot('hostile')
+  })
+
+  test('the decks among the examples are drawn', async () => {
+    for (const name of ['deck', 'virtualization']) {
+      await open(`examples/${name}.md`)
+      const { slides } = await commands.executeCommand<{ slides: number }>('virtdeck.previewDeck')
+      holds(slides > 3, `${name}: ${slides} slides were drawn`)
+      await tell('webview', { selector: '.current h1, .current h2' })
+      await shot(`example-${name}`)
+      await commands.executeCommand('workbench.action.closeAllEditors')
+    }
+  })
+
+  test('both show in high contrast', async () => {
+    const settings = workspace.getConfiguration('workbench')
+    await settings.update('colorTheme', 'Default High Contrast', ConfigurationTarget.Global)
+    try {
+      await open('domain.xml')
+      await commands.executeCommand('virtdeck.previewVm')
+      await tell('webview', { selector: 'body.vscode-high-contrast :text("vda")' })
+      await shot('preview-vm-contrast')
+      await commands.executeCommand('workbench.action.closeAllEditors')
+      await open('deck.md')
+      await commands.executeCommand('virtdeck.previewDeck')
+      await tell('webview', { selector: 'body.vscode-high-contrast :text("Machines")' })
+      await shot('preview-deck-contrast')
+    } finally {
+      await settings.update('colorTheme', undefined, ConfigurationTarget.Global)
+    }
   })
 })
