@@ -17,22 +17,12 @@ const shebang = { js: '#!/usr/bin/env node' }
 const node = { platform: 'node', format: 'cjs', target: 'node20' }
 const browser = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] }
 
-/**
- * What renders decks is a file of its own on the desktop, read when the first deck is previewed. A browser's extension host
- * loads one file only: there it lies within, and is not run before it is used.
- */
-const deckApart = {
-  name: 'deck-apart',
-  setup(build) {
-    build.onResolve({ filter: /^\.\/render$/ }, ({ kind }) => kind === 'dynamic-import' ? { path: './deck.js', external: true } : undefined)
-  },
-}
-
 /** One row a bundle: what goes in, what comes out, for whom. */
 const bundles = [
-  { entryPoints: ['client/src/main.node.ts'], outfile: 'client/dist/node/extension.js', ...node, external: ['vscode'], plugins: [deckApart], supported: { 'dynamic-import': false } },
-  { entryPoints: ['client/src/preview/deck/render.ts'], outfile: 'client/dist/node/deck.js', ...node },
+  { entryPoints: ['client/src/main.node.ts'], outfile: 'client/dist/node/extension.js', ...node, external: ['vscode'] },
+  { entryPoints: ['client/src/preview/deck/worker.node.ts'], outfile: 'client/dist/node/deck.js', ...node },
   { entryPoints: ['client/src/main.web.ts'], outfile: 'client/dist/web/extension.js', ...browser, format: 'cjs', external: ['vscode'] },
+  { entryPoints: ['client/src/preview/deck/worker.web.ts'], outfile: 'client/dist/web/deck.js', ...browser, format: 'iife' },
   { entryPoints: ['server/src/lsp/main.node.ts'], outfile: 'server/dist/node/server.js', ...node, banner: shebang },
   { entryPoints: ['server/src/lsp/main.web.ts'], outfile: 'server/dist/web/server.js', ...browser, format: 'iife' },
   { entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.js', ...node, banner: shebang },
@@ -56,7 +46,7 @@ const report = {
 
 if (!watch) for (const out of ['client/dist', 'server/dist', 'test/dist']) rmSync(out, { recursive: true, force: true })
 const contexts = await Promise.all(bundles.filter(bundle => bundle.entryPoints.length).map(bundle => esbuild.context({
-  ...bundle, define, bundle: true, metafile: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report, ...bundle.plugins ?? []],
+  ...bundle, define, bundle: true, metafile: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report],
 })))
 if (watch) {
   await Promise.all(contexts.map(context => context.watch()))

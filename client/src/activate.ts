@@ -12,7 +12,7 @@ export function activateOn(host: Host, context: ExtensionContext): void {
   const client = host.createClient(context, clientOptions)
   const server = serverOf(client)
   const started = client.start().catch((error: unknown) => client.error('The language server did not start', error, 'force'))
-  const session = { host, context, server, previews: openPreviews(context, server), refusals: refusals(context) }
+  const session = { host, context, server, previews: openPreviews(host, context, server), refusals: refusals(context) }
   // Menus that are always in sight offer nothing that cannot work; the palette does, and the command says what it needs.
   void editorCommands.executeCommand('setContext', 'virtdeck.tools', host.tools !== undefined)
   context.subscriptions.push(

@@ -1,11 +1,14 @@
 // All that differs between the desktop and the browser; the two mains bring one each.
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
 import type { ExtensionContext } from 'vscode'
+import type { StartDeckThread } from './preview/deck/thread'
 import type { Run } from './virsh/run'
 
 export interface Host {
   /** The client of our language server: a process on the desktop, a worker in the browser. Not started yet. */
   createClient(context: ExtensionContext, options: LanguageClientOptions): BaseLanguageClient
+  /** Starts the thread that renders decks. */
+  deckThread(context: ExtensionContext): StartDeckThread
   /** Absent where no program can be started. */
   readonly tools?: Tools
 }

@@ -4,6 +4,7 @@ import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
 import { activateOn } from './activate'
 import { clientId, clientName } from './client'
 import type { Host } from './host'
+import { nodeThread } from './preview/deck/thread.node'
 import { withCopy } from './virsh/copy.node'
 import { run } from './virsh/run.node'
 
@@ -12,6 +13,7 @@ const host: Host = {
     const module = context.asAbsolutePath('server/dist/node/server.js')
     return new LanguageClient(clientId, clientName, { module, transport: TransportKind.ipc }, options)
   },
+  deckThread: context => nodeThread(context.asAbsolutePath('client/dist/node/deck.js')),
   tools: { run, withCopy },
 }
 

@@ -4,12 +4,14 @@ import { LanguageClient } from 'vscode-languageclient/browser'
 import { activateOn } from './activate'
 import { clientId, clientName } from './client'
 import type { Host } from './host'
+import { webThread } from './preview/deck/thread.web'
 
 const host: Host = {
   createClient: (context, options) => {
     const script = Uri.joinPath(context.extensionUri, 'server/dist/web/server.js')
     return new LanguageClient(clientId, clientName, new Worker(script.toString(true)), options)
   },
+  deckThread: context => webThread(Uri.joinPath(context.extensionUri, 'client/dist/web/deck.js').toString(true)),
 }
 
 export const activate = (context: ExtensionContext): void => activateOn(host, context)

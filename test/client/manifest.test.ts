@@ -78,10 +78,12 @@ test('the files that package.json names are built', () => {
   for (const page of ['vm.js', 'deck.js', 'style.css']) assert.ok(existsSync(`client/dist/pages/${page}`), page)
 })
 
-test('the renderer of decks is not in what the desktop loads at the start', () => {
-  assert.doesNotMatch(readFileSync('client/dist/node/extension.js', 'utf8'), /marpit/)
-  assert.match(readFileSync('client/dist/node/deck.js', 'utf8'), /marpit/)
-})
+for (const host of ['node', 'web']) {
+  test(`the renderer of decks is not in what starts the extension (${host})`, () => {
+    assert.doesNotMatch(readFileSync(`client/dist/${host}/extension.js`, 'utf8'), /marpit/)
+    assert.match(readFileSync(`client/dist/${host}/deck.js`, 'utf8'), /marpit/)
+  })
+}
 
 test('the page’s policy lets no inline code or style in', () => {
   const page = readFileSync('client/src/preview/page.ts', 'utf8')

@@ -39,10 +39,10 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
   let caret: number | null = null
   let shown: number | undefined
   let ready = false
-  /** Hidden panels are not drawn; they are when they come back. */
+  /** The text has changed since the last drawing began: the panel was hidden, or busy. */
   let late = false
   let ended = false
-  let turn = 0
+  let busy = false
   let timer: ReturnType<typeof setTimeout> | undefined
   const waiting: ((count: number | undefined) => void)[] = []
 
@@ -54,12 +54,16 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
     webview.html = pageHtml(webview, { extension, page: subject.id, title: panel.title, uri, remoteImages: remoteImages() })
   }
 
+  /** One drawing at a time: what changes meanwhile is drawn once, afterwards. */
   const draw = async (): Promise<void> => {
-    late = !panel.visible
+    late = !panel.visible || busy
     if (late) return
-    const mine = ++turn
+    busy = true
     const result = await drawNow(uri, subject)
-    if (ended || mine !== turn || result === 'stale') return
+    busy = false
+    if (ended) return
+    if (late) drawLater()
+    if (result === 'stale') return
     if (typeof result === 'string') {
       excuse = result
       answer(drawing?.items.length ?? 0)

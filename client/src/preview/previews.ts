@@ -1,8 +1,10 @@
 // All open previews: one panel for a document and a kind of picture; they come back after a restart.
 import { commands, Disposable, Uri, ViewColumn, window, workspace, type ExtensionContext, type WebviewPanel } from 'vscode'
+import type { Host } from '../host'
 import { section, settingsFrom } from '../settings'
 import type { Server } from '../server'
 import { deckSubject } from './deck/subject'
+import { deckRendererOn } from './deck/thread'
 import type { PageState } from './messages'
 import { livePanel, type Panel } from './panel'
 import type { Subject } from './subject'
@@ -15,10 +17,11 @@ export interface Previews {
   active(): Uri | undefined
 }
 
-export function openPreviews(context: ExtensionContext, server: Server): Previews {
+export function openPreviews(host: Host, context: ExtensionContext, server: Server): Previews {
   const panels = new Map<string, Panel>()
   const remoteImages = (): boolean => settingsFrom(workspace.getConfiguration(section)).remoteImages
-  const subjects = { vm: vmSubject(server), deck: deckSubject(server, remoteImages) }
+  const renderer = deckRendererOn(host.deckThread(context))
+  const subjects = { vm: vmSubject(server), deck: deckSubject(server, renderer, remoteImages) }
   const openSetting = (): void => { void commands.executeCommand('workbench.action.openSettings', `${section}.deck.remoteImages`) }
   const keyOf = (subject: Subject, uri: Uri): string => `${subject.id} ${uri.toString()}`
 
@@ -45,6 +48,7 @@ export function openPreviews(context: ExtensionContext, server: Server): Preview
   })
 
   context.subscriptions.push(
+    renderer,
     bringBack(subjects.vm),
     bringBack(subjects.deck),
     workspace.onDidChangeConfiguration(change => {

@@ -1,4 +1,4 @@
-// A deck as Marp renders it. This file carries Marp and is loaded when the first preview of a deck opens.
+// A deck as Marp renders it. This file carries Marp and runs in a thread of its own, which starts with the first preview of a deck.
 import { Marp } from '@marp-team/marp-core'
 
 export type RenderedDeck =

@@ -1,0 +1,43 @@
+// Marp's thread, the built one: it answers in order, is ended when it takes too long, and is there again for the next deck.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { deckRendererOn } from '../../client/src/preview/deck/thread'
+import { nodeThread } from '../../client/src/preview/deck/thread.node'
+
+const built = nodeThread(`${process.cwd()}/client/dist/node/deck.js`)
+
+const deck = (body: string): string => `---\nmarp: true\n---\n${body}\n`
+
+/** Comments that are left open: Marp's time grows with the square of their number. */
+const endless = deck('<!--'.repeat(200_000))
+
+test('decks come back in the order of asking', async t => {
+  const renderer = deckRendererOn(built)
+  t.after(() => renderer.dispose())
+  const answers = await Promise.all(['one', 'two\n\n---\n\n', 'three'].map(body => renderer.render(deck(body))))
+  assert.deepEqual(answers.map(answer => answer.ok && answer.slides.length), [1, 2, 1])
+  assert.match(answers[2]!.ok ? answers[2]!.slides[0]! : '', /three/)
+})
+
+test('what makes Marp throw is a message, and the thread lives on', async t => {
+  const renderer = deckRendererOn(built)
+  t.after(() => renderer.dispose())
+  const [thrown, fine] = await Promise.all([renderer.render('---\nmarp: true\npaginate: [a]\n---\n'), renderer.render(deck('# x'))])
+  assert.match(thrown.ok ? '' : thrown.message, /`paginate` on line 3/)
+  assert.ok(fine.ok)
+})
+
+test('a deck that takes too long is given up, and the next one is rendered', async t => {
+  const renderer = deckRendererOn(built, 1_500)
+  t.after(() => renderer.dispose())
+  const [late, next] = await Promise.all([renderer.render(endless), renderer.render(deck('# next'))])
+  assert.match(late.ok ? '' : late.message, /more than 1\.5 seconds/)
+  assert.ok(next.ok, next.ok ? '' : next.message)
+})
+
+test('a thread that cannot start is a message', async t => {
+  const renderer = deckRendererOn(nodeThread('/nowhere/deck.js'))
+  t.after(() => renderer.dispose())
+  const answer = await renderer.render(deck('# x'))
+  assert.match(answer.ok ? '' : answer.message, /Marp broke down: .*nowhere/)
+})
