@@ -27,8 +27,9 @@ function flattened(verdict: Verdict, outer: readonly Link[]): readonly Blame[] {
  */
 function settled(blames: readonly Blame[]): readonly Blame[] {
   const gone = new Set<Blame>()
+  const lacks = blames.filter(({ fault: { kind } }) => kind === 'no-child' || kind === 'no-attribute')
   const taken = (fits: (other: Blame) => boolean): Blame | undefined => {
-    const found = blames.find(other => !gone.has(other) && fits(other))
+    const found = lacks.find(other => !gone.has(other) && fits(other))
     if (found) gone.add(found)
     return found
   }

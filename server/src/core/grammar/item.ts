@@ -44,6 +44,15 @@ export function elementsOf(item: Item): readonly Item[] {
   return item.content.filter(child => child.kind === 'element')
 }
 
+/** The names of the children; asked for each child of many, so found once. */
+export function namesIn(item: Item): ReadonlySet<string> {
+  const known = childNames.get(item) ?? new Set(elementsOf(item).map(({ name }) => name))
+  childNames.set(item, known)
+  return known
+}
+
+const childNames = new WeakMap<Item, ReadonlySet<string>>()
+
 export function textOf(item: Item): string {
   return item.content.map(child => child.kind === 'text' ? child.value : '').join('')
 }

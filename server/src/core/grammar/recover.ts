@@ -5,7 +5,7 @@
 import { closestName } from '../text/names'
 import { fitting } from './accept'
 import { attributesIn, demanded, elementsIn, holdsElements, takesText, valuesIn } from './expect'
-import { elementsOf, isBlank, textOf, type Item, type ItemAttribute, type ItemText } from './item'
+import { elementsOf, isBlank, namesIn, textOf, type Item, type ItemAttribute, type ItemText } from './item'
 import { closingWays, lacking, reaching, type Lack } from './lenient'
 import { afterAttribute, afterElement, afterText, attributeStep, elementStep, matchesValue } from './match'
 import type { Declaration, Pattern, Patterns } from './pattern'
@@ -263,7 +263,7 @@ export function makeRecovery(patterns: Patterns, named: (name: string) => readon
 
   /** The child is one that may stand there, by another name. */
   function misnamed(item: Item, state: State, child: Item): readonly (State & { readonly plain?: boolean })[] {
-    const present = new Set(elementsOf(item).map(({ name }) => name))
+    const present = namesIn(item)
     const possible = elementsIn([state.pattern], 'next')
     const required = demanded(state.pattern, 'element')
     const close = closestNames(child.name, possible.map(({ name }) => name))

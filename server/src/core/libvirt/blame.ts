@@ -104,15 +104,16 @@ const enough = 2.5
 /** Adds up, for every name, value and text, how well it and what stands around it fit the words. */
 function byClues(elements: readonly Element[], clues: Clues, source: string): Span | null {
   const seen = frequencies(elements, clues)
+  const devices = devicesOf(elements)
   const evidence = new Map<Element, number>()
   for (const element of elements) {
-    const device = deviceOf(element)
+    const device = devices.get(element) ?? element
     const own = element.attributes.reduce((sum, attribute) => sum + valueScore(attribute, clues, seen), textScore(element, clues, seen)) + nameScore(element, clues) / 2
     if (own > 0) evidence.set(device, (evidence.get(device) ?? 0) + own)
   }
   let best: Candidate | null = null
   for (const element of elements) {
-    for (const candidate of candidatesOf(element, clues, seen, evidence.get(deviceOf(element)) ?? 0, source)) {
+    for (const candidate of candidatesOf(element, clues, seen, evidence.get(devices.get(element) ?? element) ?? 0, source)) {
       if (candidate.score >= enough && (best === null || candidate.score > best.score || (clues.second && candidate.score === best.score))) best = candidate
     }
   }
@@ -136,11 +137,15 @@ function* candidatesOf(element: Element, clues: Clues, seen: ReadonlyMap<string,
   if (text > 0) yield { span: textSpanOf(element, source) ?? element.nameSpan, score: text + around }
 }
 
-/** The device that an element is part of: what stands directly in `<devices>`, or else in the root. */
-function deviceOf(element: Element): Element {
-  let at = element
-  while (at.parent.kind === 'element' && at.parent.parent.kind === 'element' && at.parent.name !== 'devices') at = at.parent
-  return at
+/** The device that each element is part of: what stands directly in `<devices>`, or else in the root. Parents come first. */
+function devicesOf(elements: readonly Element[]): ReadonlyMap<Element, Element> {
+  const devices = new Map<Element, Element>()
+  for (const element of elements) {
+    const { parent } = element
+    const outermost = parent.kind !== 'element' || parent.parent.kind !== 'element' || parent.name === 'devices'
+    devices.set(element, outermost ? element : devices.get(parent) ?? element)
+  }
+  return devices
 }
 
 /** Words that are found in every other message and so say little of an element. */
