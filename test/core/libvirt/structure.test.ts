@@ -54,6 +54,7 @@ test('an element that libvirt does not know', async () => {
 })
 
 test('a misspelt element has its content judged as what was meant', async () => {
+  await checkMessage(devices(`<dsik/>`), 'libvirt knows no `<dsik>` in `<devices>`: did you mean `<disk>`?')
   await checkProblems(devices(`<disc type='fiel'><target dev='vda'/></disc>`), `
 <disc type='fiel'><target dev='vda'/></disc>
  ~~~~ schema/unknown-element

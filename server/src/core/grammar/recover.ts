@@ -280,10 +280,10 @@ export function makeRecovery(patterns: Patterns, named: (name: string) => readon
       const base = rank < 0 ? price.renamed : atHome ? price.fault + 0.1 : price.typo + rank * price.typing
       if (right.length) return [paid(state, afterElement(patterns, step, right), base, fault)]
       if (rank < 0 || known(child)) return []
-      // Faults of its own inside: they are told too, on the child as it is written.
+      // Faults of its own inside: they are told too, on the child as it is written; what it lacks, once it has its name.
       return cheapest(declarations.map(declaration => verdict(child, declaration))).map(same => {
         const marked = paid(state, state.pattern, base, fault)
-        return { ...paid(marked, afterElement(patterns, step, same.map(one => one.declaration)), same[0]!.cost, together(same)), plain: true }
+        return { ...paid(marked, afterElement(patterns, step, same.map(one => one.declaration)), same[0]!.cost, withoutLacks(together(same))), plain: true }
       })
     })
   }
@@ -356,4 +356,9 @@ function together(verdicts: readonly Verdict[]): Verdict {
 function sameThing(a: Fault, b: Fault): boolean {
   return ('attribute' in a && 'attribute' in b && a.attribute === b.attribute) || ('child' in a && 'child' in b && a.child === b.child)
     || a.kind === 'text' || a.kind === 'no-attribute' || a.kind === 'no-child'
+}
+
+/** The faults of what is there, not of what lacks. */
+function withoutLacks(verdict: Verdict): Verdict {
+  return { ...verdict, faults: verdict.faults.filter(fault => 'item' in fault || fault.kind !== 'no-child' && fault.kind !== 'no-attribute') }
 }
