@@ -21,6 +21,6 @@ test('three mistakes, each with the repair that is meant', async () => {
   assert.deepEqual(document.problems().map(problem => [problem.code, text.slice(problem.span.start, problem.span.end), document.fixes(problem)[0]?.title]), [
     ['schema/invalid-value', 'host-passtrough', 'Change to `host-passthrough`'],
     ['schema/unknown-attribute', 'cahce', 'Change to `cache`'],
-    ['schema/unknown-attribute', 'dev', 'Change to `bridge`'],
+    ['schema/not-with', 'dev', 'Change to `bridge`'],
   ])
 })
