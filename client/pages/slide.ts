@@ -6,11 +6,11 @@ const forbidden = 'script, iframe, frame, object, embed, link, meta, base, form,
 
 export function slideContent(html: string, remoteImages: boolean): DocumentFragment {
   // A document without a window: nothing in it loads or runs.
-  const parsed = new DOMParser().parseFromString(`<div class="marpit">${html}</div>`, 'text/html')
+  const parsed = new DOMParser().parseFromString(`<div class="marpit">${stylesAside(html)}</div>`, 'text/html')
   for (const element of parsed.querySelectorAll(forbidden)) element.remove()
   for (const element of parsed.querySelectorAll('*')) makeHarmless(element)
-  const styles = [...parsed.querySelectorAll('[style]')].map(element => [element, element.getAttribute('style')!] as const)
-  for (const [element] of styles) element.removeAttribute('style')
+  const styles = [...parsed.querySelectorAll(`[${aside}]`)].map(element => [element, element.getAttribute(aside)!] as const)
+  for (const [element] of styles) element.removeAttribute(aside)
   const content = document.createDocumentFragment()
   content.append(...[...parsed.body.childNodes].map(node => document.adoptNode(node)))
   // Set by script: the policy refuses style attributes that come as text.
@@ -20,6 +20,13 @@ export function slideContent(html: string, remoteImages: boolean): DocumentFragm
   fit(content)
   return content
 }
+
+const aside = 'data-virtdeck-style'
+
+/** The policy refuses style attributes and complains about each one: they travel under another name. Marp writes all of them in double quotes. */
+const stylesAside = (html: string): string => html.replace(tag, text => text.replace(/ style="/g, ` ${aside}="`))
+
+const tag = /<[a-z][^\s"'<>/]*(?:\s+[^\s"'<>/=]+(?:="[^"]*")?)*\s*\/?>/gi
 
 const makeHarmless = (element: Element): void => {
   for (const { name, value } of [...element.attributes]) {

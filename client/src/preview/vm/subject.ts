@@ -23,6 +23,6 @@ export const vmSubject = (server: Server): Subject => ({
   /** The server's tree bears half-typed text, but a part may be missing until its tag is closed. */
   remark(uri) {
     const broken = languages.getDiagnostics(uri).find(({ code }) => typeof code === 'string' && code.startsWith('xml/'))
-    return broken ? `Line ${broken.range.start.line + 1} is no XML yet: the picture shows what can be read.` : null
+    return broken ? `Line ${broken.range.start.line + 1} is not XML yet: the picture shows what can be read.` : null
   },
 })
