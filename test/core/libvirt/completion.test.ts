@@ -101,9 +101,19 @@ test('what an element brings along', async () => {
   await checkAccept(devices('<di‸'), 'disk', devices("<disk type='${1|file,block,dir,network,volume,nvme,vhostuser,vhostvdpa,ctl|}'>\n\t<target dev='$2'/>\n\t$0\n</disk>"))
   await checkAccept(devices('‸'), 'emulator', devices('<emulator>$1</emulator>'))
   await checkAccept(domain('<features><ac‸</features>'), 'acpi', domain('<features><acpi/></features>'))
-  await checkAccept(domain('<on_cr‸'), 'on_crash', domain('<on_crash>${1|restart,destroy,preserve,rename-restart,coredump-destroy,coredump-restart,preserve-running|}</on_crash>'))
+  await checkAccept(domain('<on_cr‸'), 'on_crash', domain('<on_crash>${1|destroy,restart,preserve,rename-restart,coredump-destroy,coredump-restart,preserve-running|}</on_crash>'))
   await checkAccept(devices("<disk type='file'><target dev='vda'/><sou‸</disk>"), 'source', devices("<disk type='file'><target dev='vda'/><source $0/></disk>"))
   await checkAccept(devices("<disk type='file'><target dev='vda'/><rea‸</disk>"), 'readonly', devices("<disk type='file'><target dev='vda'/><readonly/></disk>"))
+})
+
+test('what people mostly write comes first, and comes along', async () => {
+  await checkAccept(devices('<gra‸'), 'graphics', devices("<graphics type='${1|vnc,spice,egl-headless,sdl,rdp,dbus,desktop|}'/>"))
+  await checkAccept(devices('<vid‸'), 'video', devices("<video>\n\t<model type='${1|virtio,qxl,vga,bochs,cirrus,ramfb,vmvga,xen,vbox,gop,none|}'/>\n\t$0\n</video>"))
+  await checkAccept("<domain type='kvm'><name>a</name><mem‸", 'memory', "<domain type='kvm'><name>a</name><memory unit='${1|MiB,GiB,KiB|}'>$2</memory>")
+  await checkComplete("<domain type='kvm'><os><type machine='‸'/></os></domain>", { some: ['q35', 'virt'] })
+  await checkComplete(devices("<channel type='unix'><target type='virtio' name='‸'/></channel>"), { some: ['org.qemu.guest_agent.0'] })
+  const [first] = await suggestionsAt("<domain type='‸'")
+  assert.equal(first?.label, 'kvm')
 })
 
 test('nothing is doubled that stands behind the caret', async () => {

@@ -4,7 +4,7 @@ import { locate, type Place } from '../xml/locate'
 import type { Attribute, Element } from '../xml/tree'
 import { rootOf } from '../xml/walk'
 import { proseOf, type Entry } from './docs/index'
-import { attributeSnippet, elementSnippet, quoteIn, rootSnippet } from './insertion'
+import { attributeSnippet, elementSnippet, inUsualOrder, quoteIn, rootSnippet } from './insertion'
 import { withoutItem } from './items-without'
 import { meaningOf, panelOf } from './prose'
 import { pathOf, textOf } from './read'
@@ -62,7 +62,7 @@ const startsOf = (judgement: Judgement): readonly ExpectedElement[] => [...rootN
 function elementSuggestion(judgement: Judgement, parent: Element | null, expected: ExpectedElement, replace: Span, before: '' | '<' | null): Suggestion {
   const { name, namespace, required, declarations } = expected
   const quote = quoteIn(judgement.document.text)
-  const { text, again } = before === null ? { text: name, again: false } : parent ? elementSnippet(name, declarations, quote) : { text: rootSnippet(name, declarations, quote), again: false }
+  const { text, again } = before === null ? { text: name, again: false } : parent ? elementSnippet([...pathOf(parent), name], declarations, quote) : { text: rootSnippet(name, declarations, quote), again: false }
   const documentation = panelOf(proseOf([...(parent ? pathOf(parent) : []), name]))
   return {
     label: name, kind: 'element', replace,
@@ -128,7 +128,7 @@ const inText = (value: string): string => value.replaceAll('&', '&amp;').replace
 /** The words of the schema; where it allows any text, those that the docs explain. */
 function valuesFor({ values, datatypes, any }: ExpectedValues, entry: Entry | null): readonly string[] {
   const told = Object.keys(entry?.values ?? {}).filter(value => any || datatypes.some(datatype => datatype.accepts(value)))
-  return [...values, ...told.filter(value => !values.includes(value))]
+  return inUsualOrder([...values, ...told.filter(value => !values.includes(value))], entry)
 }
 
 function valueSuggestion(value: string, entry: Entry | null, replace: Span, insert: string, at: number): Suggestion {

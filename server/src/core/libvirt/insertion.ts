@@ -1,6 +1,7 @@
 // What a completion writes for an element or an attribute: its required parts as stops of a snippet.
 import { attributesIn, elementsIn, takesText, valuesIn, type PossibleAttribute } from '../grammar/expect'
 import type { Declaration } from '../grammar/pattern'
+import { proseOf, type Entry } from './docs/index'
 
 export type Quote = '"' | "'"
 
@@ -16,12 +17,16 @@ export interface Insertion {
   readonly again: boolean
 }
 
-/** The element from behind its `<`, as a snippet. */
-export function elementSnippet(name: string, declarations: readonly Declaration[], quote: Quote): Insertion {
-  const stops = { next: 1 }
-  const { text, listed } = written(name, declarations, quote, stops, '')
-  // A single stop that has no list of its own is where the next list opens.
+/** The element at the end of `path`, from behind its `<`, as a snippet. */
+export function elementSnippet(path: readonly string[], declarations: readonly Declaration[], quote: Quote): Insertion {
+  const { text, listed } = written(path, declarations, { quote, next: 1, outermost: path.length })
   return { text: text.slice(1), again: listed }
+}
+
+/** What people mostly write comes first: the docs list it in that order. */
+export function inUsualOrder(values: readonly string[], entry: Entry | null): readonly string[] {
+  const told = Object.keys(entry?.values ?? {}).filter(value => values.includes(value))
+  return [...told, ...values.filter(value => !told.includes(value))]
 }
 
 /** The attribute with its quotes, the place between them as a stop. */
@@ -34,55 +39,67 @@ export const escaped = (text: string): string => text.replace(/[\\$}]/g, '\\$&')
 
 interface Written {
   readonly text: string
-  /** The last stop stands where something can be listed: an attribute's name, a child. */
+  /** The last stop stands where attributes can be listed. */
   readonly listed: boolean
+}
+
+interface Writing {
+  readonly quote: Quote
+  /** The number of the next stop. */
+  next: number
+  /** How long the path of the outermost element is. */
+  readonly outermost: number
 }
 
 const deepest = 3
 
-function written(name: string, declarations: readonly Declaration[], quote: Quote, stops: { next: number }, indent: string): Written {
+function written(path: readonly string[], declarations: readonly Declaration[], writing: Writing): Written {
+  const name = path.at(-1)!
+  const depth = path.length - writing.outermost
+  const indent = '\t'.repeat(depth)
   const contents = declarations.map(({ content }) => content)
   const known = attributesIn(contents)
   const chosen = known.filter(attribute => attribute.required || (decides(attribute) && known.length > 1))
-  const attributes = chosen.map(attribute => ` ${attribute.name}=${quote}${valueStop(attribute, stops)}${quote}`).join('')
+  const size = sized.has(name) && known.some(attribute => attribute.name === 'unit') ? ` unit=${writing.quote}\${${writing.next++}|MiB,GiB,KiB|}${writing.quote}` : ''
+  const attributes = size + chosen.map(attribute => ` ${attribute.name}=${writing.quote}${stop(valuesIn(attribute.values).values, proseOf(path, attribute.name), writing)}${writing.quote}`).join('')
   const open = `<${name}${attributes}`
   const children = elementsIn(contents, 'all')
-  const required = indent.length < deepest ? children.filter(child => child.required) : []
-  if (required.length || (children.length > 0 && isContainer(name, attributes !== '' || known.length > 0))) {
-    const inner = `${indent}\t`
-    const lines = required.map(child => `\n${inner}${written(child.name, child.declarations, quote, stops, inner).text}`).join('')
-    const rest = children.some(child => !child.required) && indent === ''
-    return { text: `${open}>${lines}${rest ? `\n${inner}$0` : ''}\n${indent}</${name}>`, listed: rest && !required.length && !chosen.length }
+  const wanted = depth < deepest ? children.filter(child => child.required || usual.get(name) === child.name) : []
+  if (wanted.length || (children.length > 0 && (containers.has(name) || known.length === 0))) {
+    const lines = wanted.map(child => `\n${indent}\t${written([...path, child.name], child.declarations, writing).text}`).join('')
+    const rest = depth === 0 && children.length > wanted.length
+    return { text: `${open}>${lines}${rest ? `\n${indent}\t$0` : ''}\n${indent}</${name}>`, listed: false }
   }
   if (children.length === 0 && takesText(contents)) {
     const { values } = valuesIn(contents)
-    return { text: `${open}>${stop(values, stops)}</${name}>`, listed: values.length === 0 && chosen.length === 0 }
+    return { text: `${open}>${stop(values, proseOf(path), writing)}</${name}>`, listed: false }
   }
-  if (chosen.length === 0 && known.length > 0 && indent === '') return { text: `${open} $0/>`, listed: true }
-  return { text: `${open}/>`, listed: false }
+  if (chosen.length || !known.length) return { text: `${open}/>`, listed: false }
+  return depth === 0 ? { text: `${open} $0/>`, listed: true } : { text: `${open} $${writing.next++}/>`, listed: false }
 }
 
 /** `type` and `mode` say what else is allowed, so they come with their element even where they may be left out. */
-const decides = ({ name, values }: PossibleAttribute): boolean => name === 'type' && valuesIn(values).values.length > 1
+const decides = ({ name, values }: PossibleAttribute): boolean => (name === 'type' || name === 'mode') && valuesIn(values).values.length > 1
 
-/** Names that people mostly fill; others of their kind stand alone. */
+/** Names that people mostly fill; others that take attributes stand alone. */
 const containers = new Set(['interface', 'hostdev', 'filesystem', 'cpu', 'clock', 'console', 'serial', 'channel', 'parallel', 'rng', 'tpm', 'redirdev', 'disk', 'network', 'pool', 'volume', 'ip', 'forward', 'bandwidth', 'dns'])
 
-const isContainer = (name: string, hasAttributes: boolean): boolean => containers.has(name) || !hasAttributes
+/** A child that may be left out, and hardly ever is. */
+const usual: ReadonlyMap<string, string> = new Map([['video', 'model'], ['channel', 'target']])
 
-function valueStop(attribute: PossibleAttribute, stops: { next: number }): string {
-  return stop(valuesIn(attribute.values).values, stops)
-}
+/** A number here without a unit is seldom what was meant. */
+const sized = new Set(['memory', 'currentMemory', 'maxMemory', 'capacity', 'size'])
 
-function stop(values: readonly string[], stops: { next: number }): string {
+function stop(values: readonly string[], entry: Entry | null, writing: Writing): string {
   if (values.length === 1) return escaped(values[0]!)
-  const number = stops.next++
-  return values.length ? `\${${number}|${values.map(value => value.replace(/[\\,|]/g, '\\$&')).join(',')}|}` : `$${number}`
+  const number = writing.next++
+  const listed = inUsualOrder(values, entry).map(value => value.replace(/[\\,|]/g, '\\$&'))
+  return listed.length ? `\${${number}|${listed.join(',')}|}` : `$${number}`
 }
 
 /** A domain as people begin one; the other roots get what the schema demands. */
 export function rootSnippet(name: string, declarations: readonly Declaration[], quote: Quote): string {
-  if (name !== 'domain') return elementSnippet(name, declarations, quote).text
+  if (name !== 'domain') return elementSnippet([name], declarations, quote).text
   const lines = [
     "domain type='${1|kvm,qemu|}'>",
     '\t<name>${2:name}</name>',

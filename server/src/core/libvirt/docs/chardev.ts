@@ -48,7 +48,7 @@ export const chardev: Entries = {
     'channel': { text: 'A private line between a program on the host and one in the guest, such as the guest agent.', at: 'guest-interface' },
     'channel/target': { text: 'The end in the guest.', at: 'guest-interface' },
     'channel/target@type': { text: 'The kind of line.', at: 'guest-interface', values: { virtio: 'a named virtio port', guestfwd: 'a TCP address inside the guest\'s network', xen: 'a Xen console (since 2.3.0)' } },
-    'channel/target@name': { text: 'The name of the port: `org.qemu.guest_agent.0` for the guest agent, `com.redhat.spice.0` for SPICE.', at: 'guest-interface', trap: 'The guest sees it as `/dev/virtio-ports/NAME`; agents look for exactly these names.' },
+    'channel/target@name': { text: 'The name of the port, by which the program in the guest finds it.', at: 'guest-interface', values: { 'org.qemu.guest_agent.0': 'the QEMU guest agent', 'com.redhat.spice.0': 'the SPICE agent', 'org.spice-space.webdav.0': 'SPICE folder sharing', 'org.libguestfs.channel.0': 'libguestfs' }, trap: 'The guest sees it as `/dev/virtio-ports/NAME`; agents look for exactly these names.' },
     'channel/target@state': { text: 'Whether something in the guest is listening. Written by libvirt.', since: '1.2.11', at: 'guest-interface' },
     'channel/target@address': { text: 'The address that the guest connects to, for `guestfwd`.', at: 'guest-interface' },
     'channel/target@port': { text: 'The port that the guest connects to, for `guestfwd`.', at: 'guest-interface' },

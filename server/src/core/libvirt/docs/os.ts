@@ -13,9 +13,10 @@ export const os = under('domain/os', 'formatdomain.html#bios-bootloader', {
     text: 'The kind of guest ABI, with the architecture and the machine type as attributes.',
     values: { hvm: 'full virtualization: what QEMU always uses', linux: 'Xen paravirtualized', xen: 'Xen paravirtualized', xenpvh: 'Xen PVH', exe: 'a container (LXC)' },
   },
-  'type@arch': { text: 'The CPU architecture that the guest sees.', default: 'that of the host', trap: 'An architecture other than the host\'s works only with `<domain type=\'qemu\'>`.' },
+  'type@arch': { text: 'The CPU architecture that the guest sees.', default: 'that of the host', values: { x86_64: '64-bit x86', aarch64: '64-bit ARM', i686: '32-bit x86', armv7l: '32-bit ARM', riscv64: '64-bit RISC-V', ppc64le: 'POWER, little endian', ppc64: 'POWER', s390x: 'IBM Z', loongarch64: 'LoongArch' }, trap: 'An architecture other than the host\'s works only with `<domain type=\'qemu\'>`.' },
   'type@machine': {
-    text: 'The board that is emulated: `q35` (PCIe) or `pc` (i440FX) on x86, `virt` on ARM and RISC-V, `pseries`, `s390-ccw-virtio`. libvirt replaces an alias by the newest versioned name, such as `pc-q35-8.2`, when the domain is defined.',
+    text: 'The board that is emulated; `virsh capabilities` lists those of the host. libvirt replaces an alias by the newest versioned name, such as `pc-q35-8.2`, when the domain is defined.',
+    values: { 'q35': 'x86 with PCI Express: the usual one', 'pc': 'x86 with conventional PCI and IDE (i440FX)', 'virt': 'ARM and RISC-V', 'pseries': 'POWER', 's390-ccw-virtio': 'IBM Z', 'microvm': 'x86 without PCI, for tiny guests' },
     trap: 'The versioned name pins the hardware of the guest: keep it when a machine moves to a newer host. IDE disks need `pc`; q35 has SATA.',
   },
   'firmware': { text: 'What the automatically chosen firmware must be able to do.', since: '7.2.0 (QEMU)', trap: 'Only together with `<os firmware=…>`.' },
