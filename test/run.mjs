@@ -84,7 +84,7 @@ async function editorTests() {
   const chromium = await findChromium()
   const served = chromium ? await installServed({ say: console.log }).catch(error => ({ error })) : null
   const missing = served === null ? `no Chromium: ${chromiumHint}` : served.error?.message
-  const connection = wants('node') ? await connect() : null
+  const connection = wants('node') && (desktop || !missing) ? await connect() : null
   const options = { connection, only: grep ?? null, verbose }
   if (wants('node')) {
     if (desktop) await suite('in the desktop VS Code', () => inDesktop(desktop, options))

@@ -45,7 +45,8 @@ suite('Define VM', () => {
     holds(!(await virsh(connection, 'list', '--all', '--name')).includes('refused'), 'it was defined')
   })
 
-  test('a connection that nobody answers on is told, not waited for', async () => {
+  test('a connection that nobody answers on is told, not waited for', async function () {
+    await libvirtd(this) // Where that is, virsh is.
     const { document } = await open('domain.xml')
     const { ok, answer } = await define(document.uri, 'qemu+unix:///system?socket=/nonexistent/libvirt-sock')
     holds(!ok && /connect|socket/i.test(answer), answer)
