@@ -292,6 +292,7 @@ test('kinds: by the root element, and silence for what is not libvirt’s', asyn
   const rows: readonly (readonly [text: string, kind: string | null])[] = [
     [`<domain type='kvm'>`, 'domain'], [`<domain/>`, 'domain'], [`<pool type='dir'><name>x</name><tar`, 'pool'], [`<domainsnapshot><whatever/>`, 'domainsnapshot'],
     [`<network><name>default</name><bridge name='virbr0'/></network>`, 'network'], [`<filter name='x' chain='ipv4'><rule/></filter>`, 'filter'],
+    [`<domain type='kvn'><name>a</name></domain>`, 'domain'], [`<domain type='business'><name>a</name></domain>`, null],
     [`<interface type='ethernet' name='eth0'/>`, 'interface'], [`<device>`, 'device'],
     [`<html/>`, null], [`<filter><filter-name>x</filter-name></filter>`, null], [`<domain xmlns='urn:other'><name/></domain>`, null],
     [`<pool size='3'><connection/></pool>`, null], [`<x:domain xmlns:x='urn:x'/>`, null], [`<device id='1'><sensor/><name>x</name></device>`, null],

@@ -1,8 +1,9 @@
 // The kinds of libvirt's XML: which one a root element opens, and where names may stand within a kind.
-import { elementsIn, attributesIn } from '../grammar/expect'
+import { attributesIn, elementsIn, valuesIn } from '../grammar/expect'
 import type { Grammar } from '../grammar/load'
 import type { Declaration } from '../grammar/pattern'
 import { matchesValue } from '../grammar/match'
+import { closestName } from '../text/names'
 import type { Element } from '../xml/tree'
 import { readItems } from './items'
 
@@ -32,7 +33,9 @@ export function kindOf(root: Element, grammar: Grammar): string | null {
   }
   for (const { name, value } of item.attributes) {
     const values = attributes.get(name)
-    const fits = values !== undefined && (value === null || values.some(pattern => matchesValue(grammar.patterns(), pattern, value)))
+    // A slip of the pen tells as much as the value that was meant.
+    const fits = values !== undefined && (value === null || values.some(pattern => matchesValue(grammar.patterns(), pattern, value))
+      || closestName(value, [...valuesIn(values).values]) !== undefined)
     // A root `<interface>` or `<pool>` of a type that is not its own is something else.
     if (name === 'type' && !fits && value !== null && value !== '' && item.name === 'interface') return null
     if (!name.startsWith('{') && name !== 'id') count(name, fits, name === 'type' && value !== null)
