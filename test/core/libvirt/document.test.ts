@@ -43,7 +43,7 @@ test('entities that grow without end are not expanded', async () => {
 })
 
 test('a document that is too large is told so, once, and still has an outline', async () => {
-  const document = await libvirt.open(`<domain type='kvm'><name>a</name><devices>${'<foo/>'.repeat(100_000)}</devices></domain>`, defaultSettings)
+  const document = await libvirt.open(`<domain type='kvm'><name>a</name><devices>${'<foo/>'.repeat(300_000)}</devices></domain>`, defaultSettings)
   assert.deepEqual(document.problems().map(({ code }) => code), ['libvirt/too-large'])
   assert.ok(document.outline().length > 0)
   document.complete(60)

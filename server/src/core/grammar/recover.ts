@@ -66,18 +66,22 @@ const price = {
 } as const
 const widest = 6
 const farthest = 1.5
+/** So many readings of elements that do not fit are more than anybody's mistakes: what comes then is taken as given. */
+const patience = 5_000
 
 /** Judges within one document; made anew for each. `named`: the declarations of a name that the schema has anywhere. */
 export function makeRecovery(patterns: Patterns, named: (name: string) => readonly Declaration[]): (item: Item, declaration: Declaration) => Verdict {
   const verdicts = new Map<Item, Map<Declaration, Verdict>>()
   const fits = new Map<Item, Map<Declaration, boolean>>()
+  let readings = 0
 
   function verdict(item: Item, declaration: Declaration): Verdict {
     const ofItem = verdicts.get(item) ?? new Map<Declaration, Verdict>()
     verdicts.set(item, ofItem)
     const there = ofItem.get(declaration)
     if (there) return there
-    const made = fit(item, declaration) ? { item, declaration, cost: 0, faults: [] } : read(item, declaration)
+    const given = fit(item, declaration) || ++readings > patience
+    const made = given ? { item, declaration, cost: 0, faults: [] } : read(item, declaration)
     ofItem.set(declaration, made)
     return made
   }
@@ -221,7 +225,9 @@ export function makeRecovery(patterns: Patterns, named: (name: string) => readon
   /** The ways past one child. */
   function through(item: Item, state: State, child: Item): readonly State[] {
     const step = elementStep(patterns, state.pattern, child.name)
-    if (step.declarations.length) {
+    if (readings > patience) return [step.declarations.length ? { ...state, pattern: step.afterAll } : state]
+    if (!step.declarations.length) readings++
+    else {
       const fitting = step.declarations.filter(declaration => fit(child, declaration))
       if (fitting.length) return [{ ...state, pattern: afterElement(patterns, step, fitting) }]
       const read = cheapest(step.declarations.map(declaration => verdict(child, declaration)))

@@ -41,7 +41,7 @@ export function beginning(document: XmlDocument, grammar: Grammar, name: string)
 }
 
 /** No definition of libvirt's comes near this; judging more than that would keep an editor waiting. */
-const mostElements = 10_000
+const mostElements = 250_000
 
 function tooLarge(document: XmlDocument): readonly Problem[] | null {
   let elements = 0

@@ -3,6 +3,7 @@ import type { Problem, Span } from '../model'
 import { deepest } from '../grammar/accept'
 import type { Item, ItemAttribute, ItemText } from '../grammar/item'
 import type { Attribute, Element, XmlDocument } from '../xml/tree'
+import { lineage } from '../xml/walk'
 
 /** Prefix to namespace; the empty prefix is that of elements without one. */
 export type Prefixes = Readonly<Record<string, string>>
@@ -22,26 +23,27 @@ export interface Unbound {
   readonly span: Span
 }
 
-/** `problems`: those of the XML, so that nothing more is said of the places that they are about. */
-export function readItems(root: Element, problems: readonly Problem[] = []): Reading {
+/** `problems`: those of the XML, so that nothing more is said of the places that they are about; `levels`: how deep to read. */
+export function readItems(root: Element, problems: readonly Problem[] = [], levels = deepest): Reading {
   const unbound: Unbound[] = []
   const faults = problems.filter(({ level }) => level === 'error').map(({ span }) => span)
-  return { root: item(root, noPrefixes, 0, { faults, unbound }), unbound }
+  return { root: item(root, noPrefixes, levels, { faults, unbound }), unbound }
 }
 
-/** The item that was made of an element; null when the element is not under the root. */
+/** The item that was made of an element; null when the element is not under the root, or too deep to be read. */
 export function itemFor(root: Item, element: Element): Item | null {
-  const { parent } = element
-  if (root.place.start === element.nameSpan.start) return root
-  const outer = parent.kind === 'element' ? itemFor(root, parent) : null
-  const inner = outer?.content.find(child => child.kind === 'element' && child.place.start === element.nameSpan.start)
-  return inner?.kind === 'element' ? inner : null
+  const [outermost, ...inner] = lineage(element)
+  if (outermost?.nameSpan.start !== root.place.start || inner.length > deepest) return null
+  let found: Item | undefined = root
+  for (const { nameSpan } of inner) {
+    found = found?.content.find((child): child is Item => child.kind === 'element' && child.place.start === nameSpan.start)
+  }
+  return found ?? null
 }
 
 /** The prefixes that are bound at an element. */
 export function prefixesAt(element: Element): Prefixes {
-  const outer = element.parent.kind === 'element' ? prefixesAt(element.parent) : noPrefixes
-  return bound(element.attributes, outer)
+  return lineage(element).reduce((outer, { attributes }) => bound(attributes, outer), noPrefixes)
 }
 
 /** The conventional prefixes of libvirt's own namespaces, for where a document has bound none. */
@@ -68,17 +70,17 @@ export const unboundNamespace = 'unbound:'
 
 const noPrefixes: Prefixes = { xml: 'http://www.w3.org/XML/1998/namespace' }
 
-function item(element: Element, outer: Prefixes, depth: number, reader: Reader): Item {
+function item(element: Element, outer: Prefixes, levels: number, reader: Reader): Item {
   const prefixes = bound(element.attributes, outer)
   const name = resolved(element.name, prefixes, element.nameSpan, reader)
   const attributes = element.attributes.length ? attributesOf(element.attributes, prefixes, reader) : none
   const content: (Item | ItemText)[] = []
   let open: Item['open'] = !element.startTagEnded ? 'tag' : !element.selfClosed && !element.endTag ? 'content' : null
-  if (depth <= deepest) {
+  if (levels >= 0) {
     for (const child of element.children) {
       if (child.kind === 'element') {
         if (child.name === '' || !child.startTagEnded) open ??= 'content'
-        if (child.name !== '') content.push(item(child, prefixes, depth + 1, reader))
+        if (child.name !== '') content.push(item(child, prefixes, levels - 1, reader))
       } else if (child.kind === 'text' || child.kind === 'cdata') {
         append(content, child.value, child.kind === 'text' ? trimmed(child.value, child.span) : child.span, within(reader.faults, child.span))
       }
@@ -90,12 +92,17 @@ function item(element: Element, outer: Prefixes, depth: number, reader: Reader):
 const none: readonly ItemAttribute[] = []
 
 function attributesOf(attributes: readonly Attribute[], prefixes: Prefixes, reader: Reader): readonly ItemAttribute[] {
+  const read: ItemAttribute[] = []
   const seen = new Set<string>()
-  return attributes.flatMap(({ name, nameSpan, value, valueSpan, span }) => {
-    if (name === 'xmlns' || name.startsWith('xmlns:') || seen.has(name)) return []
+  for (const { name, nameSpan, value, valueSpan, span } of attributes) {
+    if (name.startsWith('xmlns') && (name.length === 5 || name[5] === ':')) continue
+    // The first of two with one name counts; the XML has told of the other.
+    if (seen.has(name)) continue
     seen.add(name)
-    return [{ name: name.includes(':') ? resolved(name, prefixes, nameSpan, reader) : name, value: within(reader.faults, span) ? null : value, place: nameSpan, valuePlace: valueSpan }]
-  })
+    const full = name.includes(':') ? resolved(name, prefixes, nameSpan, reader) : name
+    read.push({ name: full, value: within(reader.faults, span) ? null : value, place: nameSpan, valuePlace: valueSpan })
+  }
+  return read
 }
 
 function within(faults: readonly Span[], { start, end }: Span): boolean {

@@ -1,7 +1,7 @@
 // The kinds of libvirt's XML: which one a root element opens, and where names may stand within a kind.
 import { attributesIn, elementsIn, valuesIn } from '../grammar/expect'
 import type { Grammar } from '../grammar/load'
-import type { Declaration } from '../grammar/pattern'
+import type { Declaration, Pattern } from '../grammar/pattern'
 import { matchesValue } from '../grammar/match'
 import { closestName } from '../text/names'
 import type { Element } from '../xml/tree'
@@ -12,12 +12,10 @@ import { readItems } from './items'
  * words, so such a document must look like libvirt's: what stands in it is mostly known, or nothing stands in it yet.
  */
 export function kindOf(root: Element, grammar: Grammar): string | null {
-  const item = readItems(root).root
+  const item = readItems(root, [], 0).root
   if (!Object.hasOwn(grammar.roots, item.name)) return null
   if (distinctive.has(item.name)) return item.name
-  const contents = startsOf(grammar, item.name).map(declaration => declaration.content)
-  const elements = new Set(elementsIn(contents, 'all').map(({ name }) => name))
-  const attributes = new Map(attributesIn(contents).map(({ name, values }) => [name, values]))
+  const { elements, attributes } = factsOfRoot(grammar, item.name)
   let known = 0
   let telling = 0
   let odd = 0
@@ -43,6 +41,28 @@ export function kindOf(root: Element, grammar: Grammar): string | null {
   if (known + odd === 0) return item.name
   return telling * 3 >= odd && telling > 0 || known > odd ? item.name : null
 }
+
+/** What the root of a kind may hold. */
+interface RootFacts {
+  readonly elements: ReadonlySet<string>
+  readonly attributes: ReadonlyMap<string, readonly Pattern[]>
+}
+
+function factsOfRoot(grammar: Grammar, kind: string): RootFacts {
+  const ofGrammar = roots.get(grammar) ?? new Map<string, RootFacts>()
+  roots.set(grammar, ofGrammar)
+  const there = ofGrammar.get(kind)
+  if (there) return there
+  const contents = startsOf(grammar, kind).map(declaration => declaration.content)
+  const root = {
+    elements: new Set(elementsIn(contents, 'all').map(({ name }) => name)),
+    attributes: new Map(attributesIn(contents).map(({ name, values }) => [name, values])),
+  }
+  ofGrammar.set(kind, root)
+  return root
+}
+
+const roots = new WeakMap<Grammar, Map<string, RootFacts>>()
 
 /** Names that only libvirt has. */
 const distinctive: ReadonlySet<string> = new Set([
