@@ -15,15 +15,25 @@ const scale = (element: HTMLElement): void => {
   if (element.dataset['fittedWidth'] === String(element.clientWidth)) return
   inner.style.fontSize = ''
   if (!shrinkOnly) inner.style.whiteSpace = 'nowrap'
-  const range = document.createRange()
-  range.selectNodeContents(inner)
   const zoom = element.offsetWidth === 0 ? 0 : element.getBoundingClientRect().width / element.offsetWidth
-  const natural = zoom === 0 ? 0 : range.getBoundingClientRect().width / zoom
-  const { paddingLeft, paddingRight, fontSize } = getComputedStyle(element)
+  const { paddingLeft, paddingRight } = getComputedStyle(element)
   const room = element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)
-  if (natural <= 0 || room <= 0) return
+  if (zoom === 0 || room <= 0) return
   element.dataset['fittedWidth'] = String(element.clientWidth)
-  const ratio = room / natural
-  if (shrinkOnly && ratio >= 1) return
-  inner.style.fontSize = `${parseFloat(shrinkOnly ? getComputedStyle(inner).fontSize : fontSize) * ratio * 0.995}px`
+  let size = parseFloat(getComputedStyle(inner).fontSize)
+  // Glyphs do not shrink evenly, so the first size is measured again.
+  for (let attempt = 0; attempt < 3; attempt++) {
+    // What is too wide scrolls, its padding included; a heading is as wide as its text.
+    const ratio = shrinkOnly ? element.clientWidth / element.scrollWidth : room * zoom / widthOf(inner)
+    if (ratio >= 1 && (shrinkOnly || attempt > 0)) return
+    size *= ratio * 0.995
+    inner.style.fontSize = `${size}px`
+  }
+}
+
+/** Of what stands in it, on the screen. */
+const widthOf = (element: HTMLElement): number => {
+  const range = document.createRange()
+  range.selectNodeContents(element)
+  return Math.max(1, range.getBoundingClientRect().width)
 }
