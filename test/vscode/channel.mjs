@@ -45,9 +45,9 @@ export async function openChannel(label, page, print = console.log) {
       return click ? element.click() : element.innerText()
     },
     /** Waits for the element in the workbench and answers its text. */
-    async workbench({ selector }) {
+    async workbench({ selector, patience = 10_000 }) {
       const element = page().locator(selector).first()
-      await element.waitFor({ timeout: 10_000 })
+      await element.waitFor({ timeout: patience })
       return element.innerText()
     },
   }

@@ -4,7 +4,7 @@ import {
   Uri, window, workspace, type TextDocument, type TextEditor,
 } from 'vscode'
 import { atCaret } from '../support/caret'
-import { folder, shot } from './channel'
+import { folder, shot, tell } from './channel'
 
 export type LanguageId = 'xml' | 'markdown'
 
@@ -44,6 +44,8 @@ export async function write(language: LanguageId, marked: string): Promise<Writt
   const { text, offset } = atCaret(marked)
   const document = await workspace.openTextDocument({ language, content: text })
   const editor = await window.showTextDocument(document, { preview: false })
+  // The name of an unsaved document is given again, and now and then the text behind it too.
+  if (document.getText() !== text) await editor.edit(edit => edit.replace(new Range(new Position(0, 0), document.lineAt(document.lineCount - 1).range.end), text))
   const position = document.positionAt(offset)
   editor.selection = new Selection(position, position)
   return { editor, document, position }
@@ -52,6 +54,19 @@ export async function write(language: LanguageId, marked: string): Promise<Writt
 /** Types as the keyboard does: what VS Code does at typing, such as opening the list, it does. */
 export async function type(text: string): Promise<void> {
   for (const character of text) await commands.executeCommand('type', { text: character })
+}
+
+/** Opens the list of suggestions and waits for a row of it. VS Code drops the list where something gets in between: then again. */
+export async function openList(row: string): Promise<void> {
+  for (let left = 4; ; left--) {
+    await commands.executeCommand('editor.action.triggerSuggest')
+    try {
+      await tell('workbench', { selector: `.suggest-widget.visible .monaco-list-row:has-text("${row}")`, patience: 5_000 })
+      return
+    } catch (error) {
+      if (left === 0) throw error
+    }
+  }
 }
 
 /** Puts a text in the place of the first `old` of the document, as an edit that can be undone. */

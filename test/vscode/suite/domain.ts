@@ -1,7 +1,7 @@
 // A real domain in the editor: what is wrong, what may come, what things are, and how the document is built.
 import { CodeAction, commands, FoldingRange, Selection, workspace, type TextDocument } from 'vscode'
 import { shot, tell } from '../channel'
-import { codeOf, holds, hoverText, insertOf, labelOf, open, outline, placeOf, problemAt, problems, replace, same, suggestions, tidy, type, until, write } from '../expect'
+import { codeOf, holds, hoverText, insertOf, labelOf, open, openList, outline, placeOf, problemAt, problems, replace, same, suggestions, tidy, type, until, write } from '../expect'
 
 suite('a libvirt domain', () => {
   teardown(tidy)
@@ -34,8 +34,7 @@ suite('a libvirt domain', () => {
   test('a name typed and accepted from the list is in the text', async () => {
     const { document } = await write('xml', "<domain type='kvm'>\n  <name>a</name>\n  ‸\n</domain>\n")
     await type('<vcp')
-    await commands.executeCommand('editor.action.triggerSuggest')
-    await tell('workbench', { selector: '.suggest-widget.visible .monaco-list-row:has-text("vcpu")' })
+    await openList('vcpu')
     await shot('completion')
     await accept(document, text => /<vcpu\b[^>]*>/.test(text))
     holds(!/<<|<vcp</.test(document.getText()), document.getText())
@@ -43,7 +42,7 @@ suite('a libvirt domain', () => {
 
   test('a value accepted takes the place of what was there', async () => {
     const { document } = await write('xml', "<domain type='kvm'>\n  <devices>\n    <disk type='fi‸'/>\n  </devices>\n</domain>\n")
-    await commands.executeCommand('editor.action.triggerSuggest')
+    await openList('file')
     await accept(document, text => text.includes("<disk type='file'/>"))
   })
 

@@ -1,7 +1,7 @@
 // A Marp deck in the editor: its front matter is completed, explained and judged as Marp reads it.
 import { commands } from 'vscode'
-import { shot, tell } from '../channel'
-import { codeOf, holds, hoverText, labelOf, open, outline, placeOf, problemAt, problems, replace, suggestions, tidy, until, write } from '../expect'
+import { shot } from '../channel'
+import { codeOf, holds, hoverText, labelOf, open, openList, outline, placeOf, problemAt, problems, replace, suggestions, tidy, until, write } from '../expect'
 import { accept } from './domain'
 
 suite('a Marp deck', () => {
@@ -19,8 +19,7 @@ suite('a Marp deck', () => {
 
   test('a theme is completed and accepted', async () => {
     const { document } = await write('markdown', '---\nmarp: true\ntheme: gai‸\n---\n\n# One\n')
-    await commands.executeCommand('editor.action.triggerSuggest')
-    await tell('workbench', { selector: '.suggest-widget.visible .monaco-list-row' })
+    await openList('gaia')
     await shot('theme')
     await accept(document, text => text.includes('theme: gaia\n'))
   })
