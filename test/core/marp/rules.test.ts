@@ -64,7 +64,7 @@ const inFrontMatter: readonly (readonly [lines: string, ...expected: string[]])[
 
 const right: readonly string[] = [
   'theme: gaia', 'color: #fff', 'header: a: b: c', 'size: 4:3', 'size: 16:9', 'paginate: Hold', '_paginate:', '_class: lead', 'class:\n  - a\n  - b', 'class: [a, b]', 'headingDivider: [1, 3]',
-  'headingDivider: false', 'math: katex', 'style: |\n  section { color: red; }\n  /* a: b */', 'backgroundImage: url(a.png#x)', 'backgroundImage: linear-gradient(to right, #123, #456)', 'theme:', 'size:', 'math:',
+  'headingDivider: false', 'headingDivider: 2 # of each chapter', 'math: katex', 'style: |\n  section { color: red; }\n  /* a: b */', 'backgroundImage: url(a.png#x)', 'backgroundImage: linear-gradient(to right, #123, #456)', 'theme:', 'size:', 'math:',
   'date: 2026-01-01', 'tags: [a, b]', 'layout: slides', 'authors: A, B', 'subtitle: x', 'header: Issue # 1', 'title: Part # 1', 'header: ""', 'footer: "**b**"', 'transition: fade 1s', 'keywords: [a, b]', 'lang: fr',
   'title: "a: b"', 'foo: |\n  **x**', '# a remark\ntheme: default', 'header: "a \\" b"', 'class: lead invert',
 ]

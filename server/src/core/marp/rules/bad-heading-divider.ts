@@ -14,7 +14,7 @@ export const badHeadingDivider: Rule = {
       const bad = value.filter(item => !isLevel(item)).map(textOf)
       return bad.length ? [{ span: valueSpan, message: `\`${bad.join('`, `')}\` is no heading level: the list takes numbers from 1 to 6.` }] : []
     }
-    if (value === 'false' || isLevel(value)) return []
+    if (value === 'false' || isLevel(value) || (typeof value === 'string' && /^[1-6]\s+#/.test(value))) return []
     if (typeof value === 'string' && /^[1-6](\s*,\s*[1-6])+$/.test(value)) {
       return [{ span: valueSpan, message: `Marp reads only the first number: write the levels as a list, \`[${value}]\`.`, data: { name: `[${value}]` } }]
     }

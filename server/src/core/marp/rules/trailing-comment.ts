@@ -29,7 +29,9 @@ export const trailingComment: Rule = {
 /** Text for people may hold a ` # `; names, numbers and colours do not. */
 export const hasTrailingComment = (entry: Entry): boolean => {
   const directive = directiveOfKey(entry.key)
+  // Of `headingDivider: 2 # remark` Marp reads the number only.
   const free = directive?.kind === 'markdown' || directive?.kind === 'css' || (directive?.kind === 'text' && directive.name !== 'lang')
+    || (directive?.kind === 'levels' && /^[1-6]\s+#/.test(typeof entry.value === 'string' ? entry.value : ''))
   return entry.loosened && !free && remarkStart(entry) > 0
 }
 

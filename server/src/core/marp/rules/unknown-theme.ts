@@ -16,7 +16,7 @@ export const unknownTheme: Rule = {
     if (name) return [{ span: valueSpan, message: `Marp knows no theme \`${value}\` and ignores it: did you mean \`${name}\`?`, data: { name } }]
     return [{
       span: valueSpan,
-      level: 'information' as const,
+      level: 'hint' as const,
       message: `\`${value}\` is none of Marp’s own themes (${names.map(each => `\`${each}\``).join(', ')}). Unless it is added where the deck is drawn (\`--theme-set\`, \`markdown.marp.themes\`), Marp ignores it.`,
     }]
   }),
