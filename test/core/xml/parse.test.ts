@@ -60,6 +60,7 @@ test('half-typed tags keep to themselves', () => {
 
 test('attributes', () => {
   checkTree("<a b='1'c='2'/>", 'a[b=1 c=2]', 'missing-space c')
+  checkTree('<a b="yes"yes c="2"/>', 'a[b=yes yes c=2]', 'stray-characters yes')
   checkTree('<a b=1/>', 'a[b=1]', 'unquoted-value 1')
   checkTree('<a b=1 c=2></a>', 'a[b=1 c=2]', 'unquoted-value 1', 'unquoted-value 2')
   checkTree("<a b=1' c='2'/>", 'a[b=1 c=2]', 'unquoted-value 1')

@@ -56,8 +56,14 @@ export const tagInside = (text: string, nameSpan: Span, resolve: Resolver, repor
     if (at >= text.length || code === less) return finish(false, false)
     if (startsName(code)) {
       const nameEnd = nameEndAt(text, at)
+      const told = whenEnded.length
       const read = attributeAt(text, { start: at, end: nameEnd }, resolve, report, whenEnded)
-      if (before === at && attributes.length > 0) report(() => missingSpace(read.attribute.name, read.attribute.nameSpan))
+      const { name, nameSpan, span } = read.attribute
+      if (before === at && attributes.length > 0) {
+        // A word glued to a value is no attribute yet: `readonly="yes"yes`.
+        if (span.end === nameEnd) whenEnded.splice(told, whenEnded.length, () => report(() => strayCharacters(name, nameSpan)))
+        else report(() => missingSpace(name, nameSpan))
+      }
       attributes.push(read.attribute)
       at = end = read.attribute.span.end
       unclosed = read.unclosed
