@@ -186,3 +186,8 @@ test('every place in a half-typed document can be asked', async () => {
     document.problems().forEach(problem => document.fixes(problem))
   }
 })
+
+test('an element is written without attributes that its others rule out', async () => {
+  await checkAccept(devices("<‸"), 'smartcard', devices("<smartcard mode='${1|host,host-certificates,passthrough|}'/>"))
+  await checkAccept(devices("<rng model='virtio'><‸</rng>"), 'backend', devices("<rng model='virtio'><backend model='${1|random,builtin,egd|}'/></rng>"))
+})

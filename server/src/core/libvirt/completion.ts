@@ -62,7 +62,7 @@ const startsOf = (judgement: Judgement): readonly ExpectedElement[] => [...rootN
 function elementSuggestion(judgement: Judgement, parent: Element | null, expected: ExpectedElement, replace: Span, before: '' | '<' | null): Suggestion {
   const { name, namespace, required, declarations } = expected
   const quote = quoteIn(judgement.document.text)
-  const { text, again } = before === null ? { text: name, again: false } : parent ? elementSnippet([...pathOf(parent), name], declarations, quote) : { text: rootSnippet(name, declarations, quote), again: false }
+  const { text, again } = before === null ? { text: name, again: false } : parent ? elementSnippet([...pathOf(parent), name], declarations, quote, judgement.grammar.patterns()) : { text: rootSnippet(name, declarations, quote, judgement.grammar.patterns()), again: false }
   const documentation = panelOf(proseOf([...(parent ? pathOf(parent) : []), name]))
   return {
     label: name, kind: 'element', replace,

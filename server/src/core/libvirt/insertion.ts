@@ -1,6 +1,7 @@
 // What a completion writes for an element or an attribute: its required parts as stops of a snippet.
 import { attributesIn, elementsIn, takesText, valuesIn, type PossibleAttribute } from '../grammar/expect'
-import type { Declaration } from '../grammar/pattern'
+import type { Declaration, Pattern, Patterns } from '../grammar/pattern'
+import { afterAttributes } from '../grammar/trace'
 import { proseOf, type Entry } from './docs/index'
 
 export type Quote = '"' | "'"
@@ -18,8 +19,8 @@ export interface Insertion {
 }
 
 /** The element at the end of `path`, from behind its `<`, as a snippet. */
-export function elementSnippet(path: readonly string[], declarations: readonly Declaration[], quote: Quote): Insertion {
-  const { text, listed } = written(path, declarations, { quote, next: 1, outermost: path.length })
+export function elementSnippet(path: readonly string[], declarations: readonly Declaration[], quote: Quote, patterns: Patterns): Insertion {
+  const { text, listed } = written(path, declarations, { quote, patterns, next: 1, outermost: path.length })
   return { text: text.slice(1), again: listed }
 }
 
@@ -45,6 +46,7 @@ interface Written {
 
 interface Writing {
   readonly quote: Quote
+  readonly patterns: Patterns
   /** The number of the next stop. */
   next: number
   /** How long the path of the outermost element is. */
@@ -59,7 +61,8 @@ function written(path: readonly string[], declarations: readonly Declaration[], 
   const indent = '\t'.repeat(depth)
   const contents = declarations.map(({ content }) => content)
   const known = attributesIn(contents)
-  const chosen = known.filter(attribute => attribute.required || (decides(attribute) && known.length > 1))
+  const still = besideRequired(path, contents, known, writing.patterns)
+  const chosen = known.filter(attribute => attribute.required || (decides(attribute) && known.length > 1 && still.has(attribute.name)))
   const size = sized.has(name) && known.some(attribute => attribute.name === 'unit') ? ` unit=${writing.quote}\${${writing.next++}|MiB,GiB,KiB|}${writing.quote}` : ''
   const attributes = size + chosen.map(attribute => ` ${attribute.name}=${writing.quote}${stop(valuesIn(attribute.values).values, proseOf(path, attribute.name), writing)}${writing.quote}`).join('')
   const open = `<${name}${attributes}`
@@ -77,6 +80,15 @@ function written(path: readonly string[], declarations: readonly Declaration[], 
   if (chosen.length || !known.length) return { text: `${open}/>`, listed: false }
   return depth === 0 ? { text: `${open} $0/>`, listed: true } : { text: `${open} $${writing.next++}/>`, listed: false }
 }
+
+/** The attributes that may stand beside the required ones, with the values that a person is offered first. */
+function besideRequired(path: readonly string[], contents: readonly Pattern[], known: readonly PossibleAttribute[], patterns: Patterns): ReadonlySet<string> {
+  const required = known.filter(attribute => attribute.required).map(({ name, values }) =>
+    ({ name, value: inUsualOrder(valuesIn(values).values, proseOf(path, name))[0] ?? null, place: nowhere, valuePlace: null }))
+  return new Set(attributesIn(afterAttributes(patterns, contents, required)).map(({ name }) => name))
+}
+
+const nowhere = { start: 0, end: 0 }
 
 /** `type` and `mode` say what else is allowed, so they come with their element even where they may be left out. */
 const decides = ({ name, values }: PossibleAttribute): boolean => (name === 'type' || name === 'mode') && valuesIn(values).values.length > 1
@@ -98,8 +110,8 @@ function stop(values: readonly string[], entry: Entry | null, writing: Writing):
 }
 
 /** A domain as people begin one; the other roots get what the schema demands. */
-export function rootSnippet(name: string, declarations: readonly Declaration[], quote: Quote): string {
-  if (name !== 'domain') return elementSnippet([name], declarations, quote).text
+export function rootSnippet(name: string, declarations: readonly Declaration[], quote: Quote, patterns: Patterns): string {
+  if (name !== 'domain') return elementSnippet([name], declarations, quote, patterns).text
   const lines = [
     "domain type='${1|kvm,qemu|}'>",
     '\t<name>${2:name}</name>',
