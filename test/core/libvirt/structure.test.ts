@@ -287,6 +287,18 @@ test('the facts of an element', async () => {
   assert.equal(facts.text, null)
 })
 
+test('a value that is right is not blamed for what lacks beside it', async () => {
+  await checkMessage(`<device><name>a</name><capability type='system'/></device>`, '`<capability>` needs `<hardware>`: add it.', '`<capability>` needs `<firmware>`: add it.')
+})
+
+test('an element of a twin of its parent is not sent to where it stands', async () => {
+  await checkMessage(`<cpu mode='custom' match='exact'><model>x</model><arch>x86_64</arch></cpu>`, '`<arch>` does not belong in `<cpu>`: it is not allowed there. Remove it.')
+})
+
+test('an attribute written twice is one problem, the one that the XML has told', async () => {
+  await checkMessage(devices(`<disk type='x' type='file'><source file='/a'/><target dev='vda'/></disk>`))
+})
+
 test('kinds: by the root element, and silence for what is not libvirt’s', async () => {
   const grammar = await latest()
   const rows: readonly (readonly [text: string, kind: string | null])[] = [
@@ -297,6 +309,12 @@ test('kinds: by the root element, and silence for what is not libvirt’s', asyn
     [`<html/>`, null], [`<filter><filter-name>x</filter-name></filter>`, null], [`<domain xmlns='urn:other'><name/></domain>`, null],
     [`<pool size='3'><connection/></pool>`, null], [`<x:domain xmlns:x='urn:x'/>`, null], [`<device id='1'><sensor/><name>x</name></device>`, null],
     [`<network><node/><link/></network>`, null], [`<project><name>x</name></project>`, null],
+    [`<domain>example.org</domain>`, null], [`<domain><name>a.org</name><registrar>x</registrar><description/></domain>`, null], [`<domain>\n<name/></domain>`, 'domain'],
+    [`<filter><name>x</name><rule><field/></rule></filter>`, null], [`<filter name='x' chain='ipv4'><r`, 'filter'], [`<filter name='x' chian='ipv4'><rule action='drop' direction='in'/></filter>`, 'filter'],
+    [`<secret ephemeral='no' private='yes'><description>x</description><uuiid>y</uuiid></secret>`, 'secret'], [`<device><name>a</name><path>/b</path><driver>c</driver><vendor/></device>`, null],
+    [`<cpu name='core0'><cache size='1'/><clock/></cpu>`, null], [`<volume><name>v</name><size>1</size><allocation>0</allocation></volume>`, null],
+    [`<interface type='network'><source network='n'/></interface>`, null], [`<interface type='{{ t }}' name='e'><protocol family='ipv4'/></interface>`, 'interface'],
+    [`<interface type='user' name='e'><start mode='none'/><protocol family='ipv4'/></interface>`, 'interface'],
   ]
   for (const [text, kind] of rows) assert.equal(kindOf(rootOf(parse(text))!, grammar), kind, text)
 })

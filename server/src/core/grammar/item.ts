@@ -25,6 +25,8 @@ export interface ItemAttribute {
   readonly name: string
   /** Null while it has none, or none that could be read: then every value fits. */
   readonly value: string | null
+  /** There is a value, but not the one that will be there. */
+  readonly filledLater?: boolean
 }
 
 /** A run of text between elements; comments do not end it. */

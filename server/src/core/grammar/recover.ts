@@ -64,6 +64,8 @@ const price = {
   /** What is still being typed. */
   typing: 0.01,
 } as const
+/** What is there is right as far as it goes. */
+const lacks: ReadonlySet<Fault['kind']> = new Set(['no-child', 'no-attribute'])
 const widest = 6
 const farthest = 1.5
 /** So many readings of elements that do not fit are more than anybody's mistakes: what comes then is taken as given. */
@@ -101,7 +103,8 @@ export function makeRecovery(patterns: Patterns, named: (name: string) => readon
     const tagged = attributes(item, [start])
     let best = inside(item, tagged)
     if (best.cost >= price.absent && !item.open) {
-      for (const other of [...absent(item, tagged), ...unfit(item, start)]) {
+      const astray = unwound(best.trail).some(fault => 'item' in fault || !lacks.has(fault.kind))
+      for (const other of [...absent(item, tagged), ...astray ? unfit(item, start) : []]) {
         if (other.cost >= best.cost) continue
         const again = inside(item, [other])
         if (again.cost < best.cost) best = again
@@ -168,14 +171,15 @@ export function makeRecovery(patterns: Patterns, named: (name: string) => readon
       const near = closestName(attribute.value ?? '', valuesIn(step.values).values) !== undefined
       return [paid(state, step.afterAll, near ? price.typo : price.value, { kind: 'value', attribute, states })]
     }
-    if (attribute.value === null) return [{ ...state, cost: state.cost + price.typing }]
+    if (attribute.value === null && !attribute.filledLater) return [{ ...state, cost: state.cost + price.typing }]
     const ways = [paid(state, state.pattern, price.skipped, { kind: 'attribute', attribute, states, meant: null })]
     const possible = attributesIn(states).filter(({ name }) => !item.attributes.some(other => other.name === name))
     const close = closestName(attribute.name, possible.map(({ name }) => name))
     const lacks = new Set(closingWays(patterns, state.pattern).flatMap(way => way.missing.flat()))
     for (const { name, values } of possible) {
       if (name !== close && !lacks.has(name)) continue
-      const suits = values.some(value => matchesValue(patterns, value, attribute.value!))
+      const typed = attribute.value
+      const suits = typed === null || values.some(value => matchesValue(patterns, value, typed))
       if (!suits && name !== close) continue
       const next = attributeStep(patterns, state.pattern, name)
       const pattern = suits ? afterAttribute(patterns, next, attribute.value) : next.afterAll

@@ -118,7 +118,8 @@ function element(fault: FaultOf<'element'>, { chain, home }: Blame, patterns: Pa
   }
   const homes = places.parentsOf(child.name)
   const near = [...chain].reverse().map(link => shown(link.item.name)).filter(outer => homes.includes(outer))
-  const listed = near.length ? near : homes.map(shown)
+  // One of the same name elsewhere is no place to move it to.
+  const listed = (near.length ? near : homes.map(shown)).filter(outer => outer !== within)
   return problem('schema/misplaced-element', child.place, say.misplacedElement(name, within, listed, null), { ...data, homes: listed })
 }
 

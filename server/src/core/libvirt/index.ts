@@ -1,5 +1,6 @@
 // The language of libvirt's XML. Wiring only.
 import { foreign, type Language, type Settings } from '../service'
+import { harmless } from './placeholders'
 import { rootNameIn, rootNames } from './roots'
 import type { Grammar } from './structure'
 import { grammarOf, versions } from './versions'
@@ -13,7 +14,7 @@ export const libvirt: Language = {
     const name = rootNameIn(text)
     if (name === null || !(rootNames.has(name) || begins(name))) return foreign
     const [grammar, { beginning, kindOf, opened, parse, rootOf }] = await Promise.all([grammarFor(settings), import('./document')])
-    const document = parse(text)
+    const document = parse(harmless(text))
     const root = rootOf(document)
     const kind = root && kindOf(root, grammar)
     if (kind !== null) return opened(document, grammar, kind)

@@ -3,6 +3,7 @@ import type { Problem, Span } from '../model'
 import { deepest } from '../grammar/accept'
 import type { Item, ItemAttribute, ItemText } from '../grammar/item'
 import type { Attribute, Element, XmlDocument } from '../xml/tree'
+import { holdsPlaceholder } from './placeholders'
 import { lineage } from '../xml/walk'
 
 /** Prefix to namespace; the empty prefix is that of elements without one. */
@@ -16,6 +17,8 @@ export interface Reading {
   readonly root: Item
   /** Names whose prefix is bound to nothing. */
   readonly unbound: readonly Unbound[]
+  /** The values and texts that a template will fill, where it was read as one. */
+  readonly filledLater: readonly Span[]
 }
 
 export interface Unbound {
@@ -24,10 +27,11 @@ export interface Unbound {
 }
 
 /** `problems`: those of the XML, so that nothing more is said of the places that they are about; `levels`: how deep to read. */
-export function readItems(root: Element, problems: readonly Problem[] = [], levels = deepest): Reading {
+export function readItems(root: Element, problems: readonly Problem[] = [], levels = deepest, as: 'written' | 'template' = 'written'): Reading {
   const unbound: Unbound[] = []
+  const filledLater: Span[] = []
   const faults = problems.filter(({ level }) => level === 'error').map(({ span }) => span)
-  return { root: item(root, noPrefixes, levels, { faults, unbound }), unbound }
+  return { root: item(root, noPrefixes, levels, { faults, unbound, filledLater: as === 'template' ? filledLater : null }), unbound, filledLater }
 }
 
 /** The item that was made of an element; null when the element is not under the root, or too deep to be read. */
@@ -63,6 +67,8 @@ const usualNamespaces: Readonly<Record<string, string>> = Object.fromEntries(Obj
 interface Reader {
   readonly faults: readonly Span[]
   readonly unbound: Unbound[]
+  /** Null where the document is read as it is written. */
+  readonly filledLater: Span[] | null
 }
 
 /** Stands for the namespace of a prefix that is bound to nothing and means nothing to libvirt. */
@@ -82,7 +88,11 @@ function item(element: Element, outer: Prefixes, levels: number, reader: Reader)
         if (child.name === '' || !child.startTagEnded) open ??= 'content'
         if (child.name !== '') content.push(item(child, prefixes, levels - 1, reader))
       } else if (child.kind === 'text' || child.kind === 'cdata') {
-        append(content, child.value, child.kind === 'text' ? trimmed(child.value, child.span) : child.span, within(reader.faults, child.span))
+        const place = child.kind === 'text' ? trimmed(child.value, child.span) : child.span
+        const later = filledLater(child.value, place, reader)
+        // Loops and conditions: which of the children there will be, and how often, is open.
+        if (later && element.children.some(({ kind }) => kind === 'element')) open ??= 'content'
+        append(content, child.value, place, later || within(reader.faults, child.span))
       }
     }
   }
@@ -96,13 +106,24 @@ function attributesOf(attributes: readonly Attribute[], prefixes: Prefixes, read
   const seen = new Set<string>()
   for (const { name, nameSpan, value, valueSpan, span } of attributes) {
     if (name.startsWith('xmlns') && (name.length === 5 || name[5] === ':')) continue
-    // The first of two with one name counts; the XML has told of the other.
-    if (seen.has(name)) continue
+    // The XML has told of the second of two with one name; either of their values may be the right one.
+    if (seen.has(name)) {
+      const first = read.findIndex(({ place }) => attributes.some(other => other.name === name && other.nameSpan === place))
+      if (first >= 0) read[first] = { ...read[first]!, value: null }
+      continue
+    }
     seen.add(name)
     const full = name.includes(':') ? resolved(name, prefixes, nameSpan, reader) : name
-    read.push({ name: full, value: within(reader.faults, span) ? null : value, place: nameSpan, valuePlace: valueSpan })
+    const attribute: ItemAttribute = { name: full, value: within(reader.faults, span) ? null : value, place: nameSpan, valuePlace: valueSpan }
+    read.push(value !== null && valueSpan && filledLater(value, valueSpan, reader) ? { ...attribute, value: null, filledLater: true } : attribute)
   }
   return read
+}
+
+function filledLater(text: string, place: Span, reader: Reader): boolean {
+  if (!reader.filledLater || !holdsPlaceholder(text)) return false
+  reader.filledLater.push(place)
+  return true
 }
 
 function within(faults: readonly Span[], { start, end }: Span): boolean {

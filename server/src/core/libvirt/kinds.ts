@@ -1,11 +1,13 @@
 // The kinds of libvirt's XML: which one a root element opens, and where names may stand within a kind.
 import { attributesIn, elementsIn, valuesIn } from '../grammar/expect'
+import { elementsOf, isBlank, type Item } from '../grammar/item'
 import type { Grammar } from '../grammar/load'
 import type { Declaration, Pattern } from '../grammar/pattern'
 import { matchesValue } from '../grammar/match'
 import { closestName } from '../text/names'
 import type { Element } from '../xml/tree'
 import { readItems } from './items'
+import { holdsPlaceholder } from './placeholders'
 
 /**
  * The kind that a root element opens (its name); null when it is not libvirt's. Many of libvirt's root names are common
@@ -19,27 +21,28 @@ export function kindOf(root: Element, grammar: Grammar): string | null {
   let known = 0
   let telling = 0
   let odd = 0
-  const count = (name: string, there: boolean, tells: boolean): void => {
+  const count = (there: boolean, tells: boolean): void => {
     if (!there) odd++
     else {
       known++
-      if (tells && !common.has(name)) telling++
+      if (tells) telling++
     }
   }
-  for (const name of new Set(item.content.flatMap(child => child.kind === 'element' && !child.name.startsWith('{') ? [child.name] : []))) {
-    count(name, elements.has(name), true)
-  }
+  const children = new Map(elementsOf(item).filter(({ name }) => !name.startsWith('{')).map(child => [child.name, child]))
+  for (const [name, child] of children) count(elements.has(name), !common.has(name) || ofLibvirt(child))
   for (const { name, value } of item.attributes) {
     const values = attributes.get(name)
     // A slip of the pen tells as much as the value that was meant.
-    const fits = values !== undefined && (value === null || values.some(pattern => matchesValue(grammar.patterns(), pattern, value))
+    const fits = values !== undefined && (value === null || holdsPlaceholder(value) || values.some(pattern => matchesValue(grammar.patterns(), pattern, value))
       || closestName(value, [...valuesIn(values).values]) !== undefined)
-    // A root `<interface>` or `<pool>` of a type that is not its own is something else.
-    if (name === 'type' && !fits && value !== null && value !== '' && item.name === 'interface') return null
-    if (!name.startsWith('{') && name !== 'id') count(name, fits, name === 'type' && value !== null)
+    // An `<interface>` of a type that is not the host's is mostly a device cut out of a domain.
+    if (name === 'type' && !fits && value !== null && value !== '' && item.name === 'interface' && !children.has('protocol')) return null
+    // A value out of a list tells, a text that anybody might have written does not.
+    if (!name.startsWith('{') && name !== 'id') count(fits, value !== null && !holdsPlaceholder(value) && valuesIn(values ?? []).values.length > 0)
   }
-  if (known + odd === 0) return item.name
-  return telling * 3 >= odd && telling > 0 || known > odd ? item.name : null
+  // Words alone, as in `<domain>example.org</domain>`.
+  if (known + odd === 0) return item.open === null && item.content.some(child => child.kind === 'text' && !isBlank(child.value)) ? null : item.name
+  return telling > 0 && (telling * 3 >= odd || known > odd) || odd === 0 ? item.name : null
 }
 
 /** What the root of a kind may hold. */
@@ -69,8 +72,11 @@ const distinctive: ReadonlySet<string> = new Set([
   'domainsnapshot', 'domaincheckpoint', 'domainbackup', 'domainCapabilities', 'storagepoolCapabilities', 'networkport', 'filterbinding', 'inactiveDomain',
 ])
 
+/** A `<rule>` of a network filter, whatever its filter is like. */
+const ofLibvirt = ({ attributes }: Item): boolean => attributes.some(({ name }) => name === 'action') && attributes.some(({ name }) => name === 'direction')
+
 /** Names that every other XML has too. */
-const common: ReadonlySet<string> = new Set(['name', 'id', 'title', 'description', 'version', 'value', 'path', 'metadata'])
+const common: ReadonlySet<string> = new Set(['name', 'id', 'title', 'description', 'version', 'value', 'path', 'metadata', 'rule', 'driver', 'cache', 'allocation'])
 
 /** What the root of a kind (or of a schema, by its file's name) may be. */
 export function startsOf(grammar: Grammar, kind: string): readonly Declaration[] {

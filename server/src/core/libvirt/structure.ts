@@ -1,6 +1,6 @@
 // Joins the tree of a document with the grammar of its kind: what is wrong, what each element is, what may stand where.
 import type { Problem } from '../model'
-import { fitting } from '../grammar/accept'
+import { deepest, fitting } from '../grammar/accept'
 import { blamesOf, type Blame } from '../grammar/blame'
 import type { Datatype } from '../grammar/datatypes'
 import { attributesIn, elementsIn, takesText, valuesIn, type PossibleValues } from '../grammar/expect'
@@ -12,8 +12,9 @@ import { makeRecovery, type Verdict } from '../grammar/recover'
 import { afterAttributes, afterChildren, afterTag, between, candidates } from '../grammar/trace'
 import type { Attribute, Element, XmlDocument } from '../xml/tree'
 import { andMore, explained, refused, shown, unbound } from './explain'
-import { itemFor, prefixesAt, readItems, rootOf, unboundNamespace } from './items'
+import { itemFor, prefixesAt, readItems, rootOf, unboundNamespace, type Reading } from './items'
 import { namesOf, startsOf } from './kinds'
+import { holdsPlaceholder, unchecked } from './placeholders'
 
 export { kindOf } from './kinds'
 export type { Datatype, Declaration, Grammar }
@@ -64,9 +65,22 @@ export function judge(document: XmlDocument, grammar: Grammar, kind: string): Ju
   grammar.tidy()
   const element = rootOf(document)
   if (!element) return { document, grammar, kind, root: null, problems: [] }
-  const reading = readItems(element, document.problems)
-  const problems = [...unbound(reading.unbound, reading.root), ...problemsOf(reading.root, grammar, kind)]
-  return { document, grammar, kind, root: reading.root, problems: problems.sort((a, b) => a.span.start - b.span.start) }
+  const { root, found, ...reading } = read(element, document, grammar, kind)
+  const problems = [...unbound(reading.unbound, root), ...found]
+  return { document, grammar, kind, root, problems: problems.sort((a, b) => a.span.start - b.span.start) }
+}
+
+/** As it is written; where that is wrong and it reads like a template, without what a tool will fill. */
+function read(element: Element, document: XmlDocument, grammar: Grammar, kind: string): Reading & { readonly found: readonly Problem[] } {
+  const written = readItems(element, document.problems)
+  const found = problemsOf(written.root, grammar, kind)
+  if (!found.length || !holdsPlaceholder(document.text)) return { ...written, found }
+  const template = readItems(element, document.problems, deepest, 'template')
+  const kept = problemsOf(template.root, grammar, kind)
+  const within = template.filledLater.find(place => found.some(({ span }) => place.start <= span.start && span.end <= place.end))
+  const place = within ?? template.filledLater[0]
+  if (!place || kept.length >= found.length) return { ...written, found }
+  return { ...template, found: [unchecked(place), ...kept] }
 }
 
 function problemsOf(root: Item, grammar: Grammar, kind: string): readonly Problem[] {
