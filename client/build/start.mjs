@@ -2,11 +2,11 @@
 //   npm start                                                an installed `code` if there is one, else one served on 127.0.0.1
 //   npm start -- --screenshot FILE.png [--theme light|dark|contrast]   the same in a headless Chromium: takes a picture and ends
 import { spawn, spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { chromiumHint, findChromium } from './vscode/browser.mjs'
+import { chromiumHint, findChromium, runs } from './vscode/browser.mjs'
 import { installServed } from './vscode/install.mjs'
 import { serve } from './vscode/serve.mjs'
 import { themed } from './vscode/settings.mjs'
@@ -76,13 +76,4 @@ async function openServed(theme) {
   say(`\n  VS Code with Virtdeck is at\n\n    ${server.address('examples')}\n\n  It is served to this machine alone. Ctrl+C ends it.\n`)
   await server.ended
   throw new Error(`VS Code's server has ended:\n${server.log()}`)
-}
-
-function runs(file) {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }

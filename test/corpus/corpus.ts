@@ -4,9 +4,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { load, type Grammar } from '../../server/src/core/grammar/load'
-import { rootOf } from '../../server/src/core/libvirt/items'
 import { judge, kindOf } from '../../server/src/core/libvirt/structure'
 import { parse } from '../../server/src/core/xml/parse'
+import { rootOf } from '../../server/src/core/xml/walk'
 
 const usage = `Usage: LIBVIRT_CORPUS=PATH npm run corpus [-- VERDICTS]
 

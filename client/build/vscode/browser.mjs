@@ -55,7 +55,8 @@ export async function runCommand(page, title, { timeout = 30_000 } = {}) {
 /** The document inside the newest webview: VS Code puts it two frames deep. */
 export const webview = page => page.locator('iframe.webview').last().contentFrame().frameLocator('#active-frame')
 
-function runs(file) {
+/** Whether a file is a program that may be run. */
+export function runs(file) {
   try {
     accessSync(file, constants.X_OK)
     return true

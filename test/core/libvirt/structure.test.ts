@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Grammar } from '../../../server/src/core/grammar/load'
-import { rootOf } from '../../../server/src/core/libvirt/items'
 import {
   declarationsOf, expectAttributes, expectElements, expectText, expectValues, factsOf, judge, kindOf, type Judgement,
 } from '../../../server/src/core/libvirt/structure'
 import { grammarOf, versions } from '../../../server/src/core/libvirt/versions'
 import { parse } from '../../../server/src/core/xml/parse'
 import type { Element } from '../../../server/src/core/xml/tree'
+import { rootOf } from '../../../server/src/core/xml/walk'
 import { atCaret } from '../../support/caret'
 
 async function latest(): Promise<Grammar> {

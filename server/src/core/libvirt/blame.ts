@@ -13,7 +13,7 @@ import { childOf, localName, textOf, textSpanOf, valueOf } from './read'
 export function blame(document: XmlDocument, answer: string, problems: readonly Problem[] = []): Span | null {
   const words = withoutFraming(answer)
   const elements = elementsWhere(document, ({ name }) => name !== '')
-  return bySyntax(document, words) ?? bySchema(elements, words, problems, document.text) ?? byAttribute(elements, words) ?? byClues(elements, cluesOf(words), document.text)
+  return bySyntax(document, words) ?? bySchema(elements, words, problems) ?? byAttribute(elements, words) ?? byClues(elements, cluesOf(words))
 }
 
 /** Without virsh's own sentence, which names the file, and without the schema's path. */
@@ -46,7 +46,7 @@ function tokenAround(text: string, offset: number, line: Span): Span {
 }
 
 /** What libxml2 says of a document that breaks the schema, most telling first. */
-function bySchema(elements: readonly Element[], answer: string, problems: readonly Problem[], source: string): Span | null {
+function bySchema(elements: readonly Element[], answer: string, problems: readonly Problem[]): Span | null {
   if (!/failed to validate|validate against schema|Extra element|in interleave|has extra content|Expecting (?:an )?element/.test(answer)) return null
   const ours = problems.filter(problem => problem.level === 'error')
   const [, value] = /doesn't allow value '([^'\n]*)'/.exec(answer) ?? []
@@ -56,7 +56,7 @@ function bySchema(elements: readonly Element[], answer: string, problems: readon
     ...[...answer.matchAll(/Extra element (\S+) in interleave/g)], ...[...answer.matchAll(/Element (\S+) failed to validate/g)],
   ].map(match => match[1]!)
   const candidates: readonly { readonly inside: Span; readonly narrow: Span }[] = [
-    ...elements.filter(element => value !== undefined && textOf(element) === value).map(element => ({ inside: element.span, narrow: textSpanOf(element, source) ?? element.nameSpan })),
+    ...elements.filter(element => value !== undefined && textOf(element) === value).map(element => ({ inside: element.span, narrow: textSpanOf(element) ?? element.nameSpan })),
     ...elements.flatMap(element => element.attributes.filter(({ value: typed }) => value !== undefined && typed === value).map(typed => ({ inside: typed.span, narrow: typed.valueSpan ?? typed.nameSpan }))),
     ...elements.filter(element => element.name === owner).flatMap(element => element.attributes.filter(({ name }) => name === attribute).map(typed => ({ inside: typed.span, narrow: typed.valueSpan ?? typed.nameSpan }))),
     ...named.flatMap(name => elements.filter(element => element.name === name)).map(element => ({ inside: element.span, narrow: element.nameSpan })),
@@ -102,7 +102,7 @@ interface Candidate {
 const enough = 2.5
 
 /** Adds up, for every name, value and text, how well it and what stands around it fit the words. */
-function byClues(elements: readonly Element[], clues: Clues, source: string): Span | null {
+function byClues(elements: readonly Element[], clues: Clues): Span | null {
   const seen = frequencies(elements, clues)
   const devices = devicesOf(elements)
   const evidence = new Map<Element, number>()
@@ -113,14 +113,14 @@ function byClues(elements: readonly Element[], clues: Clues, source: string): Sp
   }
   let best: Candidate | null = null
   for (const element of elements) {
-    for (const candidate of candidatesOf(element, clues, seen, evidence.get(devices.get(element) ?? element) ?? 0, source)) {
+    for (const candidate of candidatesOf(element, clues, seen, evidence.get(devices.get(element) ?? element) ?? 0)) {
       if (candidate.score >= enough && (best === null || candidate.score > best.score || (clues.second && candidate.score === best.score))) best = candidate
     }
   }
   return best?.span ?? null
 }
 
-function* candidatesOf(element: Element, clues: Clues, seen: ReadonlyMap<string, number>, evidence: number, source: string): Generator<Candidate> {
+function* candidatesOf(element: Element, clues: Clues, seen: ReadonlyMap<string, number>, evidence: number): Generator<Candidate> {
   const name = nameScore(element, clues)
   const parent = element.parent.kind === 'element' ? nameScore(element.parent, clues) : 0
   const around = name / 2 + parent / 2 + Math.min(evidence, 12) / 2
@@ -134,7 +134,7 @@ function* candidatesOf(element: Element, clues: Clues, seen: ReadonlyMap<string,
     else if (label === 3) yield { span: attribute.nameSpan, score: label + around }
   }
   const text = textScore(element, clues, seen)
-  if (text > 0) yield { span: textSpanOf(element, source) ?? element.nameSpan, score: text + around }
+  if (text > 0) yield { span: textSpanOf(element) ?? element.nameSpan, score: text + around }
 }
 
 /** The device that each element is part of: what stands directly in `<devices>`, or else in the root. Parents come first. */

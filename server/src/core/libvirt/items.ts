@@ -2,16 +2,12 @@
 import type { Problem, Span } from '../model'
 import { deepest } from '../grammar/accept'
 import type { Item, ItemAttribute, ItemText } from '../grammar/item'
-import type { Attribute, Element, XmlDocument } from '../xml/tree'
+import type { Attribute, Element } from '../xml/tree'
 import { holdsPlaceholder } from './placeholders'
 import { lineage } from '../xml/walk'
 
 /** Prefix to namespace; the empty prefix is that of elements without one. */
 export type Prefixes = Readonly<Record<string, string>>
-
-export function rootOf(document: XmlDocument): Element | null {
-  return document.children.find(child => child.kind === 'element' && child.name !== '') as Element | undefined ?? null
-}
 
 export interface Reading {
   readonly root: Item

@@ -6,14 +6,14 @@ import { bytesOf, humanBytes } from './sizes'
 import { capital, part, type Described } from './summary-part'
 
 /** Null for what is no part of the picture, such as the path of the emulator. */
-export function devicePart(device: Element, source: string): MachinePart | null {
+export function devicePart(device: Element): MachinePart | null {
   if (device.name === 'emulator' || device.name === '') return null
   const describe = Object.hasOwn(kinds, device.name) ? kinds[device.name] : undefined
-  const described = describe?.(device, source) ?? other(device)
+  const described = describe?.(device) ?? other(device)
   return part(device, described)
 }
 
-const kinds: Readonly<Record<string, (device: Element, source: string) => Described>> = {
+const kinds: Readonly<Record<string, (device: Element) => Described>> = {
   'disk': disk,
   'filesystem': filesystem,
   'interface': networkCard,
@@ -190,11 +190,11 @@ function line(title: string): (device: Element) => Described {
   }
 }
 
-function memoryModule(device: Element, source: string): Described {
+function memoryModule(device: Element): Described {
   const size = childOf(device, 'target', 'size')
   return {
     kind: 'other', title: 'Memory module', detail: [sizeOf(textOf(size), valueOf(size, 'unit')), valueOf(device, 'model')],
     facts: [['Model', valueOf(device, 'model')], ['Size', sizeOf(textOf(size), valueOf(size, 'unit'))], ['NUMA cell', textOf(childOf(device, 'target', 'node'))]],
-    at: textSpanOf(size, source),
+    at: textSpanOf(size),
   }
 }

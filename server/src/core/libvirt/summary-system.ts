@@ -5,11 +5,11 @@ import { childOf, childrenOf, textOf, textSpanOf, valueOf, valueSpanOf } from '.
 import { bytesOf, humanBytes } from './sizes'
 import { count, part } from './summary-part'
 
-export function systemParts(domain: Element, source: string): readonly MachinePart[] {
-  return [cpuPart(domain, source), memoryPart(domain, source), firmwarePart(domain)].filter(found => found !== null)
+export function systemParts(domain: Element): readonly MachinePart[] {
+  return [cpuPart(domain), memoryPart(domain), firmwarePart(domain)].filter(found => found !== null)
 }
 
-function cpuPart(domain: Element, source: string): MachinePart | null {
+function cpuPart(domain: Element): MachinePart | null {
   const vcpu = childOf(domain, 'vcpu')
   const cpu = childOf(domain, 'cpu')
   const element = vcpu ?? cpu
@@ -33,7 +33,7 @@ function cpuPart(domain: Element, source: string): MachinePart | null {
       ['Features', features.length ? features.join(' ') : undefined],
       ['NUMA cells', cells ? String(cells) : undefined],
     ],
-    at: textSpanOf(vcpu, source),
+    at: textSpanOf(vcpu),
   })
 }
 
@@ -54,7 +54,7 @@ function productOf(topology: Element | undefined): number | undefined {
 
 const wholeNumber = (text: string | undefined): number | undefined => text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined
 
-function memoryPart(domain: Element, source: string): MachinePart | null {
+function memoryPart(domain: Element): MachinePart | null {
   const memory = childOf(domain, 'memory') ?? childOf(domain, 'currentMemory') ?? childOf(domain, 'cpu', 'numa')
   if (!memory) return null
   const cells = childrenOf(childOf(domain, 'cpu', 'numa'), 'cell')
@@ -79,7 +79,7 @@ function memoryPart(domain: Element, source: string): MachinePart | null {
       ['Locked', childOf(backing, 'locked') && 'yes'],
       ['NUMA cells', cells.length ? sizes.map(size => size === null ? '?' : humanBytes(size)).join(' + ') : undefined],
     ],
-    at: textSpanOf(memory, source),
+    at: textSpanOf(memory),
   })
 }
 

@@ -15,10 +15,10 @@ export function machineOf(document: XmlDocument): MachineSummary {
   const domain = root && localName(root) !== 'domain' ? childOf(root, 'domain') ?? root : root
   const type = childOf(domain, 'os', 'type')
   const devices = childrenOf(domain, 'devices').flatMap(element => childrenOf(element))
-  const parts: MachinePart[] = domain ? [...systemParts(domain, document.text)] : []
+  const parts: MachinePart[] = domain ? [...systemParts(domain)] : []
   for (const device of devices) {
     if (parts.length === enough) break
-    const part = devicePart(device, document.text)
+    const part = devicePart(device)
     if (part) parts.push(part)
   }
   return {
