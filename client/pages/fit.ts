@@ -1,4 +1,4 @@
-// What Marp's own page script does for headings that fill the width (`<!-- fit -->`) and for code that is too wide.
+// What Marp's own page script does for headings that fill the width (`<!-- fit -->`) and for code that is too large.
 // That script brings style elements of its own, which our policy refuses; this sets sizes by script instead.
 
 export function fit(content: DocumentFragment): void {
@@ -24,11 +24,20 @@ const scale = (element: HTMLElement): void => {
   // Glyphs do not shrink evenly, so the first size is measured again.
   for (let attempt = 0; attempt < 3; attempt++) {
     // What is too wide scrolls, its padding included; a heading is as wide as its text.
-    const ratio = shrinkOnly ? element.clientWidth / element.scrollWidth : room * zoom / widthOf(inner)
+    const wide = shrinkOnly ? element.clientWidth / element.scrollWidth : room * zoom / widthOf(inner)
+    const ratio = Math.min(wide, heightOfSlide(element) / element.offsetHeight)
     if (ratio >= 1 && (shrinkOnly || attempt > 0)) return
     size *= ratio * 0.995
     inner.style.fontSize = `${size}px`
   }
+}
+
+/** What the slide has room for from top to bottom, as the themes' `max-height` of a scaled element. */
+const heightOfSlide = (element: HTMLElement): number => {
+  const slide = element.closest('section')
+  if (!slide) return Infinity
+  const { paddingTop, paddingBottom } = getComputedStyle(slide)
+  return slide.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom)
 }
 
 /** Of what stands in it, on the screen. */
