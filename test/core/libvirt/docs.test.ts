@@ -5,7 +5,8 @@ import { attributesIn, elementsIn } from '../../../server/src/core/grammar/expec
 import type { Declaration } from '../../../server/src/core/grammar/pattern'
 import { entries, proseOf } from '../../../server/src/core/libvirt/docs/index'
 import { startsOf } from '../../../server/src/core/libvirt/kinds'
-import { rootNames } from '../../../server/src/core/libvirt/roots'
+import { fragmentNames, rootNames } from '../../../server/src/core/libvirt/roots'
+import { containers } from '../../../server/src/core/libvirt/subject'
 import { grammarOf } from '../../../server/src/core/libvirt/versions'
 
 const grammarOrFail = async () => {
@@ -32,6 +33,15 @@ test('every key is an element or attribute of the grammar', async () => {
 
 test('the roots that are known without the grammar are those of the grammar', async () => {
   assert.deepEqual([...rootNames].sort(), Object.keys((await grammarOrFail()).roots).sort())
+})
+
+test('the fragments that are known without the grammar are those of the grammar', async () => {
+  const grammar = await grammarOrFail()
+  const childrenOf = (parents: readonly Declaration[]) => elementsIn(parents.map(({ content }) => content), 'all').filter(({ name }) => !name.startsWith('{'))
+  const names = containers.flatMap(([kind, ...inner]) => childrenOf(inner.reduce<readonly Declaration[]>(
+    (outer, next) => childrenOf(outer).find(({ name }) => name === next)!.declarations, startsOf(grammar, kind!))))
+    .filter(({ declarations }) => declarations.some(({ content }) => attributesIn([content]).length + elementsIn([content], 'all').length > 0)).map(({ name }) => name)
+  assert.deepEqual([...fragmentNames].sort(), [...new Set(names)].sort())
 })
 
 test('the longest path wins, and no other element answers', () => {

@@ -7,9 +7,9 @@ import { proseOf, type Entry } from './docs/index'
 import { attributeSnippet, elementSnippet, inUsualOrder, quoteIn, rootSnippet } from './insertion'
 import { withoutItem } from './items-without'
 import { meaningOf, panelOf } from './prose'
-import { pathOf, textOf } from './read'
+import { textOf } from './read'
 import { rootNames } from './roots'
-import { expectAttributes, expectElements, expectText, expectValues, type ExpectedElement, type ExpectedValues, type Judgement } from './structure'
+import { expectAttributes, expectElements, expectRoots, expectText, expectValues, pathIn, type ExpectedElement, type ExpectedValues, type Judgement } from './structure'
 
 type PlaceOf<K> = Extract<Place, { readonly kind: K }>
 
@@ -56,14 +56,14 @@ function roots(judgement: Judgement, { replace }: PlaceOf<'content'>): readonly 
 }
 
 /** All that libvirt's XML may begin with. */
-const startsOf = (judgement: Judgement): readonly ExpectedElement[] => [...rootNames].flatMap(kind => expectElements({ ...judgement, kind }, null, 0))
+const startsOf = ({ grammar }: Judgement): readonly ExpectedElement[] => [...rootNames].flatMap(kind => expectRoots(grammar, kind))
 
 /** `before` is what the name lacks in front of it; null when only the name is to be written. */
 function elementSuggestion(judgement: Judgement, parent: Element | null, expected: ExpectedElement, replace: Span, before: '' | '<' | null): Suggestion {
   const { name, namespace, required, declarations } = expected
   const quote = quoteIn(judgement.document.text)
-  const { text, again } = before === null ? { text: name, again: false } : parent ? elementSnippet([...pathOf(parent), name], declarations, quote, judgement.grammar.patterns()) : { text: rootSnippet(name, declarations, quote, judgement.grammar.patterns()), again: false }
-  const documentation = panelOf(proseOf([...(parent ? pathOf(parent) : []), name]))
+  const { text, again } = before === null ? { text: name, again: false } : parent ? elementSnippet([...pathIn(judgement, parent), name], declarations, quote, judgement.grammar.patterns()) : { text: rootSnippet(name, declarations, quote, judgement.grammar.patterns()), again: false }
+  const documentation = panelOf(proseOf([...(parent ? pathIn(judgement, parent) : []), name]))
   return {
     label: name, kind: 'element', replace,
     insert: before === null ? name : before + text,
@@ -88,7 +88,7 @@ function unbound({ document }: Judgement, name: string, namespace: string): { re
 function attributeNames(judgement: Judgement, { element, attribute, replace }: PlaceOf<'attribute-name'>): readonly Suggestion[] {
   const { text } = judgement.document
   const quote = quoteIn(text)
-  const path = pathOf(element)
+  const path = pathIn(judgement, element)
   const onlyName = attribute !== null && attribute.span.end > attribute.nameSpan.end
   const space = /[^\s/>?<]/.test(text[replace.end] ?? ' ') && !onlyName ? ' ' : ''
   return expectAttributes(judgement, element, attribute ?? undefined).map(expected => {
@@ -110,7 +110,7 @@ function attributeNames(judgement: Judgement, { element, attribute, replace }: P
 
 function attributeValues(judgement: Judgement, { element, attribute, replace }: PlaceOf<'attribute-value'>): readonly Suggestion[] {
   const { text } = judgement.document
-  const entry = proseOf(pathOf(element), attribute.name)
+  const entry = proseOf(pathIn(judgement, element), attribute.name)
   const quote = attribute.quote ?? quoteIn(text)
   const open = attribute.quote === null ? quote : ''
   const close = attribute.quote === null || !isClosed(text, attribute, quote) ? quote : ''
@@ -144,7 +144,7 @@ function valueSuggestion(value: string, entry: Entry | null, replace: Span, inse
 
 function texts(judgement: Judgement, { element, replace }: PlaceOf<'content'>): readonly Suggestion[] {
   if (!element || element.children.some(child => child.kind === 'element')) return []
-  const entry = proseOf(pathOf(element))
+  const entry = proseOf(pathIn(judgement, element))
   return valuesFor(expectText(judgement, element), entry).map((value, at) => ({ ...valueSuggestion(value, entry, replace, inText(value), at), kind: 'text' }))
 }
 

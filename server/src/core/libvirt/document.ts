@@ -3,29 +3,37 @@ import type { Problem } from '../model'
 import { foreign, type Document } from '../service'
 import { parse } from '../xml/parse'
 import type { XmlDocument } from '../xml/tree'
-import { rootOf, visit } from '../xml/walk'
+import { childElements, rootOf, visit } from '../xml/walk'
 import { blame } from './blame'
 import { complete } from './completion'
 import { fixesOf } from './fixes'
 import { foldsOf } from './folding'
 import { hoverAt } from './hover'
 import { rootNames } from './roots'
-import { judge, kindOf, type Grammar, type Judgement } from './structure'
+import { judge, judgeRoot, type Grammar, type Judgement } from './structure'
+import { fragmentsOf, subjectsOf, wholeOf } from './subject'
 import { machineOf } from './summary'
 import { outlineOf } from './symbols'
 
-export { kindOf, parse, rootOf }
+export { parse, rootOf, subjectsOf }
 
-export function opened(document: XmlDocument, grammar: Grammar, kind: string): Document {
-  const judgement = once(() => judge(document, grammar, kind))
+/** Null when its first root is not libvirt's. Other roots are judged too: people keep several in one file. */
+export function opened(document: XmlDocument, grammar: Grammar): Document | null {
+  const [first, ...others] = childElements(document).filter(({ name }) => name !== '').map(root => ({ root, subjects: subjectsOf(root, grammar) }))
+  if (!first?.subjects.length) return null
+  const roots = [first, ...others.filter(({ subjects }) => subjects.length > 0)]
   const large = once(() => tooLarge(document))
-  const problems = once(() => sorted([...document.problems, ...large() ?? judgement().problems]))
-  const known = (): Judgement => large() ? { document, grammar, kind, root: null, problems: [] } : judgement()
+  const judgements = once(() => roots.map(({ root, subjects }): Judgement =>
+    large() ? { document, grammar, subject: subjects[0]!, root: null, problems: [] } : judgeRoot(document, root, grammar, subjects)))
+  const problems = once(() => sorted([...document.problems, ...large() ?? judgements().flatMap(judgement => judgement.problems)]))
+  /** The judgement on the root that a place is in, or that stands before it. */
+  const at = (offset: number): Judgement => judgements()[Math.max(0, roots.filter(({ root }) => root.span.start <= offset).length - 1)]!
+  const kind = first.root.name.slice(first.root.name.indexOf(':') + 1)
   return {
     kind,
     problems,
-    complete: offset => complete(known(), offset),
-    hover: offset => hoverAt(known(), offset),
+    complete: offset => complete(at(offset), offset),
+    hover: offset => hoverAt(at(offset), offset),
     outline: once(() => outlineOf(document)),
     folds: once(() => foldsOf(document)),
     fixes: problem => fixesOf(document, problem),
@@ -35,8 +43,12 @@ export function opened(document: XmlDocument, grammar: Grammar, kind: string): D
 }
 
 /** A text that has no root yet, or only the beginning of one: nobody's, but it may become ours. */
-export function beginning(document: XmlDocument, grammar: Grammar, name: string): Document {
-  const judgement = once((): Judgement => rootNames.has(name) ? judge(document, grammar, name) : { document, grammar, kind: 'domain', root: null, problems: [] })
+export function beginning(document: XmlDocument, grammar: Grammar): Document {
+  const judgement = once((): Judgement => {
+    const root = rootOf(document)
+    const subjects = root ? [...rootNames.has(root.name) ? [wholeOf(grammar, root.name)] : [], ...fragmentsOf(grammar, root)] : []
+    return root && subjects.length ? judgeRoot(document, root, grammar, subjects) : judge(document, grammar, 'domain')
+  })
   return { ...foreign, complete: offset => complete(judgement(), offset) }
 }
 

@@ -5,9 +5,9 @@ import type { Attribute, Element } from '../xml/tree'
 import { proseOf, type Entry } from './docs/index'
 import { phraseOf, phrasesOf } from './phrases'
 import { lines, linkOf, meaningOf, paragraphs, sentences, statedIn } from './prose'
-import { pathOf, textOf, valueOf } from './read'
+import { textOf, valueOf } from './read'
 import { bytesIn, bytesOf, humanBytes } from './sizes'
-import { declarationsOf, expectAttributes, expectText, expectValues, factsOf, type ExpectedValues, type Judgement } from './structure'
+import { declarationsOf, expectAttributes, expectText, expectValues, factsOf, pathIn, type ExpectedValues, type Judgement } from './structure'
 
 export function hoverAt(judgement: Judgement, offset: number): Hover | null {
   const place = locate(judgement.document, offset)
@@ -27,7 +27,7 @@ export function hoverAt(judgement: Judgement, offset: number): Hover | null {
 
 function elementHover(judgement: Judgement, element: Element, span: Span): Hover | null {
   const declarations = declarationsOf(judgement, element)
-  const entry = proseOf(pathOf(element))
+  const entry = proseOf(pathIn(judgement, element))
   if (!declarations.length && !entry) return null
   const facts = factsOf(judgement, declarations)
   const parent = element.parent.kind === 'element' ? element.parent.name : null
@@ -47,7 +47,7 @@ function elementHover(judgement: Judgement, element: Element, span: Span): Hover
 }
 
 function attributeHover(judgement: Judgement, element: Element, attribute: Attribute): Hover | null {
-  const entry = proseOf(pathOf(element), attribute.name)
+  const entry = proseOf(pathIn(judgement, element), attribute.name)
   const expected = expectAttributes(judgement, element, attribute).find(({ name }) => name === attribute.name)
   if (!expected && !entry) return null
   const meaning = attribute.value === null ? undefined : meaningOf(entry, attribute.value)
@@ -64,7 +64,7 @@ function attributeHover(judgement: Judgement, element: Element, attribute: Attri
 function valueHover(judgement: Judgement, element: Element, attribute: Attribute): Hover | null {
   const { value, valueSpan } = attribute
   if (value === null || !valueSpan || value.trim() === '') return null
-  const entry = proseOf(pathOf(element), attribute.name)
+  const entry = proseOf(pathIn(judgement, element), attribute.name)
   const expected = expectValues(judgement, element, attribute)
   const meaning = meaningOf(entry, value)
   const size = sizeOf(value, element, attribute.name, entry)
@@ -82,7 +82,7 @@ function valueHover(judgement: Judgement, element: Element, attribute: Attribute
 function textHover(judgement: Judgement, element: Element, span: Span): Hover | null {
   const text = textOf(element)
   if (text === undefined) return null
-  const entry = proseOf(pathOf(element))
+  const entry = proseOf(pathIn(judgement, element))
   const expected = expectText(judgement, element)
   const meaning = meaningOf(entry, text)
   const size = sizeOf(text, element, null, entry)

@@ -1,7 +1,7 @@
 // The language of libvirt's XML. Wiring only.
 import { foreign, type Language, type Settings } from '../service'
 import { harmless } from './placeholders'
-import { rootNameIn, rootNames } from './roots'
+import { fragmentNames, rootNameIn, rootNames } from './roots'
 import type { Grammar } from './structure'
 import { grammarOf, versions } from './versions'
 
@@ -12,18 +12,18 @@ export const libvirt: Language = {
   versions,
   open: async (text, settings) => {
     const name = rootNameIn(text)
-    if (name === null || !(rootNames.has(name) || begins(name))) return foreign
-    const [grammar, { beginning, kindOf, opened, parse, rootOf }] = await Promise.all([grammarFor(settings), import('./document')])
+    if (name === null || !(rootNames.has(name) || fragmentNames.has(name) || begins(name))) return foreign
+    const [grammar, { beginning, opened, parse, rootOf }] = await Promise.all([grammarFor(settings), import('./document')])
     const document = parse(harmless(text))
+    const known = opened(document, grammar)
+    if (known) return known
     const root = rootOf(document)
-    const kind = root && kindOf(root, grammar)
-    if (kind !== null) return opened(document, grammar, kind)
-    return root === null || !root.startTagEnded ? beginning(document, grammar, name) : foreign
+    return root === null || !root.startTagEnded ? beginning(document, grammar) : foreign
   },
 }
 
 /** A root that is still being typed. */
-const begins = (name: string): boolean => [...rootNames].some(root => root.startsWith(name))
+const begins = (name: string): boolean => [...rootNames, ...fragmentNames].some(root => root.startsWith(name))
 
 /** A version that is not known is judged by the latest. */
 async function grammarFor({ libvirt: { version } }: Settings): Promise<Grammar> {
