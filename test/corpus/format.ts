@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { formatEdits } from '../../server/src/core/xml/format'
+import { orderEdits } from '../../server/src/core/libvirt/order'
 import { parse } from '../../server/src/core/xml/parse'
 import { applyEdits } from '../support/edits'
 
@@ -37,8 +38,9 @@ const main = (folder: string | undefined): number => {
     console.error(`format:corpus: ${folder ? `there is no ${folder}` : 'set LIBVIRT_CORPUS'}\n\n${usage}`)
     return 2
   }
-  const counts = { files: 0, wellFormed: 0, printed: 0, kept: 0, idempotent: 0, same: 0, whole: 0 }
+  const counts = { files: 0, wellFormed: 0, printed: 0, kept: 0, ordered: 0, idempotent: 0, same: 0, whole: 0 }
   const faults: string[] = []
+  const notes: string[] = []
   let time = 0
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.xml')).sort()) {
     const text = readFileSync(join(folder, file), 'utf8')
@@ -54,19 +56,23 @@ const main = (folder: string | undefined): number => {
       counts.printed++
       if (once === text) counts.kept++
       else faults.push(`${file}: libvirt printed it, and it was changed: ${JSON.stringify(firstDifference(text, once))}`)
+      const sorted = applyEdits(text, orderEdits(parse(text)))
+      if (sorted === text) counts.ordered++
+      else notes.push(`${file}: ordering changes it: ${JSON.stringify(firstDifference(text, sorted))}`)
     }
     if (XMLValidator.validate(text) !== true) continue
     counts.wellFormed++
     if (JSON.stringify(seen(once)) === JSON.stringify(seen(text))) counts.same++
     else faults.push(`${file}: the witness reads another document`)
   }
-  for (const fault of faults.slice(0, 60)) console.log(fault)
-  const { files, wellFormed, printed, kept, idempotent, same, whole } = counts
+  for (const fault of [...faults, ...notes].slice(0, 60)) console.log(fault)
+  const { files, wellFormed, printed, kept, ordered, idempotent, same, whole } = counts
   console.log(`\n${files} files in ${Math.round(time)} ms, parsing included
 formatting twice is formatting once   ${idempotent} of ${files}
 only white space was changed          ${whole} of ${files}
 the witness reads the same document   ${same} of ${wellFormed} well-formed files
-what libvirt printed stays as it is   ${kept} of ${printed}`)
+what libvirt printed stays as it is   ${kept} of ${printed}
+  and also when children are ordered  ${ordered} of ${printed}`)
   return faults.length || !files ? 1 : 0
 }
 

@@ -37,6 +37,8 @@ test('the first answer names the server and what it can do', patience, async t =
     documentSymbolProvider: { label: 'Virtdeck' },
     foldingRangeProvider: true,
     codeActionProvider: { codeActionKinds: ['quickfix'] },
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
   })
 })
 

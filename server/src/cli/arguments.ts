@@ -55,7 +55,7 @@ const asked = (args: readonly string[]): Asked => {
     return misuse(`libvirt ${JSON.stringify(libvirt)} is not known here: choose one of ${known.join(', ')}`)
   }
   if (paths.length === 0) return misuse('name a file or a directory to lint, or - for standard input')
-  return { command, format, settings: { libvirt: { version: libvirt } }, paths }
+  return { command, format, settings: { ...defaultSettings, libvirt: { version: libvirt } }, paths }
 }
 
 const isFormat = (format: string): format is Format => format === 'text' || format === 'json'

@@ -35,6 +35,16 @@ export interface Edit {
   readonly text: string
 }
 
+/** How a document is to be formatted. */
+export interface FormatOptions {
+  /** What one level is indented by. */
+  readonly indent: string
+  /** Only lines that begin in here, and tags that stand in here, are formatted. */
+  readonly within?: Span
+  /** Whether the last line gets a line end, and whether empty lines behind it are taken away. */
+  readonly lastLine?: { readonly end?: boolean; readonly trim?: boolean }
+}
+
 /** A repair for one problem; its edits never overlap. */
 export interface Fix {
   readonly title: string

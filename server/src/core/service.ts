@@ -1,5 +1,5 @@
 // What a language offers to its hosts (the language server and the linter). A third language is one more of these.
-import type { Fix, Fold, Hover, OutlineItem, Problem, Span, Suggestion, Summary } from './model'
+import type { Edit, Fix, Fold, FormatOptions, Hover, OutlineItem, Problem, Span, Suggestion, Summary } from './model'
 
 /** What a user may set; the host reads it, the core only receives it. */
 export interface Settings {
@@ -7,9 +7,13 @@ export interface Settings {
     /** The libvirt whose schemas judge the document: `latest` or a version such as `12.8.0`. */
     readonly version: string
   }
+  readonly format: {
+    /** Formatting also puts the children of each element into the order in which libvirt prints them. */
+    readonly order: boolean
+  }
 }
 
-export const defaultSettings: Settings = { libvirt: { version: 'latest' } }
+export const defaultSettings: Settings = { libvirt: { version: 'latest' }, format: { order: false } }
 
 export interface Language {
   readonly id: 'libvirt' | 'marp'
@@ -26,7 +30,7 @@ export interface Language {
 }
 
 /** A document as it stood when it was opened; a change opens it anew. Every answer is plain data. */
-export interface Document {
+export interface Document extends Editing {
   /** `domain`, `network`, …, `marp`; null for what is not ours: then every answer below is empty. */
   readonly kind: string | null
   problems(): readonly Problem[]
@@ -40,8 +44,20 @@ export interface Document {
   blame(answer: string): Span | null
 }
 
+/** What moves and changes a document, and what helps to find one's way in it. */
+export interface Editing {
+  /** In order; they never overlap. */
+  format(options: FormatOptions): readonly Edit[]
+}
+
+/** Of a document that is not edited here. */
+export const unedited: Editing = {
+  format: () => [],
+}
+
 /** A document that is not ours. */
 export const foreign: Document = {
+  ...unedited,
   kind: null,
   problems: () => [],
   complete: () => [],

@@ -15,6 +15,9 @@ export const toRange = (snapshot: Snapshot, span: Span): Range => {
   return { start: snapshot.lines().positionAt(start), end: snapshot.lines().positionAt(end) }
 }
 
+export const toSpan = (snapshot: Snapshot, { start, end }: Range): Span =>
+  ({ start: snapshot.lines().offsetAt(start), end: snapshot.lines().offsetAt(end) })
+
 export const toDiagnostic = (snapshot: Snapshot, client: Client, problem: Problem): Diagnostic => {
   const tag = problem.tag && tags[problem.tag]
   return {
@@ -88,14 +91,14 @@ export const toCodeAction = (snapshot: Snapshot, client: Client, problem: Proble
   edit: toWorkspaceEdit(snapshot, client, fix.edits),
 })
 
-const toWorkspaceEdit = (snapshot: Snapshot, client: Client, edits: readonly Edit[]): WorkspaceEdit => {
+export const toWorkspaceEdit = (snapshot: Snapshot, client: Client, edits: readonly Edit[]): WorkspaceEdit => {
   const textEdits = edits.map(edit => toTextEdit(snapshot, edit))
   return client.versionedEdits
     ? { documentChanges: [{ textDocument: { uri: snapshot.uri, version: snapshot.version }, edits: textEdits }] }
     : { changes: { [snapshot.uri]: textEdits } }
 }
 
-const toTextEdit = (snapshot: Snapshot, { span, text }: Edit): TextEdit => ({ range: toRange(snapshot, span), newText: text })
+export const toTextEdit = (snapshot: Snapshot, { span, text }: Edit): TextEdit => ({ range: toRange(snapshot, span), newText: text })
 
 const within = (span: Span, outer: Span): Span => {
   const start = Math.max(outer.start, Math.min(span.start, outer.end))

@@ -6,6 +6,7 @@ import { codeActions } from './features/code-actions'
 import { completion } from './features/completion'
 import { diagnostics } from './features/diagnostics'
 import { folding } from './features/folding'
+import { formatting } from './features/formatting'
 import { hover } from './features/hover'
 import { ownRequests } from './features/own-requests'
 import { symbols } from './features/symbols'
@@ -25,7 +26,7 @@ export interface Server {
 /** Registers its handlers and returns the capability that announces them, so that the two cannot drift apart. */
 export type Feature = (server: Server) => ServerCapabilities
 
-const features: readonly Feature[] = [diagnostics, completion, hover, symbols, folding, codeActions, ownRequests]
+const features: readonly Feature[] = [diagnostics, completion, hover, symbols, folding, codeActions, formatting, ownRequests]
 
 export const startServer = (connection: Connection, host: Host): void => {
   connection.onInitialize((params): InitializeResult => {

@@ -58,14 +58,21 @@ export const settingsStore = (connection: Connection, client: Client): SettingsS
 
 /** Reads what the client sent, piece by piece; what is missing or makes no sense gets its default. */
 const checked = (given: unknown, complain: (message: string) => void): Settings => {
-  const libvirt = isRecord(given) ? given['libvirt'] : undefined
-  const version = isRecord(libvirt) ? libvirt['version'] : undefined
-  if (version === undefined || version === null || version === '') return defaultSettings
+  const { libvirt, format } = isRecord(given) ? given : {}
+  return {
+    libvirt: { version: versionIn(isRecord(libvirt) ? libvirt['version'] : undefined, complain) },
+    format: { order: isRecord(format) && format['order'] === true },
+  }
+}
+
+const versionIn = (version: unknown, complain: (message: string) => void): string => {
+  const { version: usual } = defaultSettings.libvirt
+  if (version === undefined || version === null || version === '') return usual
   const known = languages.flatMap(language => language.versions ?? [])
-  if (typeof version === 'string' && (known.length === 0 || known.includes(version))) return { libvirt: { version } }
+  if (typeof version === 'string' && (known.length === 0 || known.includes(version))) return version
   complain(`The setting ${section}.libvirt.version is ${JSON.stringify(version)}, which is not known: choose one of ${known.join(', ')}. `
-    + `Until then ${defaultSettings.libvirt.version} is used.`)
-  return defaultSettings
+    + `Until then ${usual} is used.`)
+  return usual
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

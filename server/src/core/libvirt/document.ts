@@ -1,11 +1,12 @@
 // A document of libvirt's, opened: every answer is worked out when it is first asked for, once. Wiring only.
 import type { Problem } from '../model'
-import { foreign, type Document } from '../service'
+import { defaultSettings, foreign, type Document, type Settings } from '../service'
 import { parse } from '../xml/parse'
 import type { XmlDocument } from '../xml/tree'
 import { childElements, rootOf, visit } from '../xml/walk'
 import { blame } from './blame'
 import { complete } from './completion'
+import { editingOf } from './editing'
 import { fixesOf } from './fixes'
 import { foldsOf } from './folding'
 import { hoverAt } from './hover'
@@ -17,8 +18,11 @@ import { outlineOf } from './symbols'
 
 export { parse, rootOf, subjectsOf }
 
-/** Null when its first root is not libvirt's. Other roots are judged too: people keep several in one file. */
-export function opened(document: XmlDocument, grammar: Grammar): Document | null {
+/**
+ * Null when its first root is not libvirt's. Other roots are judged too: people keep several in one file.
+ * `source` is the text as typed, where the document was read with its templates made harmless.
+ */
+export function opened(document: XmlDocument, grammar: Grammar, source = document.text, settings: Settings = defaultSettings): Document | null {
   const [first, ...others] = childElements(document).filter(({ name }) => name !== '').map(root => ({ root, subjects: subjectsOf(root, grammar) }))
   if (!first?.subjects.length) return null
   const roots = [first, ...others.filter(({ subjects }) => subjects.length > 0)]
@@ -30,6 +34,7 @@ export function opened(document: XmlDocument, grammar: Grammar): Document | null
   const at = (offset: number): Judgement => judgements()[Math.max(0, roots.filter(({ root }) => root.span.start <= offset).length - 1)]!
   const kind = first.root.name.slice(first.root.name.indexOf(':') + 1)
   return {
+    ...editingOf(document, source, settings),
     kind,
     problems,
     complete: offset => complete(at(offset), offset),

@@ -15,7 +15,7 @@ export const libvirt: Language = {
     if (name === null || !(rootNames.has(name) || fragmentNames.has(name) || begins(name))) return foreign
     const [grammar, { beginning, opened, parse, rootOf }] = await Promise.all([grammarFor(settings), import('./document')])
     const document = parse(harmless(text))
-    const known = opened(document, grammar)
+    const known = opened(document, grammar, text, settings)
     if (known) return known
     const root = rootOf(document)
     return root === null || !root.startTagEnded ? beginning(document, grammar) : foreign

@@ -1,20 +1,13 @@
 // Formatting: the white space between tags and within them, and nothing else. Text, comments, CDATA sections, the order of
 // attributes and their quotes stay as they are typed. In a broken document only the elements that are whole are touched.
-import type { Edit, Problem, Span } from '../model'
+import type { Edit, FormatOptions, Problem } from '../model'
 import { isBlank, isLineEnd } from './characters'
 import { equalLineEnds } from './references'
 import type { Element, Node, XmlDocument } from './tree'
 import { elementAround, lineage, valueOf, visit, type Parent } from './walk'
 
-export interface FormatOptions {
-  /** What one level is indented by. */
-  readonly indent: string
-  /** Only lines that begin in here, and tags that stand in here, are formatted. */
-  readonly within?: Span
-}
-
 /** The edits that format a document, in order; they never overlap. Formatting twice is formatting once. */
-export const formatEdits = (document: XmlDocument, { indent, within }: FormatOptions): readonly Edit[] => {
+export const formatEdits = (document: XmlDocument, { indent, within, lastLine = {} }: FormatOptions): readonly Edit[] => {
   const { text } = document
   const lineEnd = lineEndOf(text)
   const edits: Edit[] = []
@@ -57,6 +50,12 @@ export const formatEdits = (document: XmlDocument, { indent, within }: FormatOpt
       const child = parent.children[i]!
       if (child.kind === 'element') waiting.push({ parent: child, outer: inner, inner: inner + indent })
     }
+  }
+  if (!within && text.trim() !== '') {
+    const from = text.trimEnd().length
+    const rest = text.slice(from)
+    if (lastLine.trim && /[\r\n]/.test(rest)) put(from, text.length, lineEnd)
+    else if (lastLine.end && !/[\r\n]/.test(rest)) put(from, text.length, lineEnd)
   }
   return edits.sort((a, b) => a.span.start - b.span.start)
 }

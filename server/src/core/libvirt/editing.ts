@@ -1,0 +1,49 @@
+// What moves and changes a document of libvirt's: the answers of `Editing`, wired. Edits are made on the text as it was typed,
+// though the document may have been read with its templates made harmless.
+import type { Edit, FormatOptions } from '../model'
+import type { Editing, Settings } from '../service'
+import { formatEdits } from '../xml/format'
+import { parse } from '../xml/parse'
+import type { XmlDocument } from '../xml/tree'
+import { orderEdits } from './order'
+import { harmless } from './placeholders'
+
+export function editingOf(document: XmlDocument, source: string, { format: { order } }: Settings): Editing {
+  return {
+    format: options => order && !options.within ? inOrder(document, source, options) : formatted(document, source, options),
+  }
+}
+
+/** Where a template hides from the XML, nothing is touched. */
+const formatted = (document: XmlDocument, source: string, options: FormatOptions): readonly Edit[] => {
+  const edits = formatEdits(document, options)
+  return document.text === source ? edits : edits.filter(({ span: { start, end } }) => document.text.slice(start, end) === source.slice(start, end))
+}
+
+/** As one edit over all that changes. */
+function inOrder(document: XmlDocument, source: string, options: FormatOptions): readonly Edit[] {
+  if (document.text !== source) return formatted(document, source, options)
+  const sorted = applied(source, orderEdits(document))
+  const text = applied(sorted, formatEdits(parse(harmless(sorted)), options))
+  return difference(source, text)
+}
+
+function applied(text: string, edits: readonly Edit[]): string {
+  let result = ''
+  let at = 0
+  for (const { span, text: wanted } of edits) {
+    result += text.slice(at, span.start) + wanted
+    at = span.end
+  }
+  return result + text.slice(at)
+}
+
+function difference(one: string, other: string): readonly Edit[] {
+  if (one === other) return []
+  const shorter = Math.min(one.length, other.length)
+  let start = 0
+  while (start < shorter && one[start] === other[start]) start++
+  let same = 0
+  while (same < shorter - start && one[one.length - 1 - same] === other[other.length - 1 - same]) same++
+  return [{ span: { start, end: one.length - same }, text: other.slice(start, other.length - same) }]
+}
