@@ -1,7 +1,10 @@
 // Conversations about moving and changing libvirt XML with the built server, over stdio, as an editor holds them.
 import assert from 'node:assert/strict'
+import { resolve } from 'node:path'
 import { test } from 'node:test'
-import type { TextEdit } from 'vscode-languageserver/node'
+import { pathToFileURL } from 'node:url'
+import type { DocumentHighlight, DocumentLink, FoldingRange, LinkedEditingRanges, SelectionRange, TextEdit } from 'vscode-languageserver/node'
+import { atCaret } from '../support/caret'
 import { apply, connect } from '../support/wire'
 
 const patience = { timeout: 30_000 }
@@ -28,4 +31,50 @@ test('formatting in libvirt’s order, when the settings say so', patience, asyn
   const document = wire.open("<domain type='kvm'>\n  <memory>1</memory>\n  <name>a</name>\n</domain>\n")
   const edits = await document.ask<TextEdit[]>('textDocument/formatting', undefined, { options: { tabSize: 2, insertSpaces: true } })
   assert.equal(apply(document.text, edits), "<domain type='kvm'>\n  <name>a</name>\n  <memory>1</memory>\n</domain>\n")
+})
+
+test('tags close themselves', patience, async t => {
+  const wire = await connect(t)
+  for (const [typed, becomes] of [
+    ["<domain type='kvm'>\n  <name>‸\n</domain>", "<domain type='kvm'>\n  <name></name>\n</domain>"],
+    ["<domain type='kvm'>\n  <name>a</‸\n</domain>", "<domain type='kvm'>\n  <name>a</name>\n</domain>"],
+    ["<domain type='kvm'>\n  <vcpu/‸\n</domain>", "<domain type='kvm'>\n  <vcpu/>\n</domain>"],
+    ["<project>\n  <name>‸\n</project>", "<project>\n  <name>\n</project>"],
+  ] as const) {
+    const { text, offset } = atCaret(typed)
+    const document = wire.open(text)
+    const edits = await document.ask<TextEdit[]>('textDocument/onTypeFormatting', offset, { ch: text[offset - 1], options: { tabSize: 2, insertSpaces: true } })
+    assert.equal(apply(text, edits), becomes)
+  }
+  assert.deepEqual(wire.logged, [])
+})
+
+test('both names of a pair: typed at once, and shown', patience, async t => {
+  const wire = await connect(t)
+  const { text, offset } = atCaret("<domain type='kvm'>\n  <na‸me>a</name>\n</domain>\n")
+  const document = wire.open(text)
+  const ranges = [{ start: { line: 1, character: 3 }, end: { line: 1, character: 7 } }, { start: { line: 1, character: 11 }, end: { line: 1, character: 15 } }]
+  assert.deepEqual(await document.ask<LinkedEditingRanges>('textDocument/linkedEditingRange', offset), { ranges, wordPattern: '[\\w:.-]*' })
+  assert.deepEqual(await document.ask<DocumentHighlight[]>('textDocument/documentHighlight', offset), ranges.map(range => ({ range, kind: 1 })))
+  assert.equal(await document.ask('textDocument/linkedEditingRange', 3 + text.indexOf('type')), null)
+  const [selection] = await document.ask<SelectionRange[]>('textDocument/selectionRange', undefined, { positions: [document.positionAt(offset)] })
+  assert.deepEqual([selection?.range, selection?.parent?.range.end.character, selection?.parent?.parent?.range.end.character], [ranges[0], 8, 16])
+  assert.deepEqual(wire.logged, [])
+})
+
+test('links lead to libvirt’s page and to files that are there', patience, async t => {
+  const wire = await connect(t)
+  const here = resolve('package.json')
+  const text = `<domain type='kvm'>\n  <os><loader>${here}</loader><nvram>${here}.not</nvram></os>\n</domain>\n`
+  const targets = async (uri: string): Promise<readonly unknown[]> =>
+    (await wire.open(text, { uri }).ask<DocumentLink[]>('textDocument/documentLink')).map(({ target }) => target)
+  assert.deepEqual(await targets('file:///a.xml'), ['https://libvirt.org/formatdomain.html', pathToFileURL(here).href])
+  assert.deepEqual(await targets('vscode-remote://b/a.xml'), ['https://libvirt.org/formatdomain.html'])
+})
+
+test('regions fold', patience, async t => {
+  const wire = await connect(t)
+  const document = wire.open("<domain type='kvm'>\n  <!-- #region names -->\n  <name>a</name>\n  <!-- #endregion -->\n</domain>\n")
+  const folds = await document.ask<FoldingRange[]>('textDocument/foldingRange')
+  assert.deepEqual(folds.find(({ kind }) => kind === 'region'), { startLine: 1, endLine: 3, kind: 'region' })
 })

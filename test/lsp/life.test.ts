@@ -39,6 +39,11 @@ test('the first answer names the server and what it can do', patience, async t =
     codeActionProvider: { codeActionKinds: ['quickfix'] },
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: '>', moreTriggerCharacter: ['/', '\n'] },
+    linkedEditingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentHighlightProvider: true,
+    documentLinkProvider: {},
   })
 })
 

@@ -45,6 +45,22 @@ export interface FormatOptions {
   readonly lastLine?: { readonly end?: boolean; readonly trim?: boolean }
 }
 
+/** A place that belongs to the one asked about: `write` defines an id, `read` uses it. */
+export interface Highlight {
+  readonly span: Span
+  readonly kind: 'text' | 'read' | 'write'
+}
+
+/** A place that leads elsewhere. */
+export interface Link {
+  readonly span: Span
+  readonly to:
+    | { readonly kind: 'page'; readonly url: string }
+    /** An absolute path on some host; whether it is there, only the editor's host can tell. */
+    | { readonly kind: 'file'; readonly path: string }
+  readonly tooltip?: string
+}
+
 /** A repair for one problem; its edits never overlap. */
 export interface Fix {
   readonly title: string

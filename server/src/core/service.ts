@@ -1,5 +1,5 @@
 // What a language offers to its hosts (the language server and the linter). A third language is one more of these.
-import type { Edit, Fix, Fold, FormatOptions, Hover, OutlineItem, Problem, Span, Suggestion, Summary } from './model'
+import type { Edit, Fix, Fold, FormatOptions, Highlight, Hover, Link, OutlineItem, Problem, Span, Suggestion, Summary } from './model'
 
 /** What a user may set; the host reads it, the core only receives it. */
 export interface Settings {
@@ -48,11 +48,25 @@ export interface Document extends Editing {
 export interface Editing {
   /** In order; they never overlap. */
   format(options: FormatOptions): readonly Edit[]
+  /** What to change once a character was typed; `offset` is right behind it, and what is inserted there goes behind the caret. */
+  typed(offset: number, character: string, indent: string): readonly Edit[]
+  /** Places that hold the same word and are to be typed in at once. */
+  linked(offset: number): readonly Span[]
+  /** What a growing selection takes in, from the inside out. */
+  selections(offset: number): readonly Span[]
+  /** The other tag of a pair, the other uses of an id. */
+  highlights(offset: number): readonly Highlight[]
+  links(): readonly Link[]
 }
 
 /** Of a document that is not edited here. */
 export const unedited: Editing = {
   format: () => [],
+  typed: () => [],
+  linked: () => [],
+  selections: () => [],
+  highlights: () => [],
+  links: () => [],
 }
 
 /** A document that is not ours. */

@@ -6,4 +6,6 @@ export interface Host {
   pause(): Promise<void>
   /** Runs the task after so many milliseconds, unless the returned function is called before. */
   later(milliseconds: number, task: () => void): () => void
+  /** Whether there is a file at an absolute path; absent where no file can be seen. */
+  readonly isFile?: (path: string) => Promise<boolean>
 }

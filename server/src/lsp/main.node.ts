@@ -1,4 +1,5 @@
 // The door for editors on the desktop: reads the command line, connects over stdio or Node's own channel, starts the server.
+import { stat } from 'node:fs/promises'
 import { createConnection } from 'vscode-languageserver/node'
 import { startServer } from './server'
 
@@ -36,6 +37,7 @@ const start = (): void => {
       const timer = setTimeout(task, milliseconds)
       return () => clearTimeout(timer)
     },
+    isFile: path => stat(path).then(found => found.isFile(), () => false),
   })
 }
 

@@ -7,8 +7,13 @@ import { completion } from './features/completion'
 import { diagnostics } from './features/diagnostics'
 import { folding } from './features/folding'
 import { formatting } from './features/formatting'
+import { highlights } from './features/highlights'
 import { hover } from './features/hover'
+import { linkedEditing } from './features/linked-editing'
+import { links } from './features/links'
+import { onType } from './features/on-type'
 import { ownRequests } from './features/own-requests'
+import { selections } from './features/selections'
 import { symbols } from './features/symbols'
 import type { Host } from './host'
 import { settingsStore } from './settings'
@@ -26,7 +31,9 @@ export interface Server {
 /** Registers its handlers and returns the capability that announces them, so that the two cannot drift apart. */
 export type Feature = (server: Server) => ServerCapabilities
 
-const features: readonly Feature[] = [diagnostics, completion, hover, symbols, folding, codeActions, formatting, ownRequests]
+const features: readonly Feature[] = [
+  diagnostics, completion, hover, symbols, folding, codeActions, formatting, onType, linkedEditing, selections, highlights, links, ownRequests,
+]
 
 export const startServer = (connection: Connection, host: Host): void => {
   connection.onInitialize((params): InitializeResult => {

@@ -1,24 +1,34 @@
 // What moves and changes a document of libvirt's: the answers of `Editing`, wired. Edits are made on the text as it was typed,
 // though the document may have been read with its templates made harmless.
-import type { Edit, FormatOptions } from '../model'
+import type { Edit, FormatOptions, Highlight } from '../model'
 import type { Editing, Settings } from '../service'
 import { formatEdits } from '../xml/format'
 import { parse } from '../xml/parse'
+import { selectionsAt } from '../xml/selection'
+import { editsAfter, linkedNamesAt, tagPairAt } from '../xml/tags'
 import type { XmlDocument } from '../xml/tree'
+import { linksOf } from './links'
 import { orderEdits } from './order'
 import { harmless } from './placeholders'
 
 export function editingOf(document: XmlDocument, source: string, { format: { order } }: Settings): Editing {
   return {
     format: options => order && !options.within ? inOrder(document, source, options) : formatted(document, source, options),
+    typed: (offset, character, indent) => untemplated(document, source, editsAfter(document, offset, character, indent)),
+    linked: offset => linkedNamesAt(document, offset),
+    selections: offset => selectionsAt(document, offset),
+    highlights: offset => highlightsAt(document, offset),
+    links: () => linksOf(document),
   }
 }
 
+const highlightsAt = (document: XmlDocument, offset: number): readonly Highlight[] => (tagPairAt(document, offset) ?? []).map(span => ({ span, kind: 'text' }))
+
+const formatted = (document: XmlDocument, source: string, options: FormatOptions): readonly Edit[] => untemplated(document, source, formatEdits(document, options))
+
 /** Where a template hides from the XML, nothing is touched. */
-const formatted = (document: XmlDocument, source: string, options: FormatOptions): readonly Edit[] => {
-  const edits = formatEdits(document, options)
-  return document.text === source ? edits : edits.filter(({ span: { start, end } }) => document.text.slice(start, end) === source.slice(start, end))
-}
+const untemplated = (document: XmlDocument, source: string, edits: readonly Edit[]): readonly Edit[] =>
+  document.text === source ? edits : edits.filter(({ span: { start, end } }) => document.text.slice(start, end) === source.slice(start, end))
 
 /** As one edit over all that changes. */
 function inOrder(document: XmlDocument, source: string, options: FormatOptions): readonly Edit[] {
