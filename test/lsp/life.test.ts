@@ -44,6 +44,9 @@ test('the first answer names the server and what it can do', patience, async t =
     selectionRangeProvider: true,
     documentHighlightProvider: true,
     documentLinkProvider: {},
+    definitionProvider: true,
+    referencesProvider: true,
+    renameProvider: { prepareProvider: true },
   })
 })
 

@@ -45,6 +45,20 @@ export interface FormatOptions {
   readonly lastLine?: { readonly end?: boolean; readonly trim?: boolean }
 }
 
+/** A place that defines an id or uses one. Ids are the same when kind and value are. */
+export interface Id {
+  /** As a person calls it: `iothread`, `controller`, `network`. */
+  readonly kind: string
+  /** With its scope before a NUL where it has one, and as other places write it too: `0x02` is `2`. */
+  readonly value: string
+  readonly role: 'defines' | 'uses'
+  readonly span: Span
+  /** The place holds the id and nothing else; a range such as `1-3` holds several. */
+  readonly exact: boolean
+  /** Other documents may define it or use it. */
+  readonly across: boolean
+}
+
 /** A place that belongs to the one asked about: `write` defines an id, `read` uses it. */
 export interface Highlight {
   readonly span: Span

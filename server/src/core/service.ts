@@ -1,5 +1,5 @@
 // What a language offers to its hosts (the language server and the linter). A third language is one more of these.
-import type { Edit, Fix, Fold, FormatOptions, Highlight, Hover, Link, OutlineItem, Problem, Span, Suggestion, Summary } from './model'
+import type { Edit, Fix, Fold, FormatOptions, Highlight, Hover, Id, Link, OutlineItem, Problem, Span, Suggestion, Summary } from './model'
 
 /** What a user may set; the host reads it, the core only receives it. */
 export interface Settings {
@@ -57,6 +57,12 @@ export interface Editing {
   /** The other tag of a pair, the other uses of an id. */
   highlights(offset: number): readonly Highlight[]
   links(): readonly Link[]
+  /** In document order. */
+  ids(): readonly Id[]
+  /** Those whose place holds the offset, the one that it is most likely about first. */
+  idsAt(offset: number): readonly Id[]
+  /** The edits that give an id another name in this document, or why it cannot have it. */
+  rename(id: Pick<Id, 'kind' | 'value'>, name: string): readonly Edit[] | string
 }
 
 /** Of a document that is not edited here. */
@@ -67,6 +73,9 @@ export const unedited: Editing = {
   selections: () => [],
   highlights: () => [],
   links: () => [],
+  ids: () => [],
+  idsAt: () => [],
+  rename: () => [],
 }
 
 /** A document that is not ours. */

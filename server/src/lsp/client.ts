@@ -18,12 +18,15 @@ export interface Client {
   readonly diagnosticTags: readonly DiagnosticTag[]
   readonly configuration: boolean
   readonly watchesConfiguration: boolean
+  readonly watchesFiles: boolean
+  /** The URIs of the workspace's folders. */
+  readonly folders: readonly string[]
   readonly suggestCommand: string | undefined
   /** Settings passed at start, still to be checked. */
   readonly settings: unknown
 }
 
-export const clientOf = ({ capabilities, initializationOptions }: InitializeParams): Client => {
+export const clientOf = ({ capabilities, initializationOptions, workspaceFolders, rootUri }: InitializeParams): Client => {
   const { textDocument, workspace } = capabilities
   const item = textDocument?.completion?.completionItem
   const folds = textDocument?.foldingRange
@@ -46,6 +49,8 @@ export const clientOf = ({ capabilities, initializationOptions }: InitializePara
     diagnosticTags: diagnostics?.tagSupport?.valueSet ?? [],
     configuration: workspace?.configuration ?? false,
     watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
+    folders: workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []),
     suggestCommand: typeof options.suggestCommand === 'string' ? options.suggestCommand : undefined,
     settings: options.settings,
   }

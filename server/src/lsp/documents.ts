@@ -22,6 +22,8 @@ export interface Snapshot {
 export interface Documents {
   /** The document as it stands now; undefined when it is not open. */
   at(uri: string): Snapshot | undefined
+  /** All that are open. */
+  all(): readonly Snapshot[]
   onChange(listener: (snapshot: Snapshot) => void): void
   onClose(listener: (uri: string) => void): void
 }
@@ -58,7 +60,9 @@ export const openDocuments = (connection: Connection, settings: SettingsStore): 
   })
   texts.listen(connection)
 
-  return { at, onChange: listener => { changed.push(listener) }, onClose: listener => { closed.push(listener) } }
+  const all = (): readonly Snapshot[] => texts.keys().flatMap(uri => at(uri) ?? [])
+
+  return { at, all, onChange: listener => { changed.push(listener) }, onClose: listener => { closed.push(listener) } }
 }
 
 const snapshotOf = (source: TextDocument, settings: SettingsStore): Snapshot => {

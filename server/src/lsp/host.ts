@@ -6,6 +6,15 @@ export interface Host {
   pause(): Promise<void>
   /** Runs the task after so many milliseconds, unless the returned function is called before. */
   later(milliseconds: number, task: () => void): () => void
-  /** Whether there is a file at an absolute path; absent where no file can be seen. */
-  readonly isFile?: (path: string) => Promise<boolean>
+  /** Absent where no file can be seen. */
+  readonly files?: Files
+}
+
+export interface Files {
+  /** Whether there is a file at an absolute path. */
+  isFile(path: string): Promise<boolean>
+  /** The text of a file by its URI; null when it cannot be read or is too large to be ours. */
+  read(uri: string): Promise<string | null>
+  /** The URIs of the XML files below a folder, at most so many. */
+  list(folder: string, most: number): Promise<readonly string[]>
 }

@@ -1,6 +1,6 @@
 // The door for editors on the desktop: reads the command line, connects over stdio or Node's own channel, starts the server.
-import { stat } from 'node:fs/promises'
 import { createConnection } from 'vscode-languageserver/node'
+import { files } from './files.node'
 import { startServer } from './server'
 
 declare const VIRTDECK_VERSION: string
@@ -37,7 +37,7 @@ const start = (): void => {
       const timer = setTimeout(task, milliseconds)
       return () => clearTimeout(timer)
     },
-    isFile: path => stat(path).then(found => found.isFile(), () => false),
+    files,
   })
 }
 

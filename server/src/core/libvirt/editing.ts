@@ -1,28 +1,42 @@
 // What moves and changes a document of libvirt's: the answers of `Editing`, wired. Edits are made on the text as it was typed,
 // though the document may have been read with its templates made harmless.
-import type { Edit, FormatOptions, Highlight } from '../model'
+import type { Edit, FormatOptions, Highlight, Id } from '../model'
 import type { Editing, Settings } from '../service'
 import { formatEdits } from '../xml/format'
 import { parse } from '../xml/parse'
 import { selectionsAt } from '../xml/selection'
 import { editsAfter, linkedNamesAt, tagPairAt } from '../xml/tags'
 import type { XmlDocument } from '../xml/tree'
+import { idsAt, idsOf, isSame, renamed } from './ids'
 import { linksOf } from './links'
 import { orderEdits } from './order'
 import { harmless } from './placeholders'
 
 export function editingOf(document: XmlDocument, source: string, { format: { order } }: Settings): Editing {
+  const ids = once(() => idsOf(document))
   return {
     format: options => order && !options.within ? inOrder(document, source, options) : formatted(document, source, options),
     typed: (offset, character, indent) => untemplated(document, source, editsAfter(document, offset, character, indent)),
     linked: offset => linkedNamesAt(document, offset),
     selections: offset => selectionsAt(document, offset),
-    highlights: offset => highlightsAt(document, offset),
+    highlights: offset => highlightsAt(document, ids(), offset),
     links: () => linksOf(document),
+    ids,
+    idsAt: offset => idsAt(ids(), offset),
+    rename: (id, name) => renamed(document, ids(), id, name),
   }
 }
 
-const highlightsAt = (document: XmlDocument, offset: number): readonly Highlight[] => (tagPairAt(document, offset) ?? []).map(span => ({ span, kind: 'text' }))
+const highlightsAt = (document: XmlDocument, ids: readonly Id[], offset: number): readonly Highlight[] => {
+  const pair = tagPairAt(document, offset)
+  if (pair) return pair.map(span => ({ span, kind: 'text' }))
+  const here = idsAt(ids, offset)
+  const same = ids.filter(id => here.some(one => isSame(one, id)))
+  return withoutDoubles(same).map(({ span, role }) => ({ span, kind: role === 'defines' ? 'write' : 'read' }))
+}
+
+/** A range is one place, however many ids it holds. */
+const withoutDoubles = (ids: readonly Id[]): readonly Id[] => ids.filter((id, i) => ids.findIndex(other => other.span.start === id.span.start) === i)
 
 const formatted = (document: XmlDocument, source: string, options: FormatOptions): readonly Edit[] => untemplated(document, source, formatEdits(document, options))
 
@@ -56,4 +70,9 @@ function difference(one: string, other: string): readonly Edit[] {
   let same = 0
   while (same < shorter - start && one[one.length - 1 - same] === other[other.length - 1 - same]) same++
   return [{ span: { start, end: one.length - same }, text: other.slice(start, other.length - same) }]
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
 }

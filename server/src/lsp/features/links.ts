@@ -15,7 +15,7 @@ export const links: Feature = server => {
   const targetOf = async ({ uri }: Snapshot, { to }: Link): Promise<string | undefined> => {
     if (to.kind === 'page') return to.url
     // The document's host is the one whose files it names: ours only when the document is one of our files.
-    return uri.startsWith('file:') && await host.isFile?.(to.path) ? URI.file(to.path).toString() : undefined
+    return uri.startsWith('file:') && await host.files?.isFile(to.path) ? URI.file(to.path).toString() : undefined
   }
   connection.onDocumentLinks(guarded<DocumentLinkParams, DocumentLink[]>(server, 'Links', [],
     async ({ snapshot, document }: Asked<DocumentLinkParams>) => {
