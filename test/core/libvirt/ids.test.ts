@@ -77,6 +77,12 @@ test('ids that other documents know', () => {
     ['uses pool p', 'uses volume v', 'uses image /b', 'uses image /c'])
 })
 
+test('fragments', () => {
+  const text = "<disk>\n<driver iothread='1'/><address type='drive' controller='0'/><target dev='sda'/></disk>"
+  const ids = idsOf(parse(text), () => ['domain', 'devices'])
+  assert.deepEqual(ids.map(({ kind, value }) => `${kind} ${value}`), ['iothread 1', 'controller scsi\x000', 'disk sda'])
+})
+
 test('another name, written as the place writes it', () => {
   checkRename(devices("<controller type='pci' index='‸2'/>", "<disk><address type='pci' bus='0x02'/></disk>", "<disk><address type='pci' bus='2'/></disk>"), '12',
     devices("<controller type='pci' index='12'/>", "<disk><address type='pci' bus='0x0c'/></disk>", "<disk><address type='pci' bus='12'/></disk>"))

@@ -34,7 +34,7 @@ export function opened(document: XmlDocument, grammar: Grammar, source = documen
   const at = (offset: number): Judgement => judgements()[Math.max(0, roots.filter(({ root }) => root.span.start <= offset).length - 1)]!
   const kind = first.root.name.slice(first.root.name.indexOf(':') + 1)
   return {
-    ...editingOf(document, source, settings),
+    ...editingOf(document, source, settings, root => roots.find(known => known.root === root)?.subjects[0]?.within ?? []),
     kind,
     problems,
     complete: offset => complete(at(offset), offset),

@@ -10,12 +10,13 @@ import type { XmlDocument } from '../xml/tree'
 import { idsAt, idsOf, isSame, renamed } from './ids'
 import { linksOf } from './links'
 import { orderEdits } from './order'
+import type { Within } from './paths'
 import { harmless } from './placeholders'
 
-export function editingOf(document: XmlDocument, source: string, { format: { order } }: Settings): Editing {
-  const ids = once(() => idsOf(document))
+export function editingOf(document: XmlDocument, source: string, { format: { order } }: Settings, within: Within): Editing {
+  const ids = once(() => idsOf(document, within))
   return {
-    format: options => order && !options.within ? inOrder(document, source, options) : formatted(document, source, options),
+    format: options => order && !options.within ? inOrder(document, source, options, within) : formatted(document, source, options),
     typed: (offset, character, indent) => untemplated(document, source, editsAfter(document, offset, character, indent)),
     linked: offset => linkedNamesAt(document, offset),
     selections: offset => selectionsAt(document, offset),
@@ -45,9 +46,9 @@ const untemplated = (document: XmlDocument, source: string, edits: readonly Edit
   document.text === source ? edits : edits.filter(({ span: { start, end } }) => document.text.slice(start, end) === source.slice(start, end))
 
 /** As one edit over all that changes. */
-function inOrder(document: XmlDocument, source: string, options: FormatOptions): readonly Edit[] {
+function inOrder(document: XmlDocument, source: string, options: FormatOptions, within: Within): readonly Edit[] {
   if (document.text !== source) return formatted(document, source, options)
-  const sorted = applied(source, orderEdits(document))
+  const sorted = applied(source, orderEdits(document, within))
   const text = applied(sorted, formatEdits(parse(harmless(sorted)), options))
   return difference(source, text)
 }

@@ -3,15 +3,16 @@ import type { Edit, Id, Span } from '../model'
 import { trimmed } from '../xml/characters'
 import type { Attribute, Element, XmlDocument } from '../xml/tree'
 import { visit } from '../xml/walk'
-import { childOf, localName, textSpanOf, valueOf } from './read'
+import { pathIn, whole, type Within } from './paths'
+import { childOf, textSpanOf, valueOf } from './read'
 import { references, type Place, type Reference } from './references'
 
 /** In document order. */
-export function idsOf(document: XmlDocument): readonly Id[] {
+export function idsOf(document: XmlDocument, within: Within = whole): readonly Id[] {
   const ids: Id[] = []
   const counts: Count[] = []
   visit(document, element => {
-    const path = pathOf(element)
+    const path = pathIn(element, within)
     const anyDevice = path.replace(/^(domain\/devices)\/[^/]+/, '$1/*')
     for (const { attribute, rule } of new Set([...rules.get(path) ?? [], ...rules.get(anyDevice) ?? [], ...rules.get(inRule(path)) ?? []])) {
       if (attribute === '*') for (const one of element.attributes) read(document, element, one, rule, ids, counts)
@@ -75,18 +76,6 @@ const rules: ReadonlyMap<string, readonly { readonly attribute: string; readonly
 })()
 
 const inRule = (path: string): string => path.replace(/^(filter\/rule)\/[^/]+$/, '$1/*')
-
-/** From the root on, local names alone; a domain inside a snapshot is a domain, and images below an image are its like. */
-function pathOf(element: Element): string {
-  const names: string[] = []
-  for (let at: Element | XmlDocument = element; at.kind === 'element'; at = at.parent) {
-    const name = localName(at)
-    if (name !== 'backingStore' || names[0] !== name) names.unshift(name)
-    if (name === 'domain' || name === 'inactiveDomain') break
-  }
-  if (names[0] === 'inactiveDomain') names[0] = 'domain'
-  return names.join('/')
-}
 
 interface Count {
   readonly reference: Reference

@@ -5,46 +5,43 @@ import { isBlank, isLineEnd } from '../xml/characters'
 import type { Element, Node, XmlDocument } from '../xml/tree'
 import { isElement } from '../xml/walk'
 import orders from './data/order.json'
+import { pathIn, whole, type Within } from './paths'
 
 /** The edits that put the children of every element into libvirt's order; none in a broken document. */
-export function orderEdits({ text, children, problems }: XmlDocument): readonly Edit[] {
+export function orderEdits({ text, children, problems }: XmlDocument, within: Within = whole): readonly Edit[] {
   if (problems.some(({ level }) => level === 'error')) return []
   return children.filter(isElement).flatMap(root => {
-    const sorted = ordered(text, root, 0)
+    const sorted = ordered({ text, within }, root, 0)
     return sorted === null ? [] : [{ span: root.span, text: sorted }]
   })
 }
 
 /** How the names of an element's children are ordered; null where libvirt's order is not known. */
-export function orderIn(element: Element): readonly string[] | null {
-  const path = pathOf(element)
+export function orderIn(element: Element, within: Within): readonly string[] | null {
+  const path = pathIn(element, within)
   const names = Object.hasOwn(orders, path) ? orders[path as keyof typeof orders] : null
   return names === null ? null : names.split(' ')
 }
 
-/** As in the data: a domain in a snapshot is a domain, and a backing store has one of its own kind. */
-function pathOf(element: Element): string {
-  const names: string[] = []
-  for (let at: Element | XmlDocument = element; at.kind === 'element'; at = at.parent) {
-    if (at.name !== names[0]) names.unshift(at.name)
-    if (at.name === 'domain') break
-  }
-  return names.join('/')
+interface Source {
+  readonly text: string
+  readonly within: Within
 }
 
 /** Deeper than any of libvirt's formats. */
 const deepest = 100
 
 /** The text of an element in order; null when it is in order already. */
-function ordered(text: string, element: Element, depth: number): string | null {
+function ordered(source: Source, element: Element, depth: number): string | null {
   if (depth > deepest) return null
+  const { text, within } = source
   const pieces = piecesOf(text, element)
-  const names = orderIn(element)
+  const names = orderIn(element, within)
   const sorted = pieces && names ? inOrder(pieces, names) : pieces
-  if (!sorted) return withChildrenOrdered(text, element, depth)
+  if (!sorted) return withChildrenOrdered(source, element, depth)
   const moved = sorted.some((piece, i) => piece !== pieces![i])
   const written = sorted.map(({ start, end, node }) => {
-    const inner = ordered(text, node, depth + 1)
+    const inner = ordered(source, node, depth + 1)
     return inner === null ? text.slice(start, end) : text.slice(start, node.span.start) + inner + text.slice(node.span.end, end)
   })
   if (!moved && written.every((piece, i) => piece === text.slice(sorted[i]!.start, sorted[i]!.end))) return null
@@ -52,11 +49,12 @@ function ordered(text: string, element: Element, depth: number): string | null {
 }
 
 /** Where the children themselves are not to be moved. */
-function withChildrenOrdered(text: string, element: Element, depth: number): string | null {
+function withChildrenOrdered(source: Source, element: Element, depth: number): string | null {
+  const { text } = source
   let result = ''
   let at = element.span.start
   for (const child of element.children) {
-    const inner = child.kind === 'element' ? ordered(text, child, depth + 1) : null
+    const inner = child.kind === 'element' ? ordered(source, child, depth + 1) : null
     if (inner === null) continue
     result += text.slice(at, child.span.start) + inner
     at = child.span.end
