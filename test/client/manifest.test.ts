@@ -44,7 +44,7 @@ test('menus name commands that exist, and say when', () => {
 
 test('the defaults of package.json are those of the client and the core', () => {
   const { properties } = contributes.configuration
-  const known: Readonly<Record<string, unknown>> = { ...clientDefaults, 'libvirt.version': defaultSettings.libvirt.version, 'format.order': defaultSettings.format.order }
+  const known: Readonly<Record<string, unknown>> = { ...clientDefaults, 'libvirt.version': defaultSettings.libvirt.version, 'format.order': defaultSettings.format.order, hints: defaultSettings.hints }
   assert.deepEqual(
     Object.fromEntries(Object.entries(properties).map(([name, { default: value }]) => [name, value])),
     Object.fromEntries(Object.entries(known).map(([name, value]) => [`${section}.${name}`, value])))

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { resolve } from 'node:path'
 import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
-import type { DocumentHighlight, DocumentLink, FoldingRange, LinkedEditingRanges, SelectionRange, TextEdit } from 'vscode-languageserver/node'
+import type { DocumentHighlight, DocumentLink, FoldingRange, InlayHint, LinkedEditingRanges, SelectionRange, SemanticTokens, TextEdit } from 'vscode-languageserver/node'
 import { atCaret } from '../support/caret'
 import { apply, connect } from '../support/wire'
 
@@ -77,4 +77,18 @@ test('regions fold', patience, async t => {
   const document = wire.open("<domain type='kvm'>\n  <!-- #region names -->\n  <name>a</name>\n  <!-- #endregion -->\n</domain>\n")
   const folds = await document.ask<FoldingRange[]>('textDocument/foldingRange')
   assert.deepEqual(folds.find(({ kind }) => kind === 'region'), { startLine: 1, endLine: 3, kind: 'region' })
+})
+
+test('hints and tokens', patience, async t => {
+  const wire = await connect(t, { settings: () => ({ hints: 'all' }) })
+  const document = wire.open("<domain type='kvm'>\n  <memory>4194304</memory>\n  <devices>\n    <watchdog model='itco'/>\n  </devices>\n</domain>\n")
+  const range = { start: { line: 0, character: 0 }, end: { line: 5, character: 9 } }
+  const hints = await document.ask<InlayHint[]>('textDocument/inlayHint', undefined, { range })
+  assert.deepEqual(hints.map(({ position, label }) => [position, label]), [
+    [{ line: 1, character: 17 }, '= 4 GiB'], [{ line: 3, character: 26 }, "action='reset'"]])
+  const { data } = await document.ask<SemanticTokens>('textDocument/semanticTokens/full')
+  assert.deepEqual(data, [0, 14, 3, 0, 0])
+  const deck = wire.open('---\nmarp: true\n---\n', { languageId: 'markdown' })
+  assert.deepEqual(await deck.ask('textDocument/inlayHint', undefined, { range }), [])
+  assert.deepEqual(wire.logged, [])
 })

@@ -47,6 +47,8 @@ test('the first answer names the server and what it can do', patience, async t =
     definitionProvider: true,
     referencesProvider: true,
     renameProvider: { prepareProvider: true },
+    inlayHintProvider: true,
+    semanticTokensProvider: { legend: { tokenTypes: ['enumMember', 'variable', 'string'], tokenModifiers: ['declaration', 'path'] }, full: true },
   })
 })
 

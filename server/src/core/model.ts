@@ -59,6 +59,21 @@ export interface Id {
   readonly across: boolean
 }
 
+/** A few words to be shown behind a place, which are not in the text. */
+export interface Hint {
+  readonly offset: number
+  readonly text: string
+  readonly kind: 'size' | 'default'
+  /** Markdown. */
+  readonly tooltip?: string
+}
+
+/** A piece of the text to be painted in its own way. */
+export interface Token {
+  readonly span: Span
+  readonly kind: 'discriminator' | 'definition' | 'use' | 'path'
+}
+
 /** A place that belongs to the one asked about: `write` defines an id, `read` uses it. */
 export interface Highlight {
   readonly span: Span

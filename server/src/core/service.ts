@@ -1,5 +1,5 @@
 // What a language offers to its hosts (the language server and the linter). A third language is one more of these.
-import type { Edit, Fix, Fold, FormatOptions, Highlight, Hover, Id, Link, OutlineItem, Problem, Span, Suggestion, Summary } from './model'
+import type { Edit, Fix, Fold, FormatOptions, Highlight, Hint, Hover, Id, Link, OutlineItem, Problem, Span, Suggestion, Summary, Token } from './model'
 
 /** What a user may set; the host reads it, the core only receives it. */
 export interface Settings {
@@ -11,9 +11,11 @@ export interface Settings {
     /** Formatting also puts the children of each element into the order in which libvirt prints them. */
     readonly order: boolean
   }
+  /** What is shown between the words: nothing, sizes in human units, or also what is left out. */
+  readonly hints: 'off' | 'sizes' | 'all'
 }
 
-export const defaultSettings: Settings = { libvirt: { version: 'latest' }, format: { order: false } }
+export const defaultSettings: Settings = { libvirt: { version: 'latest' }, format: { order: false }, hints: 'sizes' }
 
 export interface Language {
   readonly id: 'libvirt' | 'marp'
@@ -57,6 +59,10 @@ export interface Editing {
   /** The other tag of a pair, the other uses of an id. */
   highlights(offset: number): readonly Highlight[]
   links(): readonly Link[]
+  /** Within a span, as far as the settings want them. */
+  hints(within: Span): readonly Hint[]
+  /** In document order; they neither overlap nor span lines. */
+  tokens(): readonly Token[]
   /** In document order. */
   ids(): readonly Id[]
   /** Those whose place holds the offset, the one that it is most likely about first. */
@@ -73,6 +79,8 @@ export const unedited: Editing = {
   selections: () => [],
   highlights: () => [],
   links: () => [],
+  hints: () => [],
+  tokens: () => [],
   ids: () => [],
   idsAt: () => [],
   rename: () => [],

@@ -8,6 +8,7 @@ import { diagnostics } from './features/diagnostics'
 import { folding } from './features/folding'
 import { formatting } from './features/formatting'
 import { highlights } from './features/highlights'
+import { hints } from './features/hints'
 import { hover } from './features/hover'
 import { linkedEditing } from './features/linked-editing'
 import { links } from './features/links'
@@ -17,6 +18,7 @@ import { references } from './features/references'
 import { rename } from './features/rename'
 import { selections } from './features/selections'
 import { symbols } from './features/symbols'
+import { tokens } from './features/tokens'
 import type { Host } from './host'
 import { settingsStore } from './settings'
 import { workspaceOf, type Workspace } from './workspace'
@@ -37,7 +39,7 @@ export type Feature = (server: Server) => ServerCapabilities
 
 const features: readonly Feature[] = [
   diagnostics, completion, hover, symbols, folding, codeActions, formatting, onType, linkedEditing, selections, highlights, links, references, rename,
-  ownRequests,
+  hints, tokens, ownRequests,
 ]
 
 export const startServer = (connection: Connection, host: Host): void => {

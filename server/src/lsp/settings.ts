@@ -58,10 +58,11 @@ export const settingsStore = (connection: Connection, client: Client): SettingsS
 
 /** Reads what the client sent, piece by piece; what is missing or makes no sense gets its default. */
 const checked = (given: unknown, complain: (message: string) => void): Settings => {
-  const { libvirt, format } = isRecord(given) ? given : {}
+  const { libvirt, format, hints } = isRecord(given) ? given : {}
   return {
     libvirt: { version: versionIn(isRecord(libvirt) ? libvirt['version'] : undefined, complain) },
     format: { order: isRecord(format) && format['order'] === true },
+    hints: hints === 'off' || hints === 'all' ? hints : defaultSettings.hints,
   }
 }
 

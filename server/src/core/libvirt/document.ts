@@ -9,6 +9,7 @@ import { complete } from './completion'
 import { editingOf } from './editing'
 import { fixesOf } from './fixes'
 import { foldsOf } from './folding'
+import { hintsIn } from './hints'
 import { hoverAt } from './hover'
 import { rootNames } from './roots'
 import { judge, judgeRoot, type Grammar, type Judgement } from './structure'
@@ -26,6 +27,7 @@ export function opened(document: XmlDocument, grammar: Grammar, source = documen
   const [first, ...others] = childElements(document).filter(({ name }) => name !== '').map(root => ({ root, subjects: subjectsOf(root, grammar) }))
   if (!first?.subjects.length) return null
   const roots = [first, ...others.filter(({ subjects }) => subjects.length > 0)]
+  const { hints } = settings
   const large = once(() => tooLarge(document))
   const judgements = once(() => roots.map(({ root, subjects }): Judgement =>
     large() ? { document, grammar, subject: subjects[0]!, root: null, problems: [] } : judgeRoot(document, root, grammar, subjects)))
@@ -35,6 +37,7 @@ export function opened(document: XmlDocument, grammar: Grammar, source = documen
   const kind = first.root.name.slice(first.root.name.indexOf(':') + 1)
   return {
     ...editingOf(document, source, settings, root => roots.find(known => known.root === root)?.subjects[0]?.within ?? []),
+    hints: span => hints === 'off' ? [] : judgements().flatMap(judgement => hintsIn(judgement, span, hints)),
     kind,
     problems,
     complete: offset => complete(at(offset), offset),

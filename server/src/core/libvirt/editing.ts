@@ -12,16 +12,19 @@ import { linksOf } from './links'
 import { orderEdits } from './order'
 import type { Within } from './paths'
 import { harmless } from './placeholders'
+import { tokensOf } from './tokens'
 
-export function editingOf(document: XmlDocument, source: string, { format: { order } }: Settings, within: Within): Editing {
+export function editingOf(document: XmlDocument, source: string, { format: { order } }: Settings, within: Within): Omit<Editing, 'hints'> {
   const ids = once(() => idsOf(document, within))
+  const links = once(() => linksOf(document))
   return {
     format: options => order && !options.within ? inOrder(document, source, options, within) : formatted(document, source, options),
     typed: (offset, character, indent) => untemplated(document, source, editsAfter(document, offset, character, indent)),
     linked: offset => linkedNamesAt(document, offset),
     selections: offset => selectionsAt(document, offset),
     highlights: offset => highlightsAt(document, ids(), offset),
-    links: () => linksOf(document),
+    links,
+    tokens: once(() => tokensOf(document, ids(), links())),
     ids,
     idsAt: offset => idsAt(ids(), offset),
     rename: (id, name) => renamed(document, ids(), id, name),

@@ -135,7 +135,7 @@ function unitOf(element: Element, entry: Entry | null): string | undefined {
 }
 
 /** `4194304` KiB is `4 GiB`; nothing where it would only repeat the number. */
-function sizeOf(text: string, element: Element, attribute: string | null, entry: Entry | null): string | undefined {
+export function sizeOf(text: string, element: Element, attribute: string | null, entry: Entry | null): string | undefined {
   if (attribute === 'unit') {
     const factor = bytesIn(text)
     return factor === null || factor === 1 ? undefined : `${factor.toLocaleString('en')} bytes`

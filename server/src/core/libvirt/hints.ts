@@ -1,0 +1,61 @@
+// What stands between the words for who wants to see it: sizes in human units, and what an attribute that is left out means
+// where the docs name a value for it.
+import type { Hint, Span } from '../model'
+import type { Element } from '../xml/tree'
+import { visit } from '../xml/walk'
+import { entries, proseOf } from './docs/index'
+import { sizeOf } from './hover'
+import { pathOf, textOf, textSpanOf } from './read'
+import { expectAttributes, type Judgement } from './structure'
+
+export function hintsIn(judgement: Judgement, { start, end }: Span, kinds: 'sizes' | 'all'): readonly Hint[] {
+  const hints: Hint[] = []
+  visit(judgement.document, element => {
+    if (element.span.end < start || element.span.start > end) return false
+    hints.push(...sizesOf(element))
+    if (kinds === 'all' && element.startTagEnded) hints.push(...defaultsOf(judgement, element))
+    return true
+  })
+  return hints.filter(({ offset }) => start <= offset && offset <= end).sort((a, b) => a.offset - b.offset)
+}
+
+/** Behind a number that is a size, and would read better in another unit. */
+function sizesOf(element: Element): readonly Hint[] {
+  const path = pathOf(element)
+  const hints: Hint[] = []
+  for (const { name, value, valueSpan, span } of element.attributes) {
+    const size = value && valueSpan && name !== 'unit' ? sizeOf(value, element, name, proseOf(path, name)) : undefined
+    if (size) hints.push({ offset: span.end, text: `= ${size}`, kind: 'size' })
+  }
+  const text = element.children.length === 1 ? textOf(element) : undefined
+  const size = text && sizeOf(text, element, null, proseOf(path))
+  if (size) hints.push({ offset: textSpanOf(element)!.end, text: `= ${size}`, kind: 'size' })
+  return hints
+}
+
+/** Behind the last attribute: those that may stand here, are left out, and have a value of their own then. */
+function defaultsOf(judgement: Judgement, element: Element): readonly Hint[] {
+  const known = defaults.get(pathOf(element).join('/'))
+  const missing = known?.filter(({ name }) => !element.attributes.some(attribute => attribute.name === name)) ?? []
+  if (!missing.length) return []
+  const allowed = new Set(expectAttributes(judgement, element).map(({ name }) => name))
+  const offset = element.attributes.at(-1)?.span.end ?? element.nameSpan.end
+  return missing.filter(({ name }) => allowed.has(name)).map(({ name, value, text }) => ({ offset, text: `${name}='${value}'`, kind: 'default', tooltip: text }))
+}
+
+interface Default {
+  readonly name: string
+  readonly value: string
+  readonly text: string
+}
+
+/** By the path of an element; only where the docs name one plain value. */
+const defaults: ReadonlyMap<string, readonly Default[]> = (() => {
+  const found = new Map<string, Default[]>()
+  for (const [key, entry] of Object.entries(entries)) {
+    const [path = '', name] = key.split('@')
+    const [, value] = /^`([\w.-]+)`$/.exec(entry.default ?? '') ?? []
+    if (name && value && name !== 'unit' && !path.includes('*')) found.set(path, [...found.get(path) ?? [], { name, value, text: entry.text }])
+  }
+  return found
+})()
