@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { resolve } from 'node:path'
 import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
-import type { DocumentHighlight, DocumentLink, FoldingRange, InlayHint, LinkedEditingRanges, SelectionRange, SemanticTokens, TextEdit } from 'vscode-languageserver/node'
+import type { CodeAction, DocumentHighlight, DocumentLink, FoldingRange, InlayHint, LinkedEditingRanges, SelectionRange, SemanticTokens, TextDocumentEdit, TextEdit } from 'vscode-languageserver/node'
 import { atCaret } from '../support/caret'
 import { apply, connect } from '../support/wire'
 
@@ -90,5 +90,21 @@ test('hints and tokens', patience, async t => {
   assert.deepEqual(data, [0, 14, 3, 0, 0])
   const deck = wire.open('---\nmarp: true\n---\n', { languageId: 'markdown' })
   assert.deepEqual(await deck.ask('textDocument/inlayHint', undefined, { range }), [])
+  assert.deepEqual(wire.logged, [])
+})
+
+test('changes on demand are code actions', patience, async t => {
+  const wire = await connect(t)
+  const text = "<domain type='kvm'>\n  <memory>4194304</memory>\n</domain>\n"
+  const document = wire.open(text)
+  const place = { line: 1, character: 12 }
+  const ask = (only: readonly string[]): Promise<CodeAction[]> =>
+    document.ask('textDocument/codeAction', undefined, { range: { start: place, end: place }, context: { diagnostics: [], only } })
+  const actions = await ask(['refactor'])
+  const action = actions.find(({ title }) => title === 'Write as 4 GiB')
+  assert.equal(action?.kind, 'refactor.rewrite')
+  const [change] = action?.edit?.documentChanges as TextDocumentEdit[]
+  assert.equal(apply(text, change!.edits as TextEdit[]), text.replace('<memory>4194304', "<memory unit='GiB'>4"))
+  assert.deepEqual(await ask(['quickfix']), [])
   assert.deepEqual(wire.logged, [])
 })

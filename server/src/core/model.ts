@@ -98,6 +98,13 @@ export interface Fix {
   readonly preferred?: boolean
 }
 
+/** A change that a person may ask for, though nothing is wrong; its edits never overlap. */
+export interface Refactoring {
+  readonly title: string
+  readonly kind: 'rewrite'
+  readonly edits: readonly Edit[]
+}
+
 export type SuggestionKind = 'element' | 'attribute' | 'value' | 'text' | 'closing-tag' | 'directive' | 'theme' | 'color' | 'file'
 
 /** One completion: `insert` takes the place of `replace`. */

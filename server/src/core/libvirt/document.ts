@@ -27,7 +27,6 @@ export function opened(document: XmlDocument, grammar: Grammar, source = documen
   const [first, ...others] = childElements(document).filter(({ name }) => name !== '').map(root => ({ root, subjects: subjectsOf(root, grammar) }))
   if (!first?.subjects.length) return null
   const roots = [first, ...others.filter(({ subjects }) => subjects.length > 0)]
-  const { hints } = settings
   const large = once(() => tooLarge(document))
   const judgements = once(() => roots.map(({ root, subjects }): Judgement =>
     large() ? { document, grammar, subject: subjects[0]!, root: null, problems: [] } : judgeRoot(document, root, grammar, subjects)))
@@ -36,8 +35,8 @@ export function opened(document: XmlDocument, grammar: Grammar, source = documen
   const at = (offset: number): Judgement => judgements()[Math.max(0, roots.filter(({ root }) => root.span.start <= offset).length - 1)]!
   const kind = first.root.name.slice(first.root.name.indexOf(':') + 1)
   return {
-    ...editingOf(document, source, settings, root => roots.find(known => known.root === root)?.subjects[0]?.within ?? []),
-    hints: span => hints === 'off' ? [] : judgements().flatMap(judgement => hintsIn(judgement, span, hints)),
+    ...editingOf({ document, source, settings, within: root => roots.find(known => known.root === root)?.subjects[0]?.within ?? [], judgementAt: at }),
+    hints: span => judgements().flatMap(judgement => hintsIn(judgement, span, settings.hints)),
     kind,
     problems,
     complete: offset => complete(at(offset), offset),

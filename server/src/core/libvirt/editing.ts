@@ -1,20 +1,32 @@
 // What moves and changes a document of libvirt's: the answers of `Editing`, wired. Edits are made on the text as it was typed,
 // though the document may have been read with its templates made harmless.
-import type { Edit, FormatOptions, Highlight, Id } from '../model'
+import type { Edit, FormatOptions, Highlight, Id, Refactoring, Span } from '../model'
 import type { Editing, Settings } from '../service'
 import { formatEdits } from '../xml/format'
 import { parse } from '../xml/parse'
 import { selectionsAt } from '../xml/selection'
 import { editsAfter, linkedNamesAt, tagPairAt } from '../xml/tags'
 import type { XmlDocument } from '../xml/tree'
+import { elementAround, lineage } from '../xml/walk'
 import { idsAt, idsOf, isSame, renamed } from './ids'
 import { linksOf } from './links'
 import { orderEdits } from './order'
 import type { Within } from './paths'
 import { harmless } from './placeholders'
+import { refactoringsOf } from './refactors/index'
+import type { Judgement } from './structure'
 import { tokensOf } from './tokens'
 
-export function editingOf(document: XmlDocument, source: string, { format: { order } }: Settings, within: Within): Omit<Editing, 'hints'> {
+export interface Edited {
+  readonly document: XmlDocument
+  /** The text as typed. */
+  readonly source: string
+  readonly settings: Settings
+  readonly within: Within
+  judgementAt(offset: number): Judgement
+}
+
+export function editingOf({ document, source, settings: { format: { order } }, within, judgementAt }: Edited): Omit<Editing, 'hints'> {
   const ids = once(() => idsOf(document, within))
   const links = once(() => linksOf(document))
   return {
@@ -26,8 +38,16 @@ export function editingOf(document: XmlDocument, source: string, { format: { ord
     links,
     tokens: once(() => tokensOf(document, ids(), links())),
     ids,
+    refactorings: span => refactoringsAt(span),
     idsAt: offset => idsAt(ids(), offset),
     rename: (id, name) => renamed(document, ids(), id, name),
+  }
+
+  /** None where a template hides from the XML: whole elements are copied and moved. */
+  function refactoringsAt(span: Span): readonly Refactoring[] {
+    const element = elementAround(document, span.start) ?? elementAround(document, span.start - 1)
+    if (!element || source !== document.text) return []
+    return refactoringsOf({ document, span, around: [...lineage(element)].reverse(), within, ids: ids(), judgement: () => judgementAt(span.start) })
   }
 }
 

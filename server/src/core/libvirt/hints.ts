@@ -8,7 +8,8 @@ import { sizeOf } from './hover'
 import { pathOf, textOf, textSpanOf } from './read'
 import { expectAttributes, type Judgement } from './structure'
 
-export function hintsIn(judgement: Judgement, { start, end }: Span, kinds: 'sizes' | 'all'): readonly Hint[] {
+export function hintsIn(judgement: Judgement, { start, end }: Span, kinds: 'off' | 'sizes' | 'all'): readonly Hint[] {
+  if (kinds === 'off') return []
   const hints: Hint[] = []
   visit(judgement.document, element => {
     if (element.span.end < start || element.span.start > end) return false

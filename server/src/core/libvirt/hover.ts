@@ -129,7 +129,7 @@ function valuesLine(label: string, { values, datatypes, any }: ExpectedValues, e
 const lowered = (text: string): string => /^[A-Z][a-z]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text
 
 /** The unit that a number is in, where the docs say that it is a size. */
-function unitOf(element: Element, entry: Entry | null): string | undefined {
+export function unitOf(element: Element, entry: Entry | null): string | undefined {
   const [, standard, attribute] = /^(KiB|MiB|bytes)(, or as `(units?)` says)?/.exec(entry?.unit ?? '') ?? []
   return standard && ((attribute && (valueOf(element, 'unit') ?? valueOf(element, 'units'))) || standard)
 }

@@ -16,6 +16,16 @@ export function orderEdits({ text, children, problems }: XmlDocument, within: Wi
   })
 }
 
+/** The text of one element with its own children in order; null when they are. */
+export function orderedChildren(source: Source, element: Element): string | null {
+  const pieces = piecesOf(source.text, element)
+  const names = orderIn(element, source.within)
+  const sorted = pieces && names ? inOrder(pieces, names) : null
+  if (!pieces || !sorted || sorted.every((piece, i) => piece === pieces[i])) return null
+  const { text } = source
+  return text.slice(element.span.start, pieces[0]!.start) + sorted.map(({ start, end }) => text.slice(start, end)).join('') + text.slice(pieces.at(-1)!.end, element.span.end)
+}
+
 /** How the names of an element's children are ordered; null where libvirt's order is not known. */
 export function orderIn(element: Element, within: Within): readonly string[] | null {
   const path = pathIn(element, within)

@@ -1,6 +1,6 @@
-// Quick fixes for the problems at a place.
+// Quick fixes for the problems at a place, and changes that may be asked for there.
 import { CodeActionKind, type CodeAction, type CodeActionParams } from 'vscode-languageserver'
-import { toCodeAction } from '../convert'
+import { toCodeAction, toSpan, toWorkspaceEdit } from '../convert'
 import { guarded, type Asked } from '../guard'
 import type { Feature } from '../server'
 
@@ -9,15 +9,18 @@ export const codeActions: Feature = server => {
   if (!client.codeActions) return {}
   connection.onCodeAction(guarded<CodeActionParams, CodeAction[]>(server, 'Quick fixes', [],
     async ({ params, snapshot, document }: Asked<CodeActionParams>) => {
-      if (!wantsFixes(params.context.only)) return []
-      const start = snapshot.lines().offsetAt(params.range.start)
-      const end = snapshot.lines().offsetAt(params.range.end)
-      const here = (await snapshot.problems()).filter(({ span }) => span.start <= end && span.end >= start)
-      return here.flatMap(problem => document.fixes(problem).map(fix => toCodeAction(snapshot, client, problem, fix)))
+      const { only } = params.context
+      const span = toSpan(snapshot, params.range)
+      const here = wants(only, CodeActionKind.QuickFix) ? (await snapshot.problems()).filter(problem => problem.span.start <= span.end && problem.span.end >= span.start) : []
+      const changes = wants(only, CodeActionKind.RefactorRewrite) ? document.refactorings(span) : []
+      return [
+        ...here.flatMap(problem => document.fixes(problem).map(fix => toCodeAction(snapshot, client, problem, fix))),
+        ...changes.map(({ title, edits }) => ({ title, kind: CodeActionKind.RefactorRewrite, edit: toWorkspaceEdit(snapshot, client, edits) })),
+      ]
     }))
-  return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } }
+  return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] } }
 }
 
 /** A client may ask for a kind or for one above it: the empty kind is above all. */
-const wantsFixes = (only: readonly string[] | undefined): boolean =>
-  only === undefined || only.some(kind => kind === '' || kind === CodeActionKind.QuickFix)
+const wants = (only: readonly string[] | undefined, kind: string): boolean =>
+  only === undefined || only.some(asked => asked === '' || kind === asked || kind.startsWith(`${asked}.`))
