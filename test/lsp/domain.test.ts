@@ -164,9 +164,9 @@ test('a quick fix mends the text', patience, async t => {
   const [change] = fix.edit?.documentChanges as TextDocumentEdit[]
   assert.deepEqual(change?.textDocument, { uri: document.uri, version: 1 })
   assert.equal(apply(document.text, change?.edits as []), domain(disk))
-  assert.deepEqual(await document.ask('textDocument/codeAction', undefined, { range: wrong.range, context: { diagnostics: [], only: ['refactor'] } }), [])
+  assert.deepEqual(await document.ask('textDocument/codeAction', undefined, { range: wrong.range, context: { diagnostics: [], only: ['source'] } }), [])
   const far = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
-  assert.deepEqual(await document.ask('textDocument/codeAction', undefined, { range: far, context: { diagnostics: [] } }), [])
+  assert.deepEqual(await document.ask('textDocument/codeAction', undefined, { range: far, context: { diagnostics: [], only: ['quickfix'] } }), [])
 })
 
 test('our own requests speak of the unsaved text', patience, async t => {
