@@ -1,6 +1,8 @@
 // The whole start: the language client, the commands, the previews. Nothing heavy: what draws, defines or renders loads when asked.
 import { commands as editorCommands, type ExtensionContext } from 'vscode'
+import { watchOthers } from './beside'
 import { clientOptions } from './client'
+import { closeTags } from './closing-tags'
 import { commands } from './commands/index'
 import type { Host } from './host'
 import { watchKind } from './kind'
@@ -18,6 +20,8 @@ export function activateOn(host: Host, context: ExtensionContext): void {
   context.subscriptions.push(
     ...commands.map(({ id, run }) => editorCommands.registerCommand(id, (argument?: unknown) => run(session, argument))),
     watchKind(server),
+    closeTags(server),
+    watchOthers(),
     { dispose: () => started.then(() => client.dispose()) },
   )
 }

@@ -52,10 +52,11 @@ test('the defaults of package.json are those of the client and the core', () => 
 
 test('settings that make no sense get their defaults', () => {
   const read = (values: Readonly<Record<string, unknown>>) => settingsFrom({ get: name => values[name] })
-  const defaults = { connection: 'qemu:///system', virshPath: 'virsh', remoteImages: false }
+  const defaults = { connection: 'qemu:///system', virshPath: 'virsh', remoteImages: false, besideOthers: false, autoClosingTags: true }
   assert.deepEqual(read({}), defaults)
-  assert.deepEqual(read({ 'libvirt.connection': 7, 'virsh.path': '  ', 'deck.remoteImages': 'yes' }), defaults)
-  assert.deepEqual(read({ 'libvirt.connection': ' lxc:/// ', 'virsh.path': '/opt/virsh', 'deck.remoteImages': true }), { connection: 'lxc:///', virshPath: '/opt/virsh', remoteImages: true })
+  assert.deepEqual(read({ 'libvirt.connection': 7, 'virsh.path': '  ', 'deck.remoteImages': 'yes', 'xml.besideOthers': 1, 'xml.autoClosingTags': null }), defaults)
+  assert.deepEqual(read({ 'libvirt.connection': ' lxc:/// ', 'virsh.path': '/opt/virsh', 'deck.remoteImages': true, 'xml.besideOthers': true, 'xml.autoClosingTags': false }),
+    { connection: 'lxc:///', virshPath: '/opt/virsh', remoteImages: true, besideOthers: true, autoClosingTags: false })
 })
 
 test('no workspace says which program runs', () => {

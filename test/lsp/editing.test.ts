@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import type { CodeAction, DocumentHighlight, DocumentLink, FoldingRange, InlayHint, LinkedEditingRanges, SelectionRange, SemanticTokens, TextDocumentEdit, TextEdit } from 'vscode-languageserver/node'
 import { atCaret } from '../support/caret'
+import type { AdditionsResult } from '../../server/src/protocol/messages'
 import { apply, connect } from '../support/wire'
 
 const patience = { timeout: 30_000 }
@@ -106,5 +107,30 @@ test('changes on demand are code actions', patience, async t => {
   const [change] = action?.edit?.documentChanges as TextDocumentEdit[]
   assert.equal(apply(text, change!.edits as TextEdit[]), text.replace('<memory>4194304', "<memory unit='GiB'>4"))
   assert.deepEqual(await ask(['quickfix']), [])
+  assert.deepEqual(wire.logged, [])
+})
+
+test('what is left to another extension is not announced', patience, async t => {
+  const { answer: { capabilities } } = await connect(t, { options: { leaves: ['closing-tags', 'linked-editing', 'formatting', 'folding'] } })
+  for (const name of ['documentFormattingProvider', 'documentRangeFormattingProvider', 'documentOnTypeFormattingProvider', 'linkedEditingRangeProvider', 'foldingRangeProvider'] as const) {
+    assert.equal(capabilities[name], undefined, name)
+  }
+  assert.ok(capabilities.renameProvider && capabilities.hoverProvider)
+})
+
+test('devices to add, each with its place', patience, async t => {
+  const wire = await connect(t)
+  const document = wire.open("<domain type='kvm'>\n  <devices>\n    <emulator>/q</emulator>\n    <disk type='file'/>\n    <video/>\n  </devices>\n</domain>\n")
+  const found = await document.ask<NonNullable<AdditionsResult>>('virtdeck/additions')
+  const place = (name: string): unknown => found.additions.find(addition => addition.name === name)?.position
+  assert.deepEqual([found.version, place('disk'), place('interface'), place('vsock')], [1, { line: 3, character: 23 }, { line: 3, character: 23 }, { line: 4, character: 12 }])
+  assert.equal(place('emulator'), undefined)
+  const disk = found.additions.find(({ name }) => name === 'disk')
+  assert.match(disk?.snippet ?? '', /^\n<disk type='/)
+  assert.ok(disk?.detail)
+  const empty = wire.open("<domain type='kvm'><devices></devices></domain>")
+  const [first] = (await empty.ask<NonNullable<AdditionsResult>>('virtdeck/additions')).additions
+  assert.match(first?.snippet ?? '', /^\n\t<[^]*\n$/)
+  assert.equal(await wire.open('<network><name>a</name></network>').ask('virtdeck/additions'), null)
   assert.deepEqual(wire.logged, [])
 })

@@ -98,6 +98,16 @@ export interface Fix {
   readonly preferred?: boolean
 }
 
+/** A device that may be added to a machine. */
+export interface Addition {
+  readonly name: string
+  /** The first sentence of its docs. */
+  readonly detail?: string
+  readonly offset: number
+  /** In snippet syntax, with the line break before it; indented by what the line of the offset is indented by. */
+  readonly snippet: string
+}
+
 /** A change that a person may ask for, though nothing is wrong; its edits never overlap. */
 export interface Refactoring {
   readonly title: string

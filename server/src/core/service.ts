@@ -1,5 +1,5 @@
 // What a language offers to its hosts (the language server and the linter). A third language is one more of these.
-import type { Edit, Fix, Fold, FormatOptions, Highlight, Hint, Hover, Id, Link, OutlineItem, Problem, Refactoring, Span, Suggestion, Summary, Token } from './model'
+import type { Addition, Edit, Fix, Fold, FormatOptions, Highlight, Hint, Hover, Id, Link, OutlineItem, Problem, Refactoring, Span, Suggestion, Summary, Token } from './model'
 
 /** What a user may set; the host reads it, the core only receives it. */
 export interface Settings {
@@ -69,6 +69,8 @@ export interface Editing {
   idsAt(offset: number): readonly Id[]
   /** What may be changed at a place, or about what is selected. */
   refactorings(span: Span): readonly Refactoring[]
+  /** The devices that may be added; null when there is nothing to add to. */
+  additions(): readonly Addition[] | null
   /** The edits that give an id another name in this document, or why it cannot have it. */
   rename(id: Pick<Id, 'kind' | 'value'>, name: string): readonly Edit[] | string
 }
@@ -86,6 +88,7 @@ export const unedited: Editing = {
   ids: () => [],
   idsAt: () => [],
   refactorings: () => [],
+  additions: () => null,
   rename: () => [],
 }
 

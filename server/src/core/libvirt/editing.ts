@@ -8,6 +8,7 @@ import { selectionsAt } from '../xml/selection'
 import { editsAfter, linkedNamesAt, tagPairAt } from '../xml/tags'
 import type { XmlDocument } from '../xml/tree'
 import { elementAround, lineage } from '../xml/walk'
+import { additionsTo } from './additions'
 import { idsAt, idsOf, isSame, renamed } from './ids'
 import { linksOf } from './links'
 import { orderEdits } from './order'
@@ -39,6 +40,7 @@ export function editingOf({ document, source, settings: { format: { order } }, w
     tokens: once(() => tokensOf(document, ids(), links())),
     ids,
     refactorings: span => refactoringsAt(span),
+    additions: () => additionsTo(document, judgementAt, within),
     idsAt: offset => idsAt(ids(), offset),
     rename: (id, name) => renamed(document, ids(), id, name),
   }

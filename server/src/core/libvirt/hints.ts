@@ -5,15 +5,15 @@ import type { Element } from '../xml/tree'
 import { visit } from '../xml/walk'
 import { entries, proseOf } from './docs/index'
 import { sizeOf } from './hover'
-import { pathOf, textOf, textSpanOf } from './read'
-import { expectAttributes, type Judgement } from './structure'
+import { textOf, textSpanOf } from './read'
+import { expectAttributes, pathIn, type Judgement } from './structure'
 
 export function hintsIn(judgement: Judgement, { start, end }: Span, kinds: 'off' | 'sizes' | 'all'): readonly Hint[] {
   if (kinds === 'off') return []
   const hints: Hint[] = []
   visit(judgement.document, element => {
     if (element.span.end < start || element.span.start > end) return false
-    hints.push(...sizesOf(element))
+    hints.push(...sizesOf(judgement, element))
     if (kinds === 'all' && element.startTagEnded) hints.push(...defaultsOf(judgement, element))
     return true
   })
@@ -21,8 +21,8 @@ export function hintsIn(judgement: Judgement, { start, end }: Span, kinds: 'off'
 }
 
 /** Behind a number that is a size, and would read better in another unit. */
-function sizesOf(element: Element): readonly Hint[] {
-  const path = pathOf(element)
+function sizesOf(judgement: Judgement, element: Element): readonly Hint[] {
+  const path = pathIn(judgement, element)
   const hints: Hint[] = []
   for (const { name, value, valueSpan, span } of element.attributes) {
     const size = value && valueSpan && name !== 'unit' ? sizeOf(value, element, name, proseOf(path, name)) : undefined
@@ -36,7 +36,7 @@ function sizesOf(element: Element): readonly Hint[] {
 
 /** Behind the last attribute: those that may stand here, are left out, and have a value of their own then. */
 function defaultsOf(judgement: Judgement, element: Element): readonly Hint[] {
-  const known = defaults.get(pathOf(element).join('/'))
+  const known = defaults.get(pathIn(judgement, element).join('/'))
   const missing = known?.filter(({ name }) => !element.attributes.some(attribute => attribute.name === name)) ?? []
   if (!missing.length) return []
   const allowed = new Set(expectAttributes(judgement, element).map(({ name }) => name))

@@ -6,7 +6,8 @@ import { guarded, type Asked } from '../guard'
 import type { Feature } from '../server'
 
 export const formatting: Feature = server => {
-  const { connection } = server
+  const { client, connection } = server
+  if (client.leaves('formatting')) return {}
   connection.onDocumentFormatting(guarded<DocumentFormattingParams, TextEdit[]>(server, 'Formatting', [],
     ({ params, snapshot, document }: Asked<DocumentFormattingParams>) =>
       document.format(optionsOf(params.options)).map(edit => toTextEdit(snapshot, edit))))

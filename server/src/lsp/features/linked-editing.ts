@@ -5,6 +5,7 @@ import { guarded, type Asked } from '../guard'
 import type { Feature } from '../server'
 
 export const linkedEditing: Feature = server => {
+  if (server.client.leaves('linked-editing')) return {}
   server.connection.languages.onLinkedEditingRange(guarded<LinkedEditingRangeParams, LinkedEditingRanges | null>(server, 'Linked editing', null,
     ({ params, snapshot, document }: Asked<LinkedEditingRangeParams>) => {
       const spans = document.linked(snapshot.lines().offsetAt(params.position))

@@ -6,6 +6,7 @@ import type { Feature } from '../server'
 import { optionsOf } from './formatting'
 
 export const onType: Feature = server => {
+  if (server.client.leaves('closing-tags')) return {}
   server.connection.onDocumentOnTypeFormatting(guarded<DocumentOnTypeFormattingParams, TextEdit[]>(server, 'Formatting while typing', [],
     ({ params: { position, ch, options }, snapshot, document }: Asked<DocumentOnTypeFormattingParams>) =>
       document.typed(snapshot.lines().offsetAt(position), ch, optionsOf(options).indent).map(edit => toTextEdit(snapshot, edit))))

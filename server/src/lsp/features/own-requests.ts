@@ -1,7 +1,7 @@
 // The requests of our own contract, which the previews and the commands of our client send.
 import {
-  blameRequest, problemsRequest, summaryRequest,
-  type BlameParams, type BlameResult, type ProblemsParams, type ProblemsResult, type SummaryParams, type SummaryResult,
+  additionsRequest, blameRequest, problemsRequest, summaryRequest,
+  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type ProblemsParams, type ProblemsResult, type SummaryParams, type SummaryResult,
 } from '../../protocol/messages'
 import { toRange } from '../convert'
 import { guarded, type Asked } from '../guard'
@@ -33,6 +33,15 @@ export const ownRequests: Feature = server => {
         errors: errors.length,
         warnings: warnings.length,
         ...(first && { first: { message: first.message, range: toRange(snapshot, first.span) } }),
+      }
+    }))
+
+  connection.onRequest<AdditionsResult, void>(additionsRequest, guarded<AdditionsParams, AdditionsResult>(server, 'The additions', null,
+    ({ snapshot, document }: Asked<AdditionsParams>) => {
+      const additions = document.additions()
+      return additions && {
+        version: snapshot.version,
+        additions: additions.map(({ offset, ...addition }) => ({ ...addition, position: snapshot.lines().positionAt(offset) })),
       }
     }))
 

@@ -4,12 +4,13 @@ import type { Element } from '../../xml/tree'
 import { attributeOf } from '../../xml/walk'
 import { proseOf } from '../docs/index'
 import { unitOf } from '../hover'
-import { pathOf, textOf, textSpanOf, valueOf } from '../read'
+import { textOf, textSpanOf, valueOf } from '../read'
 import { bytesIn, bytesOf } from '../sizes'
+import { pathIn } from '../structure'
 import type { Refactor } from './refactor'
 
-export const units: Refactor = ({ around: [element], document: { text } }) => {
-  const size = element && sizeOf(element)
+export const units: Refactor = ({ around: [element], document: { text }, judgement }) => {
+  const size = element && sizeOf(pathIn(judgement(), element), element)
   if (!element || !size) return []
   const bytes = bytesOf(size.number, size.unit)
   if (bytes === null || bytes === 0) return []
@@ -27,8 +28,7 @@ interface Size {
 }
 
 /** The number that the `unit` of an element speaks about: its text, or its `size` or `memory`. */
-function sizeOf(element: Element): Size | null {
-  const path = pathOf(element)
+function sizeOf(path: readonly string[], element: Element): Size | null {
   const text = textOf(element)
   const unit = unitOf(element, proseOf(path))
   if (text && unit && (proseOf(path, 'unit') || valueOf(element, 'unit'))) return { number: text, unit, span: textSpanOf(element)! }
