@@ -49,7 +49,10 @@ const deck = '---\nmarp: true\n---\n\n# Hello\n'
 const wrongDeck = '---\nmarp: true\npaginate: maybe\n---\n\n# Hello\n'
 
 for (const [args, message] of [
-  [[], /there is one command, lint/],
+  [[], /lint or format/],
+  [['format'], /name a file or a directory to format/],
+  [['format', '--indent', '9', 'a.xml'], /number from 1 to 8, or tab/],
+  [['lint', '--check', 'a.xml'], /--check belongs to virtdeck format/],
   [['lint'], /name a file or a directory/],
   [['check', 'a.xml'], /there is no command "check"/],
   [['lint', '--fix', 'a.xml'], /Unknown option '--fix'/],

@@ -25,7 +25,7 @@ export const lint = async (path: string, bytes: Uint8Array, settings: Settings):
 }
 
 /** By the extension; without one of ours (standard input, `vm.txt`) by the first character. */
-const languageOf = (path: string, text: string): Language | undefined => {
+export const languageOf = (path: string, text: string): Language | undefined => {
   const byExtension = (extension: string): Language | undefined => languages.find(({ extensions }) => extensions.includes(extension))
   return byExtension(extname(path).toLowerCase()) ?? byExtension(/^\s*</.test(text) ? '.xml' : '.md')
 }

@@ -1,6 +1,7 @@
 // The linter: the same core as the language server, from a terminal. Exit status 0 clean, 1 errors, 2 misuse.
 import { readArguments, usage, type Asked } from './arguments'
-import { sourcesOf } from './files'
+import { sourcesOf, standardInput } from './files'
+import { format, write } from './format'
 import { lint } from './lint'
 import { printable } from './quote'
 import { jsonReport, textReport } from './report'
@@ -20,6 +21,8 @@ const run = async (asked: Asked): Promise<number> => {
       return 2
     case 'lint':
       return lintAll(asked)
+    case 'format':
+      return formatAll(asked)
   }
 }
 
@@ -40,6 +43,28 @@ const lintAll = async ({ format, settings, paths }: Asked & { readonly command: 
   }
   process.stdout.write(report.end())
   return failures ? 2 : errors ? 1 : 0
+}
+
+const formatAll = async ({ formatting, settings, paths }: Asked & { readonly command: 'format' }): Promise<number> => {
+  let changed = false
+  let failures = false
+  for await (const source of sourcesOf(paths)) {
+    try {
+      const formatted = await format(source, settings, formatting)
+      if (formatted.kind === 'failed') throw new Error(formatted.why)
+      if (source.path === standardInput && !formatting.check) {
+        process.stdout.write(formatted.kind === 'changed' ? formatted.text : 'bytes' in source ? source.bytes : '')
+      } else if (formatted.kind === 'changed') {
+        changed = true
+        if (!formatting.check) await write(source.path, formatted.text)
+        process.stdout.write(`${printable(source.path)}\n`)
+      }
+    } catch (error) {
+      failures = true
+      complain(`${printable(`${source.path}: ${error instanceof Error ? error.message : String(error)}`)}\n`)
+    }
+  }
+  return failures ? 2 : changed && formatting.check ? 1 : 0
 }
 
 const complain = (message: string): void => { process.stderr.write(`virtdeck: ${message}`) }

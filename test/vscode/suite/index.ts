@@ -1,6 +1,7 @@
 // The suite: each file declares its tests when it is loaded, so Mocha's words must be there before.
 import './start'
 import './domain'
+import './editing'
 import './narrowing'
 import './half-typed'
 import './marp'
