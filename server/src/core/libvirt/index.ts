@@ -20,6 +20,7 @@ export const libvirt: Language = {
     if (kind !== null) return opened(document, grammar, kind)
     return root === null || !root.startTagEnded ? beginning(document, grammar, name) : foreign
   },
+  tell: async about => (await import('./prose')).tell(about),
 }
 
 /** A root that is still being typed. */
