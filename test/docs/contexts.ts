@@ -28,8 +28,8 @@ interface Context {
   readonly nodes: readonly Node[]
   /** The content, where some attributes say what the docs ask for. */
   readonly states: readonly Pattern[]
-  /** What those attributes may say. */
-  readonly telling: ReadonlyMap<string, readonly Pattern[]>
+  /** What those attributes may say; the one value, where the docs ask for it. */
+  readonly telling: ReadonlyMap<string, PossibleValues>
 }
 
 /** Every thing of a schema (or kind), nearest to the root first. */
@@ -52,12 +52,12 @@ export function thingsOf(grammar: Grammar, schema: string, lookup: Lookup): read
 }
 
 function thingsIn({ declaration, path, nodes, states, telling }: Context, lookup: Lookup): readonly Thing[] {
-  const attributes = new Map(attributesIn(states).map(({ name, values }) => [name, values] as const))
+  const attributes = new Map(attributesIn(states).map(({ name, values }) => [name, valuesIn(values)] as const))
   for (const [name, values] of telling) attributes.set(name, values)
   return [
     { declaration, attribute: null, path, entry: lookup.own(nodes), values: valuesIn(states) },
     ...[...attributes].map(([name, values]): Thing =>
-      ({ declaration, attribute: name, path: `${path}@${localOf(name)}`, entry: lookup.own(nodes, localOf(name)), values: valuesIn(values) })),
+      ({ declaration, attribute: name, path: `${path}@${localOf(name)}`, entry: lookup.own(nodes, localOf(name)), values })),
   ]
 }
 
@@ -84,7 +84,7 @@ function contextsOf(patterns: Patterns, lookup: Lookup, above: readonly Node[], 
       declaration, states,
       path: `${path && `${path}/`}${name}${shown.map(([attribute, value]) => `[${attribute}=${value}]`).join('')}`,
       nodes: lookup.below(above, { name, attributes: said }),
-      telling: new Map(Object.keys(said).map(attribute => [attribute, known.get(attribute) ?? []])),
+      telling: new Map(Object.entries(said).map(([attribute, value]) => [attribute, { ...valuesIn(known.get(attribute) ?? []), values: [value] }])),
     }
   })
 }
