@@ -1,7 +1,7 @@
 // Conversations about libvirt XML with the built server, over stdio, as an editor holds them.
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
-import type { CodeAction, DocumentSymbol, FoldingRange, Hover, Range, TextDocumentEdit } from 'vscode-languageserver/node'
+import { CompletionResolveRequest, type CodeAction, type DocumentSymbol, type FoldingRange, type Hover, type Range, type TextDocumentEdit } from 'vscode-languageserver/node'
 import { linesOf } from '../../server/src/core/text/lines'
 import type { BlameResult, ProblemsResult, SummaryResult } from '../../server/src/protocol/messages'
 import { atCaret } from '../support/caret'
@@ -97,6 +97,20 @@ test('completion knows the branch, and brings the value up next', patience, asyn
   assert.equal(bridge.insertTextFormat, 2)
   const type = (await document.complete(text.indexOf('<model ') + 7)).find(({ label }) => label === 'type')
   assert.equal(type?.command?.command, 'editor.action.triggerSuggest')
+})
+
+test('the docs of a suggestion come when it is looked at', patience, async t => {
+  const wire = await connect(t)
+  const { text, offset } = atCaret(domain("    <disk type='file'>\n      <driver cache='‸'/>\n    </disk>"))
+  const none = (await wire.open(text).complete(offset)).find(({ label }) => label === 'none')
+  assert.ok(none)
+  assert.deepEqual([none.documentation, none.detail], [undefined, undefined])
+  const told = await wire.connection.sendRequest(CompletionResolveRequest.type, none)
+  assert.match(told.detail ?? '', /^bypass the cache/)
+  assert.match(typeof told.documentation === 'object' ? `${told.documentation.kind} ${told.documentation.value}` : '', /^markdown How the host/)
+  const odd = { label: 'x', data: { uri: 'file:///none' } }
+  assert.deepEqual(await wire.connection.sendRequest(CompletionResolveRequest.type, odd), odd)
+  assert.deepEqual(wire.logged, [])
 })
 
 test('a plain client gets plain text, no command, no insert range', patience, async t => {

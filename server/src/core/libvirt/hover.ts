@@ -2,9 +2,9 @@
 import type { Hover, Span } from '../model'
 import { locate } from '../xml/locate'
 import type { Attribute, Element } from '../xml/tree'
-import { proseOf, type Entry } from './docs/index'
+import { cardOf, proseOf, type Entry } from './docs/index'
 import { phraseOf, phrasesOf } from './phrases'
-import { lines, linkOf, meaningOf, paragraphs, sentences, statedIn } from './prose'
+import { beneath, lines, linkOf, meaningOf, paragraphs, sentences, statedIn } from './prose'
 import { textOf, valueOf } from './read'
 import { bytesIn, bytesOf, humanBytes } from './sizes'
 import { declarationsOf, expectAttributes, expectText, expectValues, factsOf, pathIn, type ExpectedValues, type Judgement } from './structure'
@@ -43,6 +43,7 @@ function elementHover(judgement: Judgement, element: Element, span: Span): Hover
       ...statedIn(entry),
     ]),
     ...linkOf(entry),
+    ...beneath(cardOf(pathIn(judgement, element))),
   ])
 }
 
@@ -58,6 +59,7 @@ function attributeHover(judgement: Judgement, element: Element, attribute: Attri
     ...expected ? [meanings(expected, entry, attribute.value)] : [],
     lines([...expected ? valuesLine('Value', expected, entry) : [], ...statedIn(entry)]),
     ...linkOf(entry),
+    ...beneath(cardOf(pathIn(judgement, element), attribute.name)),
   ])
 }
 

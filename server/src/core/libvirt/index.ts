@@ -20,6 +20,7 @@ export const libvirt: Language = {
     const root = rootOf(document)
     return root === null || !root.startTagEnded ? beginning(document, grammar) : foreign
   },
+  tell: async about => (await import('./prose')).tell(about),
 }
 
 /** A root that is still being typed. */

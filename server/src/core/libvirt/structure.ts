@@ -16,6 +16,7 @@ import { andMore, explained, refused, shown, unbound } from './explain'
 import { itemFor, prefixesAt, readItems, unboundNamespace, type Reading } from './items'
 import { namesOf, startsOf } from './kinds'
 import { holdsPlaceholder, unchecked } from './placeholders'
+import type { Step } from './docs/lookup'
 import { pathOf } from './read'
 import { wholeOf, type Subject } from './subject'
 
@@ -148,7 +149,7 @@ export function factsOf(judgement: Judgement, declarations: readonly Declaration
 }
 
 /** The names from the root of the kind to an element; a fragment stands where it would stand in a whole document. */
-export function pathIn({ subject }: Judgement, element: Element): readonly string[] {
+export function pathIn({ subject }: Judgement, element: Element): readonly Step[] {
   return [...subject.within, ...pathOf(element)]
 }
 
