@@ -183,6 +183,21 @@ test('a quick fix mends the text', patience, async t => {
   assert.deepEqual(await document.ask('textDocument/codeAction', undefined, { range: far, context: { diagnostics: [] } }), [])
 })
 
+test('all of one code at once, and everything that has a plain fix', patience, async t => {
+  const wire = await connect(t)
+  const document = wire.open(domain("    <disk type='file' devise='disk'><target dev='vda' buss='virtio'/></disk>\n    <disk type='fil'><target dev='vdb'/></disk>"))
+  const [wrong] = await document.diagnostics()
+  assert.ok(wrong)
+  const ask = async (only: string): Promise<readonly CodeAction[]> =>
+    document.ask('textDocument/codeAction', undefined, { range: wrong.range, context: { diagnostics: [], only: [only] } })
+  const edited = (action: CodeAction | undefined): string => apply(document.text, (action?.edit?.documentChanges?.[0] as TextDocumentEdit).edits as [])
+  const attributes = document.text.replace('devise', 'device').replace('buss', 'bus')
+  assert.equal(edited((await ask('quickfix')).find(({ title }) => title === 'Fix all 2 problems of `schema/unknown-attribute`')), attributes)
+  const [everything, ...more] = await ask('source.fixAll')
+  assert.equal(edited(everything), attributes.replace("'fil'", "'file'"))
+  assert.deepEqual(more, [])
+})
+
 test('our own requests speak of the unsaved text', patience, async t => {
   const wire = await connect(t)
   let document = wire.open(domain(disk))

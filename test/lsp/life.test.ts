@@ -36,7 +36,7 @@ test('the first answer names the server and what it can do', patience, async t =
     hoverProvider: true,
     documentSymbolProvider: { label: 'Virtdeck' },
     foldingRangeProvider: true,
-    codeActionProvider: { codeActionKinds: ['quickfix'] },
+    codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.virtdeck'] },
   })
 })
 

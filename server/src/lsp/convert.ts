@@ -9,7 +9,7 @@ import type { Edit, Fix, Fold, Hover, Level, OutlineItem, OutlineKind, Problem, 
 import type { Told } from '../core/service'
 import type { Client } from './client'
 import type { Snapshot } from './documents'
-import { plainText } from './snippet'
+import { plainText } from '../core/text/snippet'
 
 export const toRange = (snapshot: Snapshot, span: Span): Range => {
   const { start, end } = within(span, { start: 0, end: snapshot.text.length })
@@ -96,6 +96,10 @@ export const toCodeAction = (snapshot: Snapshot, client: Client, problem: Proble
   ...(fix.preferred && client.preferredActions && { isPreferred: true }),
   edit: toWorkspaceEdit(snapshot, client, fix.edits),
 })
+
+/** One action for many problems. */
+export const toFixAll = (snapshot: Snapshot, client: Client, kind: CodeActionKind, title: string, edits: readonly Edit[]): CodeAction =>
+  ({ title, kind, edit: toWorkspaceEdit(snapshot, client, edits) })
 
 const toWorkspaceEdit = (snapshot: Snapshot, client: Client, edits: readonly Edit[]): WorkspaceEdit => {
   const textEdits = edits.map(edit => toTextEdit(snapshot, edit))

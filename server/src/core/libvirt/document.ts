@@ -6,7 +6,7 @@ import type { XmlDocument } from '../xml/tree'
 import { childElements, rootOf, visit } from '../xml/walk'
 import { blame } from './blame'
 import { complete } from './completion'
-import { fixesOf } from './fixes'
+import { fixesOf } from './fixes/index'
 import { foldsOf } from './folding'
 import { hoverAt } from './hover'
 import { rootNames } from './roots'
@@ -36,7 +36,7 @@ export function opened(document: XmlDocument, grammar: Grammar): Document | null
     hover: offset => hoverAt(at(offset), offset),
     outline: once(() => outlineOf(document)),
     folds: once(() => foldsOf(document)),
-    fixes: problem => fixesOf(document, problem),
+    fixes: problem => fixesOf(at(problem.span.start), problem),
     summary: () => kind === 'domain' ? machineOf(document) : null,
     blame: answer => blame(document, answer, problems()),
   }

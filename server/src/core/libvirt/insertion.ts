@@ -1,8 +1,9 @@
 // What a completion writes for an element or an attribute: its required parts as stops of a snippet.
-import { attributesIn, elementsIn, takesText, valuesIn, type PossibleAttribute } from '../grammar/expect'
+import { attributesIn, elementsIn, takesText, valuesIn, type PossibleAttribute, type PossibleValues } from '../grammar/expect'
 import type { Declaration, Pattern, Patterns } from '../grammar/pattern'
 import { afterAttributes } from '../grammar/trace'
 import { entryAt, wordsOf, type Step } from './docs/index'
+import { exampleOf } from './phrases'
 
 export type Quote = '"' | "'"
 
@@ -18,9 +19,9 @@ export interface Insertion {
   readonly again: boolean
 }
 
-/** The element at the end of `path`, from behind its `<`, as a snippet. */
-export function elementSnippet(path: readonly Step[], declarations: readonly Declaration[], quote: Quote, patterns: Patterns): Insertion {
-  const { text, listed } = written(path, declarations, { quote, patterns, next: 1, outermost: path.length })
+/** The element at the end of `path`, from behind its `<`, as a snippet. `filled`: where anything may stand, an example does. */
+export function elementSnippet(path: readonly Step[], declarations: readonly Declaration[], quote: Quote, patterns: Patterns, stops: 'bare' | 'filled' = 'bare'): Insertion {
+  const { text, listed } = written(path, declarations, { quote, patterns, stops, next: 1, outermost: path.length })
   return { text: text.slice(1), again: listed }
 }
 
@@ -47,6 +48,7 @@ interface Written {
 interface Writing {
   readonly quote: Quote
   readonly patterns: Patterns
+  readonly stops: 'bare' | 'filled'
   /** The number of the next stop. */
   next: number
   /** How long the path of the outermost element is. */
@@ -65,7 +67,7 @@ function written(path: readonly Step[], declarations: readonly Declaration[], wr
   const still = besideRequired(path, contents, known, writing.patterns)
   const chosen = known.filter(attribute => attribute.required || (decides(attribute) && known.length > 1 && still.has(attribute.name)))
   const size = sized.has(name) && known.some(attribute => attribute.name === 'unit') ? ` unit=${writing.quote}\${${writing.next++}|MiB,GiB,KiB|}${writing.quote}` : ''
-  const attributes = size + chosen.map(attribute => ` ${attribute.name}=${writing.quote}${stop(valuesIn(attribute.values).values, entryAt(path, attribute.name), writing)}${writing.quote}`).join('')
+  const attributes = size + chosen.map(attribute => ` ${attribute.name}=${writing.quote}${stop(attribute.name, valuesIn(attribute.values), entryAt(path, attribute.name), writing)}${writing.quote}`).join('')
   const open = `<${name}${attributes}`
   const children = elementsIn(contents, 'all')
   const wanted = depth < deepest ? children.filter(child => child.required || usual.get(name) === child.name) : []
@@ -75,8 +77,7 @@ function written(path: readonly Step[], declarations: readonly Declaration[], wr
     return { text: `${open}>${lines}${rest ? `\n${indent}\t$0` : ''}\n${indent}</${name}>`, listed: false }
   }
   if (children.length === 0 && takesText(contents)) {
-    const { values } = valuesIn(contents)
-    return { text: `${open}>${stop(values, entryAt(path), writing)}</${name}>`, listed: false }
+    return { text: `${open}>${stop(name, valuesIn(contents), entryAt(path), writing)}</${name}>`, listed: false }
   }
   if (chosen.length || !known.length) return { text: `${open}/>`, listed: false }
   return depth === 0 ? { text: `${open} $0/>`, listed: true } : { text: `${open} $${writing.next++}/>`, listed: false }
@@ -103,11 +104,12 @@ const usual: ReadonlyMap<string, string> = new Map([['video', 'model'], ['channe
 /** A number here without a unit is seldom what was meant. */
 const sized = new Set(['memory', 'currentMemory', 'maxMemory', 'capacity', 'size'])
 
-function stop(values: readonly string[], entry: number | null, writing: Writing): string {
+function stop(name: string, { values, datatypes, any }: PossibleValues, entry: number | null, writing: Writing): string {
   if (values.length === 1) return escaped(values[0]!)
   const number = writing.next++
   const listed = inUsualOrder(values, entry).map(value => value.replace(/[\\,|]/g, '\\$&'))
-  return listed.length ? `\${${number}|${listed.join(',')}|}` : `$${number}`
+  if (listed.length) return `\${${number}|${listed.join(',')}|}`
+  return writing.stops === 'bare' ? `$${number}` : `\${${number}:${escaped(exampleOf(datatypes) ?? (any ? name : ''))}}`
 }
 
 /** A domain as people begin one; the other roots get what the schema demands. */

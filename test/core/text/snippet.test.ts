@@ -1,7 +1,7 @@
 // Snippets for clients that know none.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { plainText } from '../../server/src/lsp/snippet'
+import { plainText } from '../../../server/src/core/text/snippet'
 
 for (const [snippet, text] of [
   ['plain', 'plain'],
