@@ -15,6 +15,7 @@ import { rootOf } from '../xml/walk'
 import { andMore, explained, refused, shown, unbound } from './explain'
 import { itemFor, prefixesAt, readItems, unboundNamespace, type Reading } from './items'
 import { namesOf, startsOf } from './kinds'
+import { orderHints } from './order'
 import { holdsPlaceholder, unchecked } from './placeholders'
 import type { Step } from './docs/lookup'
 import { pathOf } from './read'
@@ -105,7 +106,7 @@ function findingOf(root: Item, grammar: Grammar, subjects: readonly Subject[]): 
   if (!all.length) return { subject: subjects[0]!, found: root.open === 'tag' ? [] : [refused(root)] }
   const fits = new Set(fitting(patterns, root, all))
   const right = candidates.find(({ starts }) => starts.some(start => fits.has(start)))
-  if (right) return { subject: right.subject, found: [] }
+  if (right) return { subject: right.subject, found: orderHints(root, grammar) }
   const readings = candidates.flatMap(({ subject, starts }) => {
     const names = namesOf(grammar, subject.kind)
     const verdictOf = makeRecovery(patterns, names.declarationsOf)
