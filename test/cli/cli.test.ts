@@ -55,7 +55,9 @@ for (const [args, message] of [
   [['lint', '--fix', 'a.xml'], /Unknown option '--fix'/],
   [['lint', '--format', 'yaml', 'a.xml'], /no format "yaml": choose text or json/],
   [['lint', '--format'], /format/],
-  [['lint', '--libvirt', '0.0.1', 'a.xml'], /libvirt "0\.0\.1" is not known here: choose one of latest, .*12\.8\.0/],
+  [['lint', '--libvirt', '9.0', 'a.xml'], /"9\.0" is no version of libvirt: choose one of latest, host, 12\.8\.0, .*9\.0\.0/],
+  [['lint', '--schemas', '/tmp', '--libvirt', '9.0.0', 'a.xml'], /--schemas goes with --libvirt host, not with 9\.0\.0/],
+  [['lint', '--schemas', '', 'a.xml'], /--schemas wants a folder/],
 ] as const) {
   test(`misuse: ${['virtdeck', ...args].join(' ')}`, patience, () => {
     const { status, stdout, stderr } = virtdeck(args)
@@ -71,7 +73,7 @@ test('--help and --version answer on standard output', patience, () => {
   for (const args of [['--help'], ['lint', '-h']]) {
     const { status, stdout, stderr } = virtdeck(args)
     assert.deepEqual([status, stderr], [0, ''])
-    assert.match(stdout, /^Usage: virtdeck lint \[--format text\|json\] \[--libvirt VERSION\] FILE…\n/)
+    assert.match(stdout, /^Usage: virtdeck lint \[--format text\|json\] \[--libvirt VERSION\] \[--schemas FOLDER\] FILE…\n/)
   }
 })
 

@@ -9,34 +9,39 @@ import { complete } from './completion'
 import { fixesOf } from './fixes'
 import { foldsOf } from './folding'
 import { hoverAt } from './hover'
+import { versionFixes, withVersions } from './newer'
 import { rootNames } from './roots'
-import { judge, kindOf, type Grammar, type Judgement } from './structure'
+import { judge, kindOf, type Judgement } from './structure'
 import { machineOf } from './summary'
 import { outlineOf } from './symbols'
+import { aimOf, type Aim } from './target'
 
-export { kindOf, parse, rootOf }
+export { aimOf, kindOf, parse, rootOf }
 
-export function opened(document: XmlDocument, grammar: Grammar, kind: string): Document {
-  const judgement = once(() => judge(document, grammar, kind))
+export function opened(document: XmlDocument, aim: Aim, kind: string): Document {
+  const { grammar } = aim
+  const judgement = once((): Judgement => ({ ...judge(document, grammar, kind), aim }))
   const large = once(() => tooLarge(document))
-  const problems = once(() => sorted([...document.problems, ...large() ?? judgement().problems]))
-  const known = (): Judgement => large() ? { document, grammar, kind, root: null, problems: [] } : judgement()
+  const problems = once(() => sorted([...document.problems, ...aim.problems, ...large() ?? withVersions(judgement())]))
+  const known = (): Judgement => large() ? { document, grammar, kind, root: null, problems: [], aim } : judgement()
   return {
     kind,
+    target: aim.target,
     problems,
     complete: offset => complete(known(), offset),
     hover: offset => hoverAt(known(), offset),
     outline: once(() => outlineOf(document)),
     folds: once(() => foldsOf(document)),
-    fixes: problem => fixesOf(document, problem),
+    fixes: problem => [...versionFixes(document, problem), ...fixesOf(document, problem)],
     summary: () => kind === 'domain' ? machineOf(document) : null,
     blame: answer => blame(document, answer, problems()),
   }
 }
 
 /** A text that has no root yet, or only the beginning of one: nobody's, but it may become ours. */
-export function beginning(document: XmlDocument, grammar: Grammar, name: string): Document {
-  const judgement = once((): Judgement => rootNames.has(name) ? judge(document, grammar, name) : { document, grammar, kind: 'domain', root: null, problems: [] })
+export function beginning(document: XmlDocument, aim: Aim, name: string): Document {
+  const { grammar } = aim
+  const judgement = once((): Judgement => ({ ...rootNames.has(name) ? judge(document, grammar, name) : { document, grammar, kind: 'domain', root: null, problems: [] }, aim }))
   return { ...foreign, complete: offset => complete(judgement(), offset) }
 }
 

@@ -16,6 +16,7 @@ import { andMore, explained, refused, shown, unbound } from './explain'
 import { itemFor, prefixesAt, readItems, unboundNamespace, type Reading } from './items'
 import { namesOf, startsOf } from './kinds'
 import { holdsPlaceholder, unchecked } from './placeholders'
+import type { Aim } from './target'
 
 export { kindOf } from './kinds'
 export type { Datatype, Declaration, Grammar }
@@ -28,6 +29,8 @@ export interface Judgement {
   readonly problems: readonly Problem[]
   /** The root as the engine reads it; null when there is none. */
   readonly root: Item | null
+  /** The libvirt that the document is for, and the others. */
+  readonly aim?: Aim
 }
 
 export interface ExpectedElement {

@@ -1,0 +1,126 @@
+// Problems of a document for an older libvirt that are none by a newer one: then the name or value is no slip, but needs the newer.
+import type { Fix, Problem, Span } from '../model'
+import type { Attribute, Element, XmlDocument } from '../xml/tree'
+import { elementAround } from '../xml/walk'
+import { proseOf } from './docs/index'
+import { fixesOf } from './fixes'
+import { pathOf } from './read'
+import { exactly, isOlder, sinceIn, sinceOfValue, takes, type Where } from './since'
+import { judge, type Judgement } from './structure'
+import { versionCommentOf } from './version-comment'
+import * as say from './version-messages'
+import { versions, type Edition } from './versions'
+
+/** The problems of a judgement, those put in other words that a newer libvirt would not have, and without those that the target would not. */
+export function withVersions(judgement: Judgement): readonly Problem[] {
+  const { aim, problems } = judgement
+  if (!aim || !problems.length) return problems
+  const newer = aim.editions.filter(({ version }) => isOlder(judgement, version)).map(asked(judgement))
+  return newer.length ? problems.flatMap(problem => reworded(judgement, problem, newer)) : problems
+}
+
+/** What stands at the place of a problem. */
+interface Token {
+  readonly where: Where
+  readonly word: string
+  readonly what: string
+  readonly repair: string
+  /** The version that the docs name. */
+  readonly told: string | undefined
+}
+
+interface Newer {
+  readonly version: string
+  /** Whether it has no problem there. */
+  readonly passes: (problem: Problem) => boolean
+}
+
+/** Judged when the first problem wants it. */
+function asked({ document, kind }: Judgement): (edition: Edition) => Newer {
+  return ({ version, grammar }) => {
+    let found: readonly Problem[] | undefined
+    return {
+      version,
+      passes: ({ span }) => !(found ??= judge(document, grammar(), kind).problems).some(other => other.span.start === span.start && other.span.end === span.end),
+    }
+  }
+}
+
+function reworded(judgement: Judgement, problem: Problem, newer: readonly Newer[]): readonly Problem[] {
+  const { version: target } = judgement.aim!.target
+  const allows = newer.find(({ passes }) => passes(problem))
+  if (!allows) return [problem]
+  const token = tokenAt(judgement, problem)
+  const since = token && sinceIn(judgement, token.where)(token.word)
+  const next = newer[0]!.version
+  // What the next of our grammars allows, a target before it may allow as well: what is not sure is no error.
+  const between = allows.version === next && judgement.aim!.target.judge !== target
+  if (!token || !since || !isOlder(judgement, since.version) || takenHere(judgement, token)) {
+    return [between ? { ...problem, level: 'information', message: `${problem.message} ${say.allowedBy(next, target)}` } : problem]
+  }
+  const version = exactly(since, token.told)
+  if (!isOlder(judgement, version)) return []
+  const needs = { code: 'schema/needs-newer', span: problem.span, data: { ...problem.data, suggestion: null, was: problem.code, version } }
+  return between && version === since.version
+    ? [{ ...needs, level: 'information', message: say.mayNeedNewer(token.what, since.older, since.version, target) }]
+    : [{ ...needs, level: 'error', message: say.needsNewer(token.what, version, target, token.repair) }]
+}
+
+/** An installed libvirt may have been given what its version has not. */
+const takenHere = (judgement: Judgement, { where, word }: Token): boolean => takes(judgement, where)(word)
+
+function tokenAt({ document }: Judgement, { code, span, data }: Problem): Token | null {
+  const element = elementAround(document, span.start)
+  if (!element) return null
+  const at = (place: Span | null): boolean => place !== null && place.start === span.start && place.end === span.end
+  if (at(element.nameSpan)) return aboutElement.has(code) ? elementToken(element) : null
+  const attribute = element.attributes.find(({ nameSpan, valueSpan }) => at(nameSpan) || at(valueSpan))
+  if (attribute) return at(attribute.nameSpan) ? code === 'schema/invalid-value' ? null : attributeToken(element, attribute) : valueToken(element, attribute)
+  const word = data?.['value']
+  return code === 'schema/invalid-value' && typeof word === 'string' ? textToken(element, word.trim()) : null
+}
+
+/** The codes that stand on the name of the element that is too much; the others there tell what it lacks. */
+const aboutElement: ReadonlySet<string> = new Set(['schema/unknown-element', 'schema/misplaced-element', 'schema/not-with', 'schema/refused'])
+
+function elementToken(element: Element): Token {
+  const parent = element.parent.kind === 'element' ? element.parent : null
+  return {
+    where: { kind: 'element', parent }, word: element.name, what: say.subjects.element(element.name, parent && parent.name), repair: 'remove it',
+    told: proseOf(pathOf(element))?.since,
+  }
+}
+
+function attributeToken(element: Element, attribute: Attribute): Token {
+  return {
+    where: { kind: 'attribute', element, without: attribute }, word: attribute.name, what: say.subjects.attribute(attribute.name, element.name), repair: 'remove it',
+    told: proseOf(pathOf(element), attribute.name)?.since,
+  }
+}
+
+function valueToken(element: Element, attribute: Attribute): Token {
+  const word = attribute.value ?? ''
+  return {
+    where: { kind: 'value', element, attribute }, word, what: say.subjects.value(word, attribute.name, element.name), repair: 'choose another',
+    told: sinceOfValue(proseOf(pathOf(element), attribute.name), word),
+  }
+}
+
+function textToken(element: Element, word: string): Token {
+  return { where: { kind: 'text', element }, word, what: say.subjects.text(word, element.name), repair: 'choose another', told: sinceOfValue(proseOf(pathOf(element)), word) }
+}
+
+/** Raising the version where the document names it, then what mends it without. */
+export function versionFixes(document: XmlDocument, problem: Problem): readonly Fix[] {
+  const { code, span, data = {} } = problem
+  if (code === 'libvirt/unknown-version') {
+    const suggestion = data['suggestion']
+    return [...typeof suggestion === 'string' ? [suggestion] : [], ...versions.filter(version => version !== suggestion)]
+      .map((version, at) => ({ title: `Change to \`${version}\``, edits: [{ span, text: version }], ...at === 0 && typeof suggestion === 'string' && { preferred: true } }))
+  }
+  if (code !== 'schema/needs-newer') return []
+  const { was, version } = data
+  const comment = versionCommentOf(document)
+  const raise = comment && typeof version === 'string' ? [{ title: `Set this document's libvirt to ${version}`, edits: [{ span: comment.span, text: version }] }] : []
+  return [...raise, ...typeof was === 'string' ? fixesOf(document, { ...problem, code: was }) : []]
+}
