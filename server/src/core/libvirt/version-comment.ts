@@ -24,7 +24,7 @@ export function versionCommentOf(document: XmlDocument): VersionComment | null {
 
 /** Other words may stand beside it: `<!-- virtdeck: libvirt=9.0.0 for the old cluster -->`. */
 export function versionIn({ span }: Comment, text: string): VersionComment | null {
-  const [, before, version] = /^(<!--\s*virtdeck:(?:[^>]*?[\s,;])?\s*libvirt\s*=\s*)((?:(?!-->)[^\s,;])*)/.exec(text.slice(span.start, span.end)) ?? []
+  const [, before, version] = /^(<!--\s*virtdeck:(?:[^>]*?[\s,;])?\s*libvirt\s*=(?:\s+(?!\s|-->))?)((?:(?!-->)[^\s,;])*)/.exec(text.slice(span.start, span.end)) ?? []
   if (before === undefined || version === undefined) return null
   const start = span.start + before.length
   return { version, span: { start, end: start + version.length } }

@@ -43,7 +43,9 @@ export function withTags(judgement: Judgement, where: Where | null, list: (judge
   return [...tagged, ...later.flatMap(suggestion => {
     const found = tellsOf(suggestion, where) ? since(suggestion.label) : null
     const version = found && exactly(found, toldOf(where, suggestion.label))
-    return version !== null && isOlder(judgement, version) ? [{ ...withTag(suggestion, version), sort: `~${suggestion.sort ?? suggestion.label}` }] : []
+    if (version === null) return []
+    // A target between two that we know may have it all the same.
+    return [isOlder(judgement, version) ? { ...withTag(suggestion, version), sort: `~${suggestion.sort ?? suggestion.label}` } : suggestion]
   })]
 }
 
