@@ -1,6 +1,6 @@
 // libvirt's schemas as they lie on a disk, read and compiled: one way for those that we bundle and those of an installed libvirt.
 import { compile, type Compilation } from '../grammar/compile'
-import type { SchemaFiles, SchemaNode } from '../grammar/schema'
+import type { SchemaNode } from '../grammar/schema'
 import { parse } from '../xml/parse'
 import type { Element } from '../xml/tree'
 import { childElements, rootOf } from '../xml/walk'
@@ -11,15 +11,19 @@ export function compileSchemas(texts: Readonly<Record<string, string>>, origin: 
   const broken: string[] = []
   const files: Record<string, SchemaNode> = {}
   for (const [name, text] of Object.entries(texts)) {
-    const document = parse(text)
-    const [problem] = document.problems
-    if (problem) broken.push(`${name} is not well-formed: ${problem.message}`)
-    const root = rootOf(document)
-    const node = root && nodeOf(root)
+    const { node, fault } = readSchema(text)
+    if (fault !== null) broken.push(`${name} is not well-formed: ${fault}`)
     if (node) files[name] = node
   }
-  const { grammar, problems } = compile(files satisfies SchemaFiles, origin)
+  const { grammar, problems } = compile(files, origin)
   return { grammar, problems: [...broken, ...problems] }
+}
+
+/** The tree of one file; no node where it is not RELAX NG. */
+export function readSchema(text: string): { readonly node: SchemaNode | null, readonly fault: string | null } {
+  const document = parse(text)
+  const root = rootOf(document)
+  return { node: root && nodeOf(root), fault: document.problems[0]?.message ?? null }
 }
 
 const relaxNg = 'http://relaxng.org/ns/structure/1.0'
