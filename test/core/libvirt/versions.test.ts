@@ -92,6 +92,15 @@ test('what no libvirt knows stays what it is, beside what is new', async () => {
   await checkProblems(devices("<iommu model='intel'><driver dma_translation='maybe'/></iommu>"), '9.0.0', ['dma_translation', needs, /11\.3/])
 })
 
+test('what is old in itself and new in its place keeps its problem, which says who takes it', async () => {
+  const passt = devices("<interface type='vhostuser'><backend type='passt'/><portForward proto='tcp'><range start='22' to='22'/></portForward></interface>")
+  await checkProblems(passt, '12.8.0')
+  const [problem] = (await open(passt, '9.0.0')).problems()
+  assert.match(problem?.message ?? '', / libvirt 11\.3 or newer takes it as it stands\.$/)
+  const [between] = (await open(passt, '10.0.0')).problems()
+  assert.deepEqual([between?.level, between?.code], ['information', problem?.code])
+})
+
 test('a version between two: what the docs date is sure, the rest is no error', async () => {
   await checkProblems(vdpa, '10.0.0')
   await checkProblems(vdpa, '9.5.0', ['vhostvdpa', needs, /needs libvirt 9\.8 or newer; this document is for 9\.5\.0/])

@@ -31,17 +31,24 @@ interface Token {
 
 interface Newer {
   readonly version: string
-  /** Whether it has no problem there. */
+  /** Whether it has no problem with just that. */
   readonly passes: (problem: Problem) => boolean
+  /** Whether it has none in all of the element around. */
+  readonly passesAround: (problem: Problem) => boolean
 }
 
 /** Judged when the first problem wants it. */
 function asked({ document, kind }: Judgement): (edition: Edition) => Newer {
   return ({ version, grammar }) => {
-    let found: readonly Problem[] | undefined
+    let judged: readonly Problem[] | undefined
+    const found = (): readonly Problem[] => judged ??= judge(document, grammar(), kind).problems
     return {
       version,
-      passes: ({ span }) => !(found ??= judge(document, grammar(), kind).problems).some(other => other.span.start === span.start && other.span.end === span.end),
+      passes: ({ span }) => !found().some(other => other.span.start === span.start && other.span.end === span.end),
+      passesAround: ({ span }) => {
+        const around = elementAround(document, span.start)?.span ?? span
+        return !found().some(other => other.span.start >= around.start && other.span.end <= around.end)
+      },
     }
   }
 }
@@ -52,11 +59,13 @@ function reworded(judgement: Judgement, problem: Problem, newer: readonly Newer[
   if (!allows) return [problem]
   const token = tokenAt(judgement, problem)
   const since = token && sinceIn(judgement, token.where)(token.word)
-  const next = newer[0]!.version
   // What the next of our grammars allows, a target before it may allow as well: what is not sure is no error.
-  const between = allows.version === next && judgement.aim!.target.judge !== target
+  const between = allows === newer[0] && judgement.aim!.target.judge !== target
   if (!token || !since || !isOlder(judgement, since.version) || takenHere(judgement, token)) {
-    return [between ? { ...problem, level: 'information', message: `${problem.message} ${say.allowedBy(next, target)}` } : problem]
+    const whole = newer.find(({ passesAround }) => passesAround(problem))
+    if (!whole) return [problem]
+    return [between ? { ...problem, level: 'information', message: `${problem.message} ${say.allowedBy(whole.version, target)}` }
+      : { ...problem, message: `${problem.message} ${say.allowedSince(whole.version)}` }]
   }
   const version = exactly(since, token.told)
   if (!isOlder(judgement, version)) return []

@@ -26,7 +26,10 @@ const named = (target: string): string => target === 'host' ? 'the libvirt that 
 export const mayNeedNewer = (what: string, older: string, newer: string, target: string): string =>
   `${what} came to libvirt after ${older} and by ${newer}: whether ${target} has it is not known here. Check it there.`
 
-export const allowedBy = (newer: string, target: string): string => `libvirt ${newer} allows it: whether ${target} does is not known here.`
+/** For what is old in itself, but not in this place or with this beside it. */
+export const allowedSince = (version: string): string => `libvirt ${spoken(version)} or newer takes it as it stands.`
+
+export const allowedBy = (newer: string, target: string): string => `libvirt ${newer} takes it as it stands: whether ${target} does is not known here.`
 
 /** For hover; `target` where the document is for an older one. */
 export const needs = (version: string, target: string | null): string =>
