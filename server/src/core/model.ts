@@ -53,6 +53,8 @@ export interface Suggestion {
   readonly detail?: string
   /** Markdown, for the side panel. */
   readonly documentation?: string
+  /** What its language can tell of it when asked (`Language.tell`); where there is one, `documentation` comes only then. */
+  readonly about?: string
   readonly replace: Span
   readonly insert: string
   /** `insert` is in snippet syntax (`$1`, `${1:text}`, `$0`). */

@@ -47,7 +47,12 @@ export interface Language {
    * kind needs (its grammar) is loaded when the first document of that kind is opened.
    */
   open(text: string, settings: Settings, installed?: Installed): Promise<Document>
+  /** What there is to say of a suggestion by its `about`; null when that is another language's. The docs are loaded for it. */
+  tell?(about: string): Promise<Told | null>
 }
+
+/** What a suggestion lacks until somebody looks at it. */
+export type Told = Pick<Suggestion, 'detail' | 'documentation'>
 
 /** A document as it stood when it was opened; a change opens it anew. Every answer is plain data. */
 export interface Document {

@@ -43,14 +43,14 @@ test('an element that libvirt does not know', async () => {
   await checkProblems(devices(`<disc type='file'><target dev='vda'/></disc>`), `
 <disc type='file'><target dev='vda'/></disc>
  ~~~~ schema/unknown-element`)
-  await checkMessage(devices(`<disc type='file'><target dev='vda'/></disc>`), 'libvirt knows no `<disc>` in `<devices>`: did you mean `<disk>`?')
+  await checkMessage(devices(`<disc type='file'><target dev='vda'/></disc>`), 'libvirt knows no `<disc>` in `<devices>`: did you mean `<disk>`? Without `--validate` libvirt drops it silently.')
   await checkProblems(domain(`<bogus><inner/></bogus>`), `
 <bogus><inner/></bogus>
  ~~~~~ schema/unknown-element`)
 })
 
 test('a misspelt element has its content judged as what was meant', async () => {
-  await checkMessage(devices(`<dsik/>`), 'libvirt knows no `<dsik>` in `<devices>`: did you mean `<disk>`?')
+  await checkMessage(devices(`<dsik/>`), 'libvirt knows no `<dsik>` in `<devices>`: did you mean `<disk>`? Without `--validate` libvirt drops it silently.')
   await checkProblems(devices(`<disc type='fiel'><target dev='vda'/></disc>`), `
 <disc type='fiel'><target dev='vda'/></disc>
  ~~~~ schema/unknown-element
@@ -68,7 +68,7 @@ test('an attribute that the element does not have', async () => {
   await checkProblems(devices(`<disk type='file' divice='disk'><target dev='vda'/></disk>`), `
 <disk type='file' divice='disk'><target dev='vda'/></disk>
                   ~~~~~~ schema/unknown-attribute`)
-  await checkMessage(devices(`<disk type='file' divice='disk'><target dev='vda'/></disk>`), '`<disk>` has no attribute `divice`: did you mean `device`?')
+  await checkMessage(devices(`<disk type='file' divice='disk'><target dev='vda'/></disk>`), '`<disk>` has no attribute `divice`: did you mean `device`? Without `--validate` libvirt drops it silently.')
 })
 
 test('a misspelt attribute that decides on the rest is one problem', async () => {
@@ -81,16 +81,16 @@ test('a value that is not one of the allowed', async () => {
   await checkProblems(devices(`<disk type='fiel'><source file='/a'/><target dev='vda'/></disk>`), `
 <disk type='fiel'><source file='/a'/><target dev='vda'/></disk>
             ~~~~ schema/invalid-value`)
-  await checkMessage(domain(`<vcpu placement='statik'>2</vcpu>`), '`placement` of `<vcpu>` cannot be `statik`: did you mean `static`? Allowed here: `static`, `auto`.')
-  await checkMessage(domain(`<vcpu placement=''>2</vcpu>`), '`placement` of `<vcpu>` is empty: write one of `static` or `auto`.')
+  await checkMessage(domain(`<vcpu placement='statik'>2</vcpu>`), '`placement` of `<vcpu>` cannot be `statik`: did you mean `static`? Allowed here: `static`, `auto`. libvirt refuses it.')
+  await checkMessage(domain(`<vcpu placement=''>2</vcpu>`), '`placement` of `<vcpu>` is empty: write one of `static` or `auto`. libvirt refuses it.')
 })
 
 test('a value of a datatype says in words what it must be', async () => {
   await checkMessage(devices(`<interface type='user'><mac address='52:54:00:12:34'/></interface>`),
-    '`address` of `<mac>` cannot be `52:54:00:12:34`: write a MAC address, six hexadecimal pairs such as `52:54:00:12:34:56` (the second digit even: not a multicast address).')
+    '`address` of `<mac>` cannot be `52:54:00:12:34`: write a MAC address, six hexadecimal pairs such as `52:54:00:12:34:56` (the second digit even: not a multicast address). libvirt refuses it.')
   await checkMessage(`<domain type='kvm'><name>vm</name><uuid>x</uuid></domain>`,
-    '`<uuid>` cannot hold `x`: write a UUID, 32 hexadecimal digits such as `4dea22b3-1d52-d8f3-2516-782e98ab3fa0`.')
-  await checkMessage(domain(`<memory unit='KiB'> 1024 </memory>`), '`<memory>` must have no blanks around `1024`: write it without.')
+    '`<uuid>` cannot hold `x`: write a UUID, 32 hexadecimal digits such as `4dea22b3-1d52-d8f3-2516-782e98ab3fa0`. libvirt refuses it.')
+  await checkMessage(domain(`<memory unit='KiB'> 1024 </memory>`), '`<memory>` must have no blanks around `1024`: write it without. With `--validate` libvirt refuses it.')
 })
 
 test('the attribute that rules out another, in the same element and around it', async () => {
@@ -117,7 +117,7 @@ test('a value that fits nothing beside it is what is wrong, not all the rest', a
 <interface type='bridge'><source dev='eth0' mode='vepa'/></interface>
                  ~~~~~~ schema/not-with`)
   await checkMessage(devices(`<interface type='bridge'><source dev='eth0' mode='vepa'/></interface>`),
-    "`type='bridge'` of `<interface>` does not fit what it holds: did you mean `direct`?")
+    "`type='bridge'` of `<interface>` does not fit what it holds: did you mean `direct`? With `--validate` libvirt refuses it.")
 })
 
 test('what is missing is told on the tag that lacks it', async () => {
@@ -130,11 +130,11 @@ test('what is missing is told on the tag that lacks it', async () => {
   await checkProblems(devices(`<interface><source bridge='br0'/></interface>`), `
 <interface><source bridge='br0'/></interface>
  ~~~~~~~~~ schema/missing-attribute`)
-  await checkMessage(devices(`<disk type='file'><target/></disk>`), "`<target>` needs the attribute `dev`: add `dev='…'`, a device name in the guest such as `vda`, `sda` or `hdc`.")
+  await checkMessage(devices(`<disk type='file'><target/></disk>`), "`<target>` needs the attribute `dev`: add `dev='…'`, a device name in the guest such as `vda`, `sda` or `hdc`. With `--validate` libvirt refuses it.")
 })
 
 test('an attribute that may be left out, but not here', async () => {
-  await checkMessage(devices(`<disk><source dev='/dev/sda'/><target dev='vda'/></disk>`), "`<disk>` needs the attribute `type` for what it holds: add `type='block'`.")
+  await checkMessage(devices(`<disk><source dev='/dev/sda'/><target dev='vda'/></disk>`), "`<disk>` needs the attribute `type` for what it holds: add `type='block'`. With `--validate` libvirt refuses it.")
 })
 
 test('a second one where one is allowed', async () => {
@@ -284,11 +284,11 @@ test('the facts of an element', async () => {
 })
 
 test('a value that is right is not blamed for what lacks beside it', async () => {
-  await checkMessage(`<device><name>a</name><capability type='system'/></device>`, '`<capability>` needs `<hardware>`: add it.', '`<capability>` needs `<firmware>`: add it.')
+  await checkMessage(`<device><name>a</name><capability type='system'/></device>`, '`<capability>` needs `<hardware>`: add it. libvirt refuses it.', '`<capability>` needs `<firmware>`: add it. libvirt refuses it.')
 })
 
 test('an element of a twin of its parent is not sent to where it stands', async () => {
-  await checkMessage(`<cpu mode='custom' match='exact'><model>x</model><arch>x86_64</arch></cpu>`, '`<arch>` does not belong in `<cpu>`: it is not allowed there. Remove it.')
+  await checkMessage(`<cpu mode='custom' match='exact'><model>x</model><arch>x86_64</arch></cpu>`, '`<arch>` does not belong in `<cpu>`: it is not allowed there. Remove it. Without `--validate` libvirt drops it silently.')
 })
 
 test('an attribute written twice is one problem, the one that the XML has told', async () => {

@@ -3,13 +3,13 @@ import type { Edit, Span, Suggestion } from '../model'
 import { locate, type Place } from '../xml/locate'
 import type { Attribute, Element } from '../xml/tree'
 import { rootOf } from '../xml/walk'
-import { proseOf, type Entry } from './docs/index'
+import { entryAt, wordsOf } from './docs/index'
 import { attributeSnippet, elementSnippet, inUsualOrder, quoteIn, rootSnippet } from './insertion'
 import { withoutItem } from './items-without'
-import { meaningOf, panelOf } from './prose'
-import { pathOf, textOf } from './read'
+import { aboutOf } from './prose'
+import { textOf } from './read'
 import { rootNames } from './roots'
-import { expectAttributes, expectElements, expectText, expectValues, type ExpectedElement, type ExpectedValues, type Judgement } from './structure'
+import { expectAttributes, expectElements, expectRoots, expectText, expectValues, pathIn, type ExpectedElement, type ExpectedValues, type Judgement } from './structure'
 import { among, versionsIn, withTags } from './version-places'
 
 type PlaceOf<K> = Extract<Place, { readonly kind: K }>
@@ -63,20 +63,20 @@ function roots(judgement: Judgement, { replace }: PlaceOf<'content'>): readonly 
 }
 
 /** All that libvirt's XML may begin with. */
-const startsOf = (judgement: Judgement): readonly ExpectedElement[] => [...rootNames].flatMap(kind => expectElements({ ...judgement, kind }, null, 0))
+const startsOf = ({ grammar }: Judgement): readonly ExpectedElement[] => [...rootNames].flatMap(kind => expectRoots(grammar, kind))
 
 /** `before` is what the name lacks in front of it; null when only the name is to be written. */
 function elementSuggestion(judgement: Judgement, parent: Element | null, expected: ExpectedElement, replace: Span, before: '' | '<' | null): Suggestion {
   const { name, namespace, required, declarations } = expected
   const quote = quoteIn(judgement.document.text)
-  const { text, again } = before === null ? { text: name, again: false } : parent ? elementSnippet([...pathOf(parent), name], declarations, quote, judgement.grammar.patterns()) : { text: rootSnippet(name, declarations, quote, judgement.grammar.patterns()), again: false }
-  const documentation = panelOf(proseOf([...(parent ? pathOf(parent) : []), name]))
+  const { text, again } = before === null ? { text: name, again: false } : parent ? elementSnippet([...pathIn(judgement, parent), name], declarations, quote, judgement.grammar.patterns()) : { text: rootSnippet(name, declarations, quote, judgement.grammar.patterns()), again: false }
+  const entry = entryAt([...(parent ? pathIn(judgement, parent) : []), name])
   return {
     label: name, kind: 'element', replace,
     insert: before === null ? name : before + text,
     ...(before === null ? {} : { snippet: true }),
     ...(again ? { again } : {}),
-    ...(documentation === undefined ? {} : { documentation }),
+    ...aboutOf(entry),
     ...(required && parent ? { detail: 'required' } : {}),
     ...unbound(judgement, name, namespace),
     filter: name, sort: `${required ? 0 : namespace ? 2 : 1}${name}`,
@@ -95,20 +95,19 @@ function unbound({ document }: Judgement, name: string, namespace: string): { re
 function attributeNames(judgement: Judgement, { element, attribute, replace }: PlaceOf<'attribute-name'>): readonly Suggestion[] {
   const { text } = judgement.document
   const quote = quoteIn(text)
-  const path = pathOf(element)
+  const path = pathIn(judgement, element)
   const onlyName = attribute !== null && attribute.span.end > attribute.nameSpan.end
   const space = /[^\s/>?<]/.test(text[replace.end] ?? ' ') && !onlyName ? ' ' : ''
   return expectAttributes(judgement, element, attribute ?? undefined).map(expected => {
-    const entry = proseOf(path, expected.name)
+    const entry = entryAt(path, expected.name)
     const listed = valuesFor(expected, entry)
     const { text: written, again } = attributeSnippet(expected.name, expected.values, quote)
-    const documentation = panelOf(entry)
     return {
       label: expected.name, kind: 'attribute', replace,
       insert: onlyName ? expected.name : written + space,
       ...(onlyName ? {} : { snippet: true }),
       ...(!onlyName && again && listed.length ? { again: true } : {}),
-      ...(documentation === undefined ? {} : { documentation }),
+      ...aboutOf(entry),
       ...(expected.required ? { detail: 'required' } : {}),
       sort: `${expected.required ? 0 : 1}${expected.name}`,
     } satisfies Suggestion
@@ -117,7 +116,7 @@ function attributeNames(judgement: Judgement, { element, attribute, replace }: P
 
 function attributeValues(judgement: Judgement, { element, attribute, replace }: PlaceOf<'attribute-value'>): readonly Suggestion[] {
   const { text } = judgement.document
-  const entry = proseOf(pathOf(element), attribute.name)
+  const entry = entryAt(pathIn(judgement, element), attribute.name)
   const quote = attribute.quote ?? quoteIn(text)
   const open = attribute.quote === null ? quote : ''
   const close = attribute.quote === null || !isClosed(text, attribute, quote) ? quote : ''
@@ -133,25 +132,22 @@ const inAttribute = (value: string, quote: string): string => inText(value).repl
 const inText = (value: string): string => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
 /** The words of the schema; where it allows any text, those that the docs explain. */
-function valuesFor({ values, datatypes, any }: ExpectedValues, entry: Entry | null): readonly string[] {
-  const told = Object.keys(entry?.values ?? {}).filter(value => any || datatypes.some(datatype => datatype.accepts(value)))
+function valuesFor({ values, datatypes, any }: ExpectedValues, entry: number | null): readonly string[] {
+  const told = wordsOf(entry).filter(value => any || datatypes.some(datatype => datatype.accepts(value)))
   return inUsualOrder([...values, ...told.filter(value => !values.includes(value))], entry)
 }
 
-function valueSuggestion(value: string, entry: Entry | null, replace: Span, insert: string, at: number): Suggestion {
-  const meaning = meaningOf(entry, value)
-  const documentation = panelOf(entry)
+function valueSuggestion(value: string, entry: number | null, replace: Span, insert: string, at: number): Suggestion {
   return {
     label: value, kind: 'value', replace, insert, filter: insert,
-    ...(meaning === undefined ? {} : { detail: meaning.replaceAll('`', '') }),
-    ...(documentation === undefined ? {} : { documentation }),
+    ...aboutOf(entry, value),
     sort: String(at).padStart(4, '0'),
   }
 }
 
 function texts(judgement: Judgement, { element, replace }: PlaceOf<'content'>): readonly Suggestion[] {
   if (!element || element.children.some(child => child.kind === 'element')) return []
-  const entry = proseOf(pathOf(element))
+  const entry = entryAt(pathIn(judgement, element))
   return valuesFor(expectText(judgement, element), entry).map((value, at) => ({ ...valueSuggestion(value, entry, replace, inText(value), at), kind: 'text' }))
 }
 

@@ -2,12 +2,12 @@
 import type { Hover, Span } from '../model'
 import { locate } from '../xml/locate'
 import type { Attribute, Element } from '../xml/tree'
-import { proseOf, type Entry } from './docs/index'
+import { cardOf, proseOf, type Entry } from './docs/index'
 import { phraseOf, phrasesOf } from './phrases'
-import { lines, linkOf, meaningOf, paragraphs, sentences, statedIn } from './prose'
-import { pathOf, textOf, valueOf } from './read'
+import { beneath, lines, linkOf, meaningOf, paragraphs, sentences, statedIn } from './prose'
+import { textOf, valueOf } from './read'
 import { bytesIn, bytesOf, humanBytes } from './sizes'
-import { declarationsOf, expectAttributes, expectText, expectValues, factsOf, type ExpectedValues, type Judgement } from './structure'
+import { declarationsOf, expectAttributes, expectText, expectValues, factsOf, pathIn, type ExpectedValues, type Judgement } from './structure'
 import { among, knowing, needsLine, versionHover } from './version-places'
 
 export function hoverAt(judgement: Judgement, offset: number): Hover | null {
@@ -31,7 +31,7 @@ function elementHover(given: Judgement, element: Element, span: Span): Hover | n
   const where = among(element)
   const judgement = knowing(given, where, element.name)
   const declarations = declarationsOf(judgement, element)
-  const entry = proseOf(pathOf(element))
+  const entry = proseOf(pathIn(judgement, element))
   if (!declarations.length && !entry) return null
   const facts = factsOf(judgement, declarations)
   const parent = element.parent.kind === 'element' ? element.parent.name : null
@@ -48,13 +48,14 @@ function elementHover(given: Judgement, element: Element, span: Span): Hover | n
       ...statedIn(entry),
     ]),
     ...linkOf(entry),
+    ...beneath(cardOf(pathIn(judgement, element))),
   ])
 }
 
 function attributeHover(given: Judgement, element: Element, attribute: Attribute): Hover | null {
   const where = { kind: 'attribute', element, without: attribute } as const
   const judgement = knowing(given, where, attribute.name)
-  const entry = proseOf(pathOf(element), attribute.name)
+  const entry = proseOf(pathIn(judgement, element), attribute.name)
   const expected = expectAttributes(judgement, element, attribute).find(({ name }) => name === attribute.name)
   if (!expected && !entry) return null
   const meaning = attribute.value === null ? undefined : meaningOf(entry, attribute.value)
@@ -65,6 +66,7 @@ function attributeHover(given: Judgement, element: Element, attribute: Attribute
     ...expected ? [meanings(expected, entry, attribute.value)] : [],
     lines([...expected ? valuesLine('Value', expected, entry) : [], ...needsLine(given, where, attribute.name), ...statedIn(entry)]),
     ...linkOf(entry),
+    ...beneath(cardOf(pathIn(judgement, element), attribute.name)),
   ])
 }
 
@@ -73,7 +75,7 @@ function valueHover(given: Judgement, element: Element, attribute: Attribute): H
   if (value === null || !valueSpan || value.trim() === '') return null
   const where = { kind: 'value', element, attribute } as const
   const judgement = knowing(given, where, value)
-  const entry = proseOf(pathOf(element), attribute.name)
+  const entry = proseOf(pathIn(judgement, element), attribute.name)
   const expected = expectValues(judgement, element, attribute)
   const meaning = meaningOf(entry, value)
   const size = sizeOf(value, element, attribute.name, entry)
@@ -93,7 +95,7 @@ function textHover(given: Judgement, element: Element, span: Span): Hover | null
   if (text === undefined) return null
   const where = { kind: 'text', element } as const
   const judgement = knowing(given, where, text)
-  const entry = proseOf(pathOf(element))
+  const entry = proseOf(pathIn(judgement, element))
   const expected = expectText(judgement, element)
   const meaning = meaningOf(entry, text)
   const size = sizeOf(text, element, null, entry)

@@ -1,12 +1,11 @@
 // Problems of a document for an older libvirt that are none by a newer one: then the name or value is no slip, but needs the newer.
 import type { Fix, Problem, Span } from '../model'
-import type { Attribute, Element, XmlDocument } from '../xml/tree'
-import { elementAround } from '../xml/walk'
+import type { Attribute, Element } from '../xml/tree'
+import { childElements, elementAround } from '../xml/walk'
 import { proseOf } from './docs/index'
-import { fixesOf } from './fixes'
-import { pathOf } from './read'
-import { exactly, isOlder, sinceIn, sinceOfValue, takes, type Where } from './since'
-import { judge, type Judgement } from './structure'
+import { fixesOf } from './fixes/index'
+import { by, exactly, isOlder, sinceIn, sinceOfValue, takes, type Where } from './since'
+import { judgeRoot, pathIn, type Judgement } from './structure'
 import { versionCommentOf } from './version-comment'
 import * as say from './version-messages'
 import { versions, type Edition } from './versions'
@@ -38,12 +37,18 @@ interface Newer {
 }
 
 /** Judged when the first problem wants it. */
-function asked({ document, kind }: Judgement): (edition: Edition) => Newer {
-  return ({ version, grammar }) => {
+function asked(judgement: Judgement): (edition: Edition) => Newer {
+  const { document, root } = judgement
+  const element = childElements(document).find(({ nameSpan }) => nameSpan.start === root?.place.start)
+  return edition => {
     let judged: readonly Problem[] | undefined
-    const found = (): readonly Problem[] => judged ??= judge(document, grammar(), kind).problems
+    const found = (): readonly Problem[] => {
+      if (judged || !element) return judged ?? []
+      const { grammar, subject } = by(judgement, edition)
+      return judged = judgeRoot(document, element, grammar, [subject]).problems
+    }
     return {
-      version,
+      version: edition.version,
       passes: ({ span }) => !found().some(other => other.span.start === span.start && other.span.end === span.end),
       passesAround: ({ span }) => {
         const around = elementAround(document, span.start)?.span ?? span
@@ -78,49 +83,49 @@ function reworded(judgement: Judgement, problem: Problem, newer: readonly Newer[
 /** An installed libvirt may have been given what its version has not. */
 const takenHere = (judgement: Judgement, { where, word }: Token): boolean => takes(judgement, where)(word)
 
-function tokenAt({ document }: Judgement, { code, span, data }: Problem): Token | null {
-  const element = elementAround(document, span.start)
+function tokenAt(judgement: Judgement, { code, span, data }: Problem): Token | null {
+  const element = elementAround(judgement.document, span.start)
   if (!element) return null
   const at = (place: Span | null): boolean => place !== null && place.start === span.start && place.end === span.end
-  if (at(element.nameSpan)) return aboutElement.has(code) ? elementToken(element) : null
+  if (at(element.nameSpan)) return aboutElement.has(code) ? elementToken(judgement, element) : null
   const attribute = element.attributes.find(({ nameSpan, valueSpan }) => at(nameSpan) || at(valueSpan))
-  if (attribute) return at(attribute.nameSpan) ? code === 'schema/invalid-value' ? null : attributeToken(element, attribute) : valueToken(element, attribute)
+  if (attribute) return at(attribute.nameSpan) ? code === 'schema/invalid-value' ? null : attributeToken(judgement, element, attribute) : valueToken(judgement, element, attribute)
   const word = data?.['value']
-  return code === 'schema/invalid-value' && typeof word === 'string' ? textToken(element, word.trim()) : null
+  return code === 'schema/invalid-value' && typeof word === 'string' ? textToken(judgement, element, word.trim()) : null
 }
 
 /** The codes that stand on the name of the element that is too much; the others there tell what it lacks. */
 const aboutElement: ReadonlySet<string> = new Set(['schema/unknown-element', 'schema/misplaced-element', 'schema/not-with', 'schema/refused'])
 
-function elementToken(element: Element): Token {
+function elementToken(judgement: Judgement, element: Element): Token {
   const parent = element.parent.kind === 'element' ? element.parent : null
   return {
     where: { kind: 'element', parent }, word: element.name, what: say.subjects.element(element.name, parent && parent.name), repair: 'remove it',
-    told: proseOf(pathOf(element))?.since,
+    told: proseOf(pathIn(judgement, element))?.since,
   }
 }
 
-function attributeToken(element: Element, attribute: Attribute): Token {
+function attributeToken(judgement: Judgement, element: Element, attribute: Attribute): Token {
   return {
     where: { kind: 'attribute', element, without: attribute }, word: attribute.name, what: say.subjects.attribute(attribute.name, element.name), repair: 'remove it',
-    told: proseOf(pathOf(element), attribute.name)?.since,
+    told: proseOf(pathIn(judgement, element), attribute.name)?.since,
   }
 }
 
-function valueToken(element: Element, attribute: Attribute): Token {
+function valueToken(judgement: Judgement, element: Element, attribute: Attribute): Token {
   const word = attribute.value ?? ''
   return {
     where: { kind: 'value', element, attribute }, word, what: say.subjects.value(word, attribute.name, element.name), repair: 'choose another',
-    told: sinceOfValue(proseOf(pathOf(element), attribute.name), word),
+    told: sinceOfValue(proseOf(pathIn(judgement, element), attribute.name), word),
   }
 }
 
-function textToken(element: Element, word: string): Token {
-  return { where: { kind: 'text', element }, word, what: say.subjects.text(word, element.name), repair: 'choose another', told: sinceOfValue(proseOf(pathOf(element)), word) }
+function textToken(judgement: Judgement, element: Element, word: string): Token {
+  return { where: { kind: 'text', element }, word, what: say.subjects.text(word, element.name), repair: 'choose another', told: sinceOfValue(proseOf(pathIn(judgement, element)), word) }
 }
 
 /** Raising the version where the document names it, then what mends it without. */
-export function versionFixes(document: XmlDocument, problem: Problem): readonly Fix[] {
+export function versionFixes(judgement: Judgement, problem: Problem): readonly Fix[] {
   const { code, span, data = {} } = problem
   if (code === 'libvirt/unknown-version') {
     const suggestion = data['suggestion']
@@ -129,7 +134,7 @@ export function versionFixes(document: XmlDocument, problem: Problem): readonly 
   }
   if (code !== 'schema/needs-newer') return []
   const { was, version } = data
-  const comment = versionCommentOf(document)
+  const comment = versionCommentOf(judgement.document)
   const raise = comment && typeof version === 'string' ? [{ title: `Set this document's libvirt to ${version}`, edits: [{ span: comment.span, text: version }] }] : []
-  return [...raise, ...typeof was === 'string' ? fixesOf(document, { ...problem, code: was }) : []]
+  return [...raise, ...typeof was === 'string' ? fixesOf(judgement, { ...problem, code: was }) : []]
 }

@@ -7,10 +7,10 @@ import { afterTag } from '../grammar/trace'
 import type { Attribute, Element } from '../xml/tree'
 import type { Entry } from './docs/index'
 import { itemFor } from './items'
-import { startsOf } from './kinds'
 import { meaningOf } from './prose'
 import { declarationsOf, expectAttributes, expectText, expectValues, type ExpectedValues, type Judgement } from './structure'
-import { compareVersions, spoken } from './versions'
+import { subjectIn } from './subject'
+import { compareVersions, spoken, type Edition } from './versions'
 
 /** What is asked about: the children of an element (the root where it is null), its attributes, a value, its text. */
 export type Where =
@@ -30,7 +30,7 @@ export function sinceIn(judgement: Judgement, where: Where): (word: string) => S
   const editions = judgement.aim?.editions ?? []
   const asked: ((word: string) => boolean)[] = []
   return word => {
-    const at = editions.findIndex((edition, at) => (asked[at] ??= takes({ ...judgement, grammar: edition.grammar() }, where))(word))
+    const at = editions.findIndex((edition, at) => (asked[at] ??= takes(by(judgement, edition), where))(word))
     return at < 1 ? null : { version: editions[at]!.version, older: editions[at - 1]!.version }
   }
 }
@@ -38,7 +38,14 @@ export function sinceIn(judgement: Judgement, where: Where): (word: string) => S
 /** The judgement by the newest grammar; null when the document is for that one, or one as new. */
 export function newest(judgement: Judgement): Judgement | null {
   const edition = judgement.aim?.editions.at(-1)
-  return edition && isOlder(judgement, edition.version) ? { ...judgement, grammar: edition.grammar() } : null
+  return edition && isOlder(judgement, edition.version) ? by(judgement, edition) : null
+}
+
+/** The same document as another grammar sees it. */
+export function by(judgement: Judgement, edition: Edition): Judgement {
+  const { subject, root } = judgement
+  const grammar = edition.grammar()
+  return grammar === judgement.grammar ? judgement : { ...judgement, grammar, subject: subjectIn(grammar, subject, root?.name ?? '') }
 }
 
 /** Whether the document is for an older libvirt; one that does not tell its version may be. */
@@ -76,7 +83,7 @@ export function takes(judgement: Judgement, where: Where): (word: string) => boo
 
 /** Without their prefixes: a document may have bound others. */
 function childNames(judgement: Judgement, parent: Element | null): readonly string[] {
-  if (!parent) return startsOf(judgement.grammar, judgement.kind).map(({ name }) => String(name))
+  if (!parent) return judgement.subject.starts.map(({ name }) => String(name))
   const item = judgement.root && itemFor(judgement.root, parent)
   if (!item) return []
   const contents = declarationsOf(judgement, parent).map(({ content }) => content)

@@ -16,15 +16,19 @@ import { andMore, explained, refused, shown, unbound } from './explain'
 import { itemFor, prefixesAt, readItems, unboundNamespace, type Reading } from './items'
 import { namesOf, startsOf } from './kinds'
 import { holdsPlaceholder, unchecked } from './placeholders'
+import type { Step } from './docs/lookup'
+import { pathOf } from './read'
+import { wholeOf, type Subject } from './subject'
 import type { Aim } from './target'
 
 export { kindOf } from './kinds'
 export type { Datatype, Declaration, Grammar }
 
+/** What one root element was read as, and what is wrong in it. */
 export interface Judgement {
   readonly document: XmlDocument
   readonly grammar: Grammar
-  readonly kind: string
+  readonly subject: Subject
   /** In the order of the document. */
   readonly problems: readonly Problem[]
   /** The root as the engine reads it; null when there is none. */
@@ -66,40 +70,56 @@ export interface Facts {
 
 /** Judges a document as one of a kind (`domain`) or by a schema (`nodedev`). */
 export function judge(document: XmlDocument, grammar: Grammar, kind: string): Judgement {
+  const root = rootOf(document)
+  const subject = wholeOf(grammar, kind)
+  return root ? judgeRoot(document, root, grammar, [subject]) : { document, grammar, subject, root: null, problems: [] }
+}
+
+/** Judges a root element as the one of the subjects that suits it best, the first of several that suit it alike. */
+export function judgeRoot(document: XmlDocument, element: Element, grammar: Grammar, subjects: readonly Subject[]): Judgement {
   grammar.tidy()
-  const element = rootOf(document)
-  if (!element) return { document, grammar, kind, root: null, problems: [] }
-  const { root, found, ...reading } = read(element, document, grammar, kind)
+  const { root, subject, found, ...reading } = read(element, document, grammar, subjects)
   const problems = [...unbound(reading.unbound, root), ...found]
-  return { document, grammar, kind, root, problems: problems.sort((a, b) => a.span.start - b.span.start) }
+  return { document, grammar, subject, root, problems: problems.sort((a, b) => a.span.start - b.span.start) }
+}
+
+interface Finding {
+  readonly subject: Subject
+  readonly found: readonly Problem[]
 }
 
 /** As it is written; where that is wrong and it reads like a template, without what a tool will fill. */
-function read(element: Element, document: XmlDocument, grammar: Grammar, kind: string): Reading & { readonly found: readonly Problem[] } {
+function read(element: Element, document: XmlDocument, grammar: Grammar, subjects: readonly Subject[]): Reading & Finding {
   const written = readItems(element, document.problems)
-  const found = problemsOf(written.root, grammar, kind)
-  if (!found.length || !holdsPlaceholder(document.text)) return { ...written, found }
+  const finding = findingOf(written.root, grammar, subjects)
+  if (!finding.found.length || !holdsPlaceholder(document.text)) return { ...written, ...finding }
   const template = readItems(element, document.problems, deepest, 'template')
-  const kept = problemsOf(template.root, grammar, kind)
-  const within = template.filledLater.find(place => found.some(({ span }) => place.start <= span.start && span.end <= place.end))
+  const kept = findingOf(template.root, grammar, subjects)
+  const within = template.filledLater.find(place => finding.found.some(({ span }) => place.start <= span.start && span.end <= place.end))
   const place = within ?? template.filledLater[0]
-  if (!place || kept.length >= found.length) return { ...written, found }
-  return { ...template, found: [unchecked(place), ...kept] }
+  if (!place || kept.found.length >= finding.found.length) return { ...written, ...finding }
+  return { ...template, subject: kept.subject, found: [unchecked(place), ...kept.found] }
 }
 
-function problemsOf(root: Item, grammar: Grammar, kind: string): readonly Problem[] {
+function findingOf(root: Item, grammar: Grammar, subjects: readonly Subject[]): Finding {
   const patterns = grammar.patterns()
-  const starts = startsOf(grammar, kind).filter(declaration => declaration.name === root.name)
-  if (!starts.length) return root.open === 'tag' ? [] : [refused(root)]
-  if (fitting(patterns, root, starts).length) return []
-  const names = namesOf(grammar, kind)
-  const verdict = makeRecovery(patterns, names.declarationsOf)
-  const best = starts.map(start => verdict(root, start)).reduce((a, b) => b.cost < a.cost ? b : a)
-  const blames = blamesOf(best).filter(blame => !unboundChild(blame))
-  const problems = blames.slice(0, mostProblems).map(blame => explained(blame, patterns, names))
+  const candidates = subjects.map(subject => ({ subject, starts: subject.starts.filter(({ name }) => name === root.name) }))
+  const all = candidates.flatMap(({ starts }) => starts)
+  if (!all.length) return { subject: subjects[0]!, found: root.open === 'tag' ? [] : [refused(root)] }
+  const fits = new Set(fitting(patterns, root, all))
+  const right = candidates.find(({ starts }) => starts.some(start => fits.has(start)))
+  if (right) return { subject: right.subject, found: [] }
+  const readings = candidates.flatMap(({ subject, starts }) => {
+    const names = namesOf(grammar, subject.kind)
+    const verdictOf = makeRecovery(patterns, names.declarationsOf)
+    return starts.map(start => ({ subject, names, verdict: verdictOf(root, start) }))
+  })
+  const { subject, names, verdict } = readings.reduce((a, b) => b.verdict.cost < a.verdict.cost ? b : a)
+  const blames = blamesOf(verdict).filter(blame => !unboundChild(blame))
+  const found = blames.slice(0, mostProblems).map(blame => explained(blame, patterns, names))
   const [beyond] = blames.slice(mostProblems)
-  if (beyond) problems.push(andMore(beyond, blames.length - mostProblems))
-  return problems.length || best.faults.length || holdsOpen(root) ? problems : [refused(root)]
+  if (beyond) found.push(andMore(beyond, blames.length - mostProblems))
+  return { subject, found: found.length || verdict.faults.length || holdsOpen(root) ? found : [refused(root)] }
 }
 
 /** Nobody reads more, and each takes time to put in words. */
@@ -127,14 +147,23 @@ export function factsOf(judgement: Judgement, declarations: readonly Declaration
     attributes: attributesIn(contents).map(attribute => ({ name: shown(attribute.name), required: attribute.required, ...valuesIn(attribute.values) })),
     elements: elementsIn(contents, 'all').map(possible => expected(possible, shown(possible.name))),
     text: takesText(contents) ? valuesIn(contents) : null,
-    parents: typeof first === 'string' ? namesOf(judgement.grammar, judgement.kind).parentsOf(first).map(shown) : [],
+    parents: typeof first === 'string' ? namesOf(judgement.grammar, judgement.subject.kind).parentsOf(first).map(shown) : [],
   }
 }
 
-/** What may stand at an offset among the children of an element; the root's names where the parent is null. */
-export function expectElements(judgement: Judgement, parent: Element | null, at: number): readonly ExpectedElement[] {
+/** The names from the root of the kind to an element; a fragment stands where it would stand in a whole document. */
+export function pathIn({ subject }: Judgement, element: Element): readonly Step[] {
+  return [...subject.within, ...pathOf(element)]
+}
+
+/** What a document of a kind may begin with. */
+export function expectRoots(grammar: Grammar, kind: string): readonly ExpectedElement[] {
+  return startsOf(grammar, kind).map(start => ({ name: String(start.name), namespace: '', required: true, declarations: [start] }))
+}
+
+/** What may stand at an offset among the children of an element. */
+export function expectElements(judgement: Judgement, parent: Element, at: number): readonly ExpectedElement[] {
   const { grammar } = judgement
-  if (!parent) return startsOf(grammar, judgement.kind).map(start => ({ name: String(start.name), namespace: '', required: true, declarations: [start] }))
   const item = judgement.root && itemFor(judgement.root, parent)
   if (!item) return []
   const patterns = grammar.patterns()
@@ -190,10 +219,10 @@ function contentsOf(declarations: readonly Declaration[]): readonly Pattern[] {
 
 /** From the root inwards: at each element what its parent allows there, then what its own attributes and content suit best. */
 function readings(judgement: Judgement, element: Element, without?: Attribute): readonly Declaration[] {
-  const { root, grammar, kind } = judgement
+  const { root, grammar, subject: { kind, starts } } = judgement
   const item = root && itemFor(root, element)
   if (!item) return []
-  if (element.parent.kind === 'document') return startsOf(grammar, kind).filter(declaration => declaration.name === item.name)
+  if (element.parent.kind === 'document') return starts.filter(declaration => declaration.name === item.name)
   const patterns = grammar.patterns()
   const outer = readings(judgement, element.parent)
   const outerItem = itemFor(root, element.parent)

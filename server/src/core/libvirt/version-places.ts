@@ -4,9 +4,8 @@ import type { Hover, Suggestion } from '../model'
 import type { Place } from '../xml/locate'
 import type { Element } from '../xml/tree'
 import { proseOf } from './docs/index'
-import { pathOf } from './read'
 import { exactly, isOlder, newest, sinceIn, sinceOfValue, tagOf, type Since, type Where } from './since'
-import type { Judgement } from './structure'
+import { pathIn, type Judgement } from './structure'
 import { versionIn } from './version-comment'
 import * as say from './version-messages'
 import { newestVersion, spoken, versions } from './versions'
@@ -33,24 +32,26 @@ export function withTags(judgement: Judgement, where: Where | null, list: (judge
   const own = list(judgement)
   if (!where || !judgement.aim) return own
   const since = sinceIn(judgement, where)
+  const newer = newest(judgement)
+  const versionOf = ({ kind, label }: Suggestion): string | null => {
+    // A list may hold others too, such as a closing tag.
+    const found = kind === where.kind ? since(label) : null
+    // The docs, which are read for it, are asked where it matters: for the newest libvirt a tag is but a word to the careful.
+    return found && (newer ? exactly(found, toldOf(judgement, where, label)) : found.version)
+  }
   const known = new Set(own.map(({ label }) => label))
   const tagged = own.map(suggestion => {
-    const found = tellsOf(suggestion, where) ? since(suggestion.label) : null
-    return found ? withTag(suggestion, exactly(found, toldOf(where, suggestion.label))) : suggestion
+    const version = versionOf(suggestion)
+    return version === null ? suggestion : withTag(suggestion, version)
   })
-  const newer = newest(judgement)
   const later = newer ? list(newer).filter(({ label }) => !known.has(label)) : []
   return [...tagged, ...later.flatMap(suggestion => {
-    const found = tellsOf(suggestion, where) ? since(suggestion.label) : null
-    const version = found && exactly(found, toldOf(where, suggestion.label))
+    const version = versionOf(suggestion)
     if (version === null) return []
     // A target between two that we know may have it all the same.
     return [isOlder(judgement, version) ? { ...withTag(suggestion, version), sort: `~${suggestion.sort ?? suggestion.label}` } : suggestion]
   })]
 }
-
-/** A list may hold others too, such as a closing tag. */
-const tellsOf = ({ kind }: Suggestion, where: Where): boolean => kind === where.kind
 
 function withTag(suggestion: Suggestion, version: string): Suggestion {
   const { detail } = suggestion
@@ -61,7 +62,7 @@ function withTag(suggestion: Suggestion, version: string): Suggestion {
 export function needsLine(judgement: Judgement, where: Where, word: string): readonly string[] {
   const found = judgement.aim ? sinceIn(judgement, where)(word) : null
   if (!found) return []
-  const told = toldOf(where, word)
+  const told = toldOf(judgement, where, word)
   const version = exactly(found, told)
   const older = isOlder(judgement, version)
   return told === undefined || older ? [say.needs(spoken(version), older ? judgement.aim!.target.version : null)] : []
@@ -77,11 +78,11 @@ export function knowing(judgement: Judgement, where: Where, word: string): Judge
 /** Where the children of an element stand, by one of them. */
 export const among = (element: Element): Where => ({ kind: 'element', parent: element.parent.kind === 'element' ? element.parent : null })
 
-function toldOf(where: Where, word: string): string | undefined {
+function toldOf(judgement: Judgement, where: Where, word: string): string | undefined {
   switch (where.kind) {
-    case 'element': return proseOf([...where.parent ? pathOf(where.parent) : [], word])?.since
-    case 'attribute': return proseOf(pathOf(where.element), word)?.since
-    case 'value': return sinceOfValue(proseOf(pathOf(where.element), where.attribute.name), word)
-    case 'text': return sinceOfValue(proseOf(pathOf(where.element)), word)
+    case 'element': return proseOf([...where.parent ? pathIn(judgement, where.parent) : [], word])?.since
+    case 'attribute': return proseOf(pathIn(judgement, where.element), word)?.since
+    case 'value': return sinceOfValue(proseOf(pathIn(judgement, where.element), where.attribute.name), word)
+    case 'text': return sinceOfValue(proseOf(pathIn(judgement, where.element)), word)
   }
 }
