@@ -2,10 +2,12 @@
 import { commands as editorCommands, type ExtensionContext } from 'vscode'
 import { clientOptions } from './client'
 import { commands } from './commands/index'
+import { watchFacts } from './facts'
 import type { Host } from './host'
-import { watchKind } from './kind'
+import { kindTeller } from './kind'
 import { openPreviews } from './preview/previews'
 import { serverOf } from './server'
+import { statusTeller } from './status'
 import { refusals } from './virsh/refusals'
 
 export function activateOn(host: Host, context: ExtensionContext): void {
@@ -17,7 +19,7 @@ export function activateOn(host: Host, context: ExtensionContext): void {
   void editorCommands.executeCommand('setContext', 'virtdeck.tools', host.tools !== undefined)
   context.subscriptions.push(
     ...commands.map(({ id, run }) => editorCommands.registerCommand(id, (argument?: unknown) => run(session, argument))),
-    watchKind(server),
+    watchFacts(server, [kindTeller(), statusTeller(context.subscriptions)]),
     { dispose: () => started.then(() => client.dispose()) },
   )
 }

@@ -4,7 +4,7 @@
 //   npm run docs:coverage -- --table      the table alone
 import type { Grammar } from '../../server/src/core/grammar/load'
 import { entryOf, lookup } from '../../server/src/core/libvirt/docs/index'
-import { grammarOf } from '../../server/src/core/libvirt/versions'
+import { editions } from '../../server/src/core/libvirt/versions'
 import { thingsOf, type Thing } from './contexts'
 import { faultsIn } from './faults'
 
@@ -58,8 +58,7 @@ const lastSlash = (path: string): number => path.replace(/\[[^\]]*\]/g, conditio
 const percent = ({ all, told }: Count): string => all === 0 ? '–' : `${(Math.floor(told / all * 1000) / 10).toFixed(1)} %`
 
 async function main(args: readonly string[]): Promise<number> {
-  const grammar = await grammarOf('latest')
-  if (typeof grammar === 'string') throw new Error(grammar)
+  const grammar = (await editions()).at(-1)!.grammar()
   const paths = args.filter(arg => !arg.startsWith('--'))
   const out: string[] = []
   const faults = faultsIn(grammar)

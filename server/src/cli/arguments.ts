@@ -1,7 +1,7 @@
 // The command line: what a person asked for, or what to tell them about how to ask.
 import { parseArgs } from 'node:util'
 import { languages } from '../core/languages'
-import { defaultSettings, type Settings } from '../core/service'
+import { defaultSettings, isVersion, type Settings } from '../core/service'
 
 export type Asked =
   | { readonly command: 'lint'; readonly format: Format; readonly settings: Settings; readonly paths: readonly string[] }
@@ -11,13 +11,16 @@ export type Asked =
 
 export type Format = 'text' | 'json'
 
-export const usage = `Usage: virtdeck lint [--format text|json] [--libvirt VERSION] FILE…
+export const usage = `Usage: virtdeck lint [--format text|json] [--libvirt VERSION] [--schemas FOLDER] FILE…
 
 Finds problems in libvirt XML and Marp decks.
 
   FILE                a file; a directory, which is searched for .xml and .md; or - for standard input
   --format text|json  how problems are written (text)
-  --libvirt VERSION   the libvirt whose schemas judge the XML (${defaultSettings.libvirt.version})
+  --libvirt VERSION   the libvirt that the XML is for: latest, host (the one installed here) or
+                      a version such as 9.0.0 (${defaultSettings.libvirt.version}); a comment in a file wins:
+                      <!-- virtdeck: libvirt=9.0.0 -->
+  --schemas FOLDER    the schemas (*.rng) that host means, instead of those installed here
   --help              print this
   --version           print the version
 
@@ -39,23 +42,28 @@ const asked = (args: readonly string[]): Asked => {
     allowPositionals: true,
     options: {
       format: { type: 'string', default: 'text' },
-      libvirt: { type: 'string', default: defaultSettings.libvirt.version },
+      libvirt: { type: 'string' },
+      schemas: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean' },
     },
   })
-  const { format, libvirt } = values
+  const { format, schemas = defaultSettings.libvirt.schemas } = values
+  // Schemas are named to be judged by.
+  const version = values.libvirt ?? (schemas === '' ? defaultSettings.libvirt.version : 'host')
   if (values.help) return { command: 'help' }
   if (values.version) return { command: 'version' }
   if (command === undefined) return misuse('say what to do: there is one command, lint')
   if (command !== 'lint') return misuse(`there is no command ${JSON.stringify(command)}: did you mean lint ${JSON.stringify(command)}?`)
   if (!isFormat(format)) return misuse(`there is no format ${JSON.stringify(format)}: choose text or json`)
-  const known = languages.flatMap(language => language.versions ?? [])
-  if (known.length > 0 && !known.includes(libvirt)) {
-    return misuse(`libvirt ${JSON.stringify(libvirt)} is not known here: choose one of ${known.join(', ')}`)
+  if (!isVersion(version)) {
+    const known = languages.flatMap(language => language.versions ?? [])
+    return misuse(`${JSON.stringify(version)} is no version of libvirt: choose one of ${known.join(', ')}, or another as 10.0.0`)
   }
+  if (values.schemas === '') return misuse('--schemas wants a folder')
+  if (schemas !== '' && version !== 'host') return misuse(`--schemas goes with --libvirt host, not with ${version}: leave one of them out`)
   if (paths.length === 0) return misuse('name a file or a directory to lint, or - for standard input')
-  return { command, format, settings: { libvirt: { version: libvirt } }, paths }
+  return { command, format, settings: { libvirt: { version, schemas } }, paths }
 }
 
 const isFormat = (format: string): format is Format => format === 'text' || format === 'json'

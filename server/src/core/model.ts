@@ -93,6 +93,24 @@ export interface Fold {
   readonly kind?: 'comment' | 'region'
 }
 
+/** The libvirt that a document is for, and the one whose schemas judge it. */
+export interface Target {
+  /** `12.8.0`; `host` where an installed libvirt does not tell its version. */
+  readonly version: string
+  /** The same, but where we have no schemas of that version: then the nearest that we have. */
+  readonly judge: string
+  /** As it was asked for: `latest`, `host` or a version. */
+  readonly asked: string
+  readonly from: 'setting' | 'comment'
+  /** The place of the version in the comment. */
+  readonly span?: Span
+  /** The folder of the installed schemas that judge. */
+  readonly folder?: string
+  /** Why `judge` is not what was asked for; `lacking` when the host has not got it. */
+  readonly note?: string
+  readonly lacking?: boolean
+}
+
 /** What a preview draws; each part knows its place in the text. */
 export type Summary = MachineSummary | DeckSummary
 

@@ -64,7 +64,7 @@ export const toCompletionItem = (snapshot: Snapshot, client: Client, offset: num
 /** The item with what its language tells of it; `detail` and `documentation` may always come late (LSP 3.17, completionItem/resolve). */
 export const withTold = (client: Client, item: CompletionItem, { detail, documentation }: Told): CompletionItem => ({
   ...item,
-  ...(detail !== undefined && item.detail === undefined && { detail }),
+  ...(detail !== undefined && { detail: item.detail === undefined ? detail : `${item.detail} · ${detail}` }),
   ...(documentation !== undefined && { documentation: { kind: client.completionDocs, value: documentation } }),
 })
 

@@ -30,7 +30,7 @@ const features: readonly Feature[] = [diagnostics, completion, hover, symbols, f
 export const startServer = (connection: Connection, host: Host): void => {
   connection.onInitialize((params): InitializeResult => {
     const client = clientOf(params)
-    const documents = openDocuments(connection, settingsStore(connection, client))
+    const documents = openDocuments(connection, settingsStore(connection, client), host.installed)
     const log = (what: string, error: unknown): void =>
       connection.console.error(`${what} failed: ${error instanceof Error ? error.stack ?? error.message : String(error)}`)
     const server: Server = { connection, client, documents, host, log }

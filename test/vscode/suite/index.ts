@@ -2,6 +2,7 @@
 import './start'
 import './domain'
 import './narrowing'
+import './status'
 import './half-typed'
 import './marp'
 import './silence'

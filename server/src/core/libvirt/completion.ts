@@ -10,17 +10,24 @@ import { aboutOf } from './prose'
 import { textOf } from './read'
 import { rootNames } from './roots'
 import { expectAttributes, expectElements, expectRoots, expectText, expectValues, pathIn, type ExpectedElement, type ExpectedValues, type Judgement } from './structure'
+import { among, versionsIn, withTags } from './version-places'
 
 type PlaceOf<K> = Extract<Place, { readonly kind: K }>
 
 export function complete(judgement: Judgement, offset: number): readonly Suggestion[] {
   const place = locate(judgement.document, offset)
+  const element = place.element
   switch (place.kind) {
-    case 'tag-name': return elementNames(judgement, place)
-    case 'attribute-name': return attributeNames(judgement, place)
-    case 'attribute-value': return attributeValues(judgement, place)
-    case 'content': return place.element ? [...texts(judgement, place), ...children(judgement, place), ...closing(judgement, place)] : roots(judgement, place)
+    case 'tag-name': return withTags(judgement, among(place.element), by => elementNames(by, place))
+    case 'attribute-name': return withTags(judgement, { kind: 'attribute', element: place.element, ...place.attribute && { without: place.attribute } }, by => attributeNames(by, place))
+    case 'attribute-value': return withTags(judgement, { ...place, kind: 'value' }, by => attributeValues(by, place))
+    case 'content': return !element ? roots(judgement, place) : [
+      ...withTags(judgement, { kind: 'text', element }, by => texts(by, place)),
+      ...withTags(judgement, { kind: 'element', parent: element }, by => children(by, place)),
+      ...closing(judgement, place),
+    ]
     case 'closing-tag': return closingTag(judgement, place)
+    case 'other': return versionsIn(judgement, place, offset)
     default: return []
   }
 }

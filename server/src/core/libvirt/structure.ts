@@ -20,6 +20,7 @@ import { holdsPlaceholder, unchecked } from './placeholders'
 import type { Step } from './docs/lookup'
 import { pathOf } from './read'
 import { wholeOf, type Subject } from './subject'
+import type { Aim } from './target'
 
 export { kindOf } from './kinds'
 export type { Datatype, Declaration, Grammar }
@@ -33,6 +34,8 @@ export interface Judgement {
   readonly problems: readonly Problem[]
   /** The root as the engine reads it; null when there is none. */
   readonly root: Item | null
+  /** The libvirt that the document is for, and the others. */
+  readonly aim?: Aim
 }
 
 export interface ExpectedElement {

@@ -1,11 +1,14 @@
 // The requests of our own contract, which the previews and the commands of our client send.
+import { languages } from '../../core/languages'
 import {
-  blameRequest, problemsRequest, summaryRequest,
-  type BlameParams, type BlameResult, type ProblemsParams, type ProblemsResult, type SummaryParams, type SummaryResult,
+  blameRequest, factsRequest, problemsRequest, summaryRequest,
+  type BlameParams, type BlameResult, type FactsParams, type FactsResult, type ProblemsParams, type ProblemsResult, type SummaryParams, type SummaryResult,
 } from '../../protocol/messages'
 import { toRange } from '../convert'
 import { guarded, type Asked } from '../guard'
 import type { Feature } from '../server'
+
+const versions = languages.flatMap(language => language.versions ?? [])
 
 export const ownRequests: Feature = server => {
   const { connection } = server
@@ -34,6 +37,13 @@ export const ownRequests: Feature = server => {
         warnings: warnings.length,
         ...(first && { first: { message: first.message, range: toRange(snapshot, first.span) } }),
       }
+    }))
+
+  connection.onRequest<FactsResult, void>(factsRequest, guarded<FactsParams, FactsResult>(server, 'The facts', { kind: null },
+    ({ snapshot, document: { kind, target } }: Asked<FactsParams>) => {
+      if (!target) return { kind }
+      const { span, ...facts } = target
+      return { kind, libvirt: { ...facts, versions, ...span && { range: toRange(snapshot, span) } } }
     }))
 
   return {}
