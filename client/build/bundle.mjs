@@ -1,6 +1,7 @@
 // Makes every bundle of the table below with esbuild; `tsc -b` only checks.
 //   node client/build/bundle.mjs [--watch] [--production]
 import esbuild from 'esbuild'
+import { docsPlugin } from '../../server/build/docs/plugin.mjs'
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 
 const watch = process.argv.includes('--watch')
@@ -8,7 +9,7 @@ const production = process.argv.includes('--production')
 
 /** The tests and benches: every `*.test.ts`, and the entries that package.json's scripts name. */
 const tests = readdirSync('test', { recursive: true, encoding: 'utf8' })
-  .filter(file => !file.startsWith('dist') && !file.startsWith('vscode') && (file.endsWith('.test.ts') || /^(corpus\/(corpus|format)|bench\/bench)\.ts$/.test(file)))
+  .filter(file => !file.startsWith('dist') && !file.startsWith('vscode') && (file.endsWith('.test.ts') || /^(corpus\/(?:corpus|format)|bench\/bench|docs\/(?:coverage|own-words|reference))\.ts$/.test(file)))
   .map(file => `test/${file}`)
 
 /** The one constant that the sources are given: the version of package.json, for `--version` and the server's name. */
@@ -46,7 +47,7 @@ const report = {
 
 if (!watch) for (const out of ['client/dist', 'server/dist', 'test/dist']) rmSync(out, { recursive: true, force: true })
 const contexts = await Promise.all(bundles.filter(bundle => bundle.entryPoints.length).map(bundle => esbuild.context({
-  ...bundle, define, bundle: true, metafile: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report],
+  ...bundle, define, bundle: true, metafile: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report, docsPlugin],
 })))
 if (watch) {
   await Promise.all(contexts.map(context => context.watch()))

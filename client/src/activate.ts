@@ -4,10 +4,12 @@ import { watchOthers } from './beside'
 import { clientOptions } from './client'
 import { closeTags } from './closing-tags'
 import { commands } from './commands/index'
+import { watchFacts } from './facts'
 import type { Host } from './host'
-import { watchKind } from './kind'
+import { kindTeller } from './kind'
 import { openPreviews } from './preview/previews'
 import { serverOf } from './server'
+import { statusTeller } from './status'
 import { refusals } from './virsh/refusals'
 
 export function activateOn(host: Host, context: ExtensionContext): void {
@@ -19,7 +21,7 @@ export function activateOn(host: Host, context: ExtensionContext): void {
   void editorCommands.executeCommand('setContext', 'virtdeck.tools', host.tools !== undefined)
   context.subscriptions.push(
     ...commands.map(({ id, run }) => editorCommands.registerCommand(id, (argument?: unknown) => run(session, argument))),
-    watchKind(server),
+    watchFacts(server, [kindTeller(), statusTeller(context.subscriptions)]),
     closeTags(server),
     watchOthers(),
     { dispose: () => started.then(() => client.dispose()) },

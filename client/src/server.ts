@@ -2,8 +2,9 @@
 import type { BaseLanguageClient, TextEdit } from 'vscode-languageclient'
 import type { Position, Uri } from 'vscode'
 import {
-  additionsRequest, blameRequest, problemsRequest, summaryRequest,
-  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type ProblemsParams, type ProblemsResult, type SummaryParams, type SummaryResult,
+  additionsRequest, blameRequest, factsRequest, problemsRequest, summaryRequest,
+  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type FactsParams, type FactsResult, type ProblemsParams, type ProblemsResult,
+  type SummaryParams, type SummaryResult,
 } from '../../server/src/protocol/messages'
 
 export interface Server {
@@ -13,6 +14,7 @@ export interface Server {
   additions(uri: Uri): Promise<AdditionsResult>
   /** What to change once a character was typed. */
   typed(uri: Uri, position: Position, ch: string): Promise<readonly TextEdit[]>
+  facts(uri: Uri): Promise<FactsResult>
 }
 
 /** Each question waits for a client that is still starting. */
@@ -24,6 +26,7 @@ export const serverOf = (client: BaseLanguageClient): Server => ({
   typed: async (uri, position, ch) => await client.sendRequest<readonly TextEdit[] | null>('textDocument/onTypeFormatting', {
     textDocument: { uri: uriOf(client, uri) }, position: { line: position.line, character: position.character }, ch, options: { tabSize: 2, insertSpaces: true },
   }) ?? [],
+  facts: uri => client.sendRequest<FactsResult>(factsRequest, { uri: uriOf(client, uri) } satisfies FactsParams),
 })
 
 /** As the client spells it when it opens documents. */

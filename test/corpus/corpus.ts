@@ -14,6 +14,7 @@ const usage = `Usage: LIBVIRT_CORPUS=PATH npm run corpus [-- VERDICTS]
   VERDICTS          a list of file, schema and verdict (valid or invalid) with tabs between, made with xmllint;
                     or LIBVIRT_VERDICTS; else verdicts-9.0.0.tsv in or beside LIBVIRT_CORPUS;
                     else xmllint is asked about every file under tests/ and examples/ whose root is libvirt's
+  LIBVIRT_GRAMMAR   a version, such as 9.0.0: judge by the grammar that comes with Virtdeck instead of one compiled now
   LIBVIRT_SCHEMAS   the folder of RELAX NG schemas to judge by; else ../schemas/9.0.0 beside LIBVIRT_CORPUS,
                     or src/conf/schemas of the source tree
 `
@@ -70,10 +71,11 @@ function main(scratch: string): number {
   const list = asked ? found('list of verdicts', [asked]) : first([join(tree, 'verdicts-9.0.0.tsv'), join(dirname(corpus), 'verdicts-9.0.0.tsv')])
   const schemas = found('schemas: set LIBVIRT_SCHEMAS', process.env.LIBVIRT_SCHEMAS ? [process.env.LIBVIRT_SCHEMAS]
     : [...list ? [join(dirname(list), '../schemas/9.0.0')] : [], join(dirname(corpus), '../schemas/9.0.0'), join(tree, 'src/conf/schemas')])
-  const compiled = join(scratch, 'grammar.json')
-  run(process.execPath, ['server/build/grammar.mjs', schemas, 'of the corpus', compiled])
+  const bundled = process.env.LIBVIRT_GRAMMAR && found(`grammar of libvirt ${process.env.LIBVIRT_GRAMMAR}`, [`server/src/core/libvirt/data/${process.env.LIBVIRT_GRAMMAR}.json`])
+  const compiled = bundled ?? join(scratch, 'grammar.json')
+  if (!bundled) run(process.execPath, ['server/build/grammar.mjs', schemas, 'of the corpus', compiled])
   const grammar = load(JSON.parse(readFileSync(compiled, 'utf8')))
-  console.log(`corpus ${corpus}\nverdicts ${list ?? 'by xmllint, now'}\nschemas ${schemas}\n`)
+  console.log(`corpus ${corpus}\nverdicts ${list ?? 'by xmllint, now'}\nschemas ${schemas}\ngrammar ${bundled ? `of libvirt ${grammar.origin.libvirt ?? ''}, as it comes with Virtdeck` : 'compiled of them now'}\n`)
   return report(list ? rowsOf(list) : askXmllint(tree, schemas, grammar), tree, grammar)
 }
 

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { formatEdits } from '../../server/src/core/xml/format'
-import { orderEdits } from '../../server/src/core/libvirt/order'
+import { orderEdits } from '../../server/src/core/libvirt/printed-order'
 import { parse } from '../../server/src/core/xml/parse'
 import { applyEdits } from '../support/edits'
 

@@ -1,8 +1,9 @@
 // The list of our commands; package.json contributes each of them, and a test compares.
 import { addDevice } from './add-device'
 import type { Command } from './command'
+import { chooseLibvirt } from './choose-libvirt'
 import { defineVm } from './define-vm'
 import { previewDeck } from './preview-deck'
 import { previewVm } from './preview-vm'
 
-export const commands: readonly Command[] = [defineVm, previewVm, previewDeck, addDevice]
+export const commands: readonly Command[] = [defineVm, previewVm, previewDeck, addDevice, chooseLibvirt]

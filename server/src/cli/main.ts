@@ -1,4 +1,5 @@
 // The linter: the same core as the language server, from a terminal. Exit status 0 clean, 1 errors, 2 misuse.
+import { installedLibvirt } from '../installed/schemas.node'
 import { readArguments, usage, type Asked } from './arguments'
 import { sourcesOf, standardInput } from './files'
 import { format, write } from './format'
@@ -28,12 +29,25 @@ const run = async (asked: Asked): Promise<number> => {
 
 const lintAll = async ({ format, settings, paths }: Asked & { readonly command: 'lint' }): Promise<number> => {
   const report = format === 'json' ? jsonReport() : textReport(process.stdout.isTTY && !process.env['NO_COLOR'])
+  const installed = installedLibvirt()
+  const { schemas } = settings.libvirt
+  const named = schemas === '' ? null : await installed.find(schemas)
+  if (typeof named === 'string') {
+    complain(`${named}: name the folder that holds libvirt's .rng files with --schemas\n`)
+    return 2
+  }
   let errors = false
+  let told = false
   let failures = false
   for await (const source of sourcesOf(paths)) {
     try {
       if ('failure' in source) throw new Error(source.failure)
-      const linted = await lint(source.path, source.bytes, settings)
+      const linted = await lint(source.path, source.bytes, settings, installed)
+      const { target } = linted
+      if (target?.lacking && target.from === 'setting' && !told) {
+        told = true
+        complain(`${target.note ?? ''}\n`)
+      }
       errors ||= linted.problems.some(({ level }) => level === 'error')
       process.stdout.write(report.file(linted))
     } catch (error) {

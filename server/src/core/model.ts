@@ -125,6 +125,8 @@ export interface Suggestion {
   readonly detail?: string
   /** Markdown, for the side panel. */
   readonly documentation?: string
+  /** What its language can tell of it when asked (`Language.tell`); where there is one, `documentation` comes only then. */
+  readonly about?: string
   readonly replace: Span
   readonly insert: string
   /** `insert` is in snippet syntax (`$1`, `${1:text}`, `$0`). */
@@ -161,6 +163,24 @@ export interface OutlineItem {
 export interface Fold {
   readonly span: Span
   readonly kind?: 'comment' | 'region'
+}
+
+/** The libvirt that a document is for, and the one whose schemas judge it. */
+export interface Target {
+  /** `12.8.0`; `host` where an installed libvirt does not tell its version. */
+  readonly version: string
+  /** The same, but where we have no schemas of that version: then the nearest that we have. */
+  readonly judge: string
+  /** As it was asked for: `latest`, `host` or a version. */
+  readonly asked: string
+  readonly from: 'setting' | 'comment'
+  /** The place of the version in the comment. */
+  readonly span?: Span
+  /** The folder of the installed schemas that judge. */
+  readonly folder?: string
+  /** Why `judge` is not what was asked for; `lacking` when the host has not got it. */
+  readonly note?: string
+  readonly lacking?: boolean
 }
 
 /** What a preview draws; each part knows its place in the text. */

@@ -1,11 +1,15 @@
 // What a language offers to its hosts (the language server and the linter). A third language is one more of these.
-import type { Addition, Edit, Fix, Fold, FormatOptions, Highlight, Hint, Hover, Id, Link, OutlineItem, Problem, Refactoring, Span, Suggestion, Summary, Token } from './model'
+import type {
+  Addition, Edit, Fix, Fold, FormatOptions, Highlight, Hint, Hover, Id, Link, OutlineItem, Problem, Refactoring, Span, Suggestion, Summary, Target, Token,
+} from './model'
 
 /** What a user may set; the host reads it, the core only receives it. */
 export interface Settings {
   readonly libvirt: {
-    /** The libvirt whose schemas judge the document: `latest` or a version such as `12.8.0`. */
+    /** The libvirt that documents are for: `latest`, `host` or a version such as `12.8.0`. A comment in a document wins over it. */
     readonly version: string
+    /** The folder whose schemas `host` means; where empty, those of the libvirt that is installed. */
+    readonly schemas: string
   }
   readonly format: {
     /** Formatting also puts the children of each element into the order in which libvirt prints them. */
@@ -15,26 +19,55 @@ export interface Settings {
   readonly hints: 'off' | 'sizes' | 'all'
 }
 
-export const defaultSettings: Settings = { libvirt: { version: 'latest' }, format: { order: false }, hints: 'sizes' }
+export const defaultSettings: Settings = { libvirt: { version: 'latest', schemas: '' }, format: { order: false }, hints: 'sizes' }
+
+/** What may stand for a libvirt: in the setting, on the command line, in a document's comment. */
+export const isVersion = (text: string): boolean => text === 'latest' || text === 'host' || /^\d+\.\d+\.\d+$/.test(text)
+
+/** Finds the schemas of an installed libvirt. It is the rim's, since it reads disks; a browser has none. */
+export interface Installed {
+  /** In that folder, or where libvirt usually puts them when it is empty; a text says why there are none. */
+  find(folder: string): Promise<InstalledSchemas | string>
+}
+
+export interface InstalledSchemas {
+  readonly folder: string
+  /** Null when nothing there tells it. */
+  readonly version: string | null
+  /** Another one once a file has been added, removed or changed. */
+  readonly state: string
+  /** The texts of the files by their names. */
+  read(): Promise<Readonly<Record<string, string>>>
+  /** What was kept of this state under that name; null when nothing was, or it has come to harm. */
+  recall(name: string): Promise<string | null>
+  keep(name: string, text: string): Promise<void>
+}
 
 export interface Language {
   readonly id: 'libvirt' | 'marp'
   /** Editor language ids and file extensions (with dot) whose documents may be of this language. */
   readonly editorIds: readonly string[]
   readonly extensions: readonly string[]
-  /** The values that `Settings.libvirt.version` may have, where the language heeds it; the default is one of them. */
+  /** The values to offer for `Settings.libvirt.version`, where the language heeds it; the default is one of them. */
   readonly versions?: readonly string[]
   /**
    * Reads a document. Never fails, whatever the text holds. It is a promise because the knowledge that a
    * kind needs (its grammar) is loaded when the first document of that kind is opened.
    */
-  open(text: string, settings: Settings): Promise<Document>
+  open(text: string, settings: Settings, installed?: Installed): Promise<Document>
+  /** What there is to say of a suggestion by its `about`; null when that is another language's. The docs are loaded for it. */
+  tell?(about: string): Promise<Told | null>
 }
+
+/** What a suggestion lacks until somebody looks at it. */
+export type Told = Pick<Suggestion, 'detail' | 'documentation'>
 
 /** A document as it stood when it was opened; a change opens it anew. Every answer is plain data. */
 export interface Document extends Editing {
   /** `domain`, `network`, …, `marp`; null for what is not ours: then every answer below is empty. */
   readonly kind: string | null
+  /** The libvirt that judged it, where one did. */
+  readonly target?: Target
   problems(): readonly Problem[]
   complete(offset: number): readonly Suggestion[]
   hover(offset: number): Hover | null

@@ -1,4 +1,5 @@
 // What differs between the server in Node and the server in a browser's worker; the mains bring one each.
+import type { Installed } from '../core/service'
 
 export interface Host {
   readonly version: string
@@ -8,6 +9,8 @@ export interface Host {
   later(milliseconds: number, task: () => void): () => void
   /** Absent where no file can be seen. */
   readonly files?: Files
+  /** The libvirt of this machine; absent in a browser. */
+  readonly installed?: InstalledHere
 }
 
 export interface Files {
@@ -17,4 +20,9 @@ export interface Files {
   read(uri: string): Promise<string | null>
   /** The URIs of the XML files below a folder, at most so many. */
   list(folder: string, most: number): Promise<readonly string[]>
+}
+
+export interface InstalledHere extends Installed {
+  /** What was found may have changed since. */
+  lookAgain(): void
 }

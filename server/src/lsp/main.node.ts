@@ -1,6 +1,7 @@
 // The door for editors on the desktop: reads the command line, connects over stdio or Node's own channel, starts the server.
 import { createConnection } from 'vscode-languageserver/node'
 import { files } from './files.node'
+import { installedLibvirt } from '../installed/schemas.node'
 import { startServer } from './server'
 
 declare const VIRTDECK_VERSION: string
@@ -38,6 +39,7 @@ const start = (): void => {
       return () => clearTimeout(timer)
     },
     files,
+    installed: installedLibvirt(),
   })
 }
 

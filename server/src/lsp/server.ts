@@ -46,7 +46,7 @@ export const startServer = (connection: Connection, host: Host): void => {
   connection.onInitialize((params): InitializeResult => {
     const client = clientOf(params)
     const settings = settingsStore(connection, client)
-    const documents = openDocuments(connection, settings)
+    const documents = openDocuments(connection, settings, host.installed)
     const log = (what: string, error: unknown): void =>
       connection.console.error(`${what} failed: ${error instanceof Error ? error.stack ?? error.message : String(error)}`)
     const workspace = workspaceOf(connection, client, documents, settings, host)

@@ -44,7 +44,7 @@ export const workspaceOf = (connection: Connection, client: Client, documents: D
 
   const readFile = async (uri: string): Promise<Snapshot | null> => {
     const text = await host.files?.read(uri)
-    return text === null || text === undefined ? null : closedFile(uri, text, settings)
+    return text === null || text === undefined ? null : closedFile(uri, text, settings, host)
   }
 
   const take = async (uri: string): Promise<void> => {
@@ -99,11 +99,11 @@ export const workspaceOf = (connection: Connection, client: Client, documents: D
   }
 }
 
-const closedFile = (uri: string, text: string, settings: SettingsStore): Snapshot => {
+const closedFile = (uri: string, text: string, settings: SettingsStore, { installed }: Host): Snapshot => {
   const lines = linesOf(text)
   const language = languages.find(({ extensions }) => extensions.some(extension => uri.toLowerCase().endsWith(extension)))
   const document = async (): Promise<Document> => {
-    const read = language ? await language.open(text, await settings.of(uri)) : foreign
+    const read = language ? await language.open(text, await settings.of(uri), installed) : foreign
     settings.forget(uri)
     return read
   }

@@ -1,5 +1,5 @@
 // The contract between client and server: each message of ours, who sends it, and why.
-import type { Addition, Summary } from '../core/model'
+import type { Addition, Summary, Target } from '../core/model'
 
 /** Zero-based, UTF-16, as in LSP. */
 export interface Position { readonly line: number; readonly character: number }
@@ -30,6 +30,21 @@ export type AdditionsResult = { readonly version: number; readonly additions: re
 
 /** What another extension of the same editor does for any XML already. */
 export type Left = 'closing-tags' | 'linked-editing' | 'formatting' | 'folding'
+
+/** The client asks what its active document is, and which libvirt it is for (menus, status bar). */
+export const factsRequest = 'virtdeck/facts'
+export interface FactsParams { readonly uri: string }
+export interface FactsResult {
+  /** Null for what is not ours, and for what is not open. */
+  readonly kind: string | null
+  readonly libvirt?: TargetFacts
+}
+export interface TargetFacts extends Omit<Target, 'span'> {
+  /** The version in the document's comment, where that decides. */
+  readonly range?: Range
+  /** What to offer instead; any other version will do too. */
+  readonly versions: readonly string[]
+}
 
 /** What a client may pass as `initializationOptions`; each part may be left out. */
 export interface StartOptions {

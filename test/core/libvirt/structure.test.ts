@@ -5,17 +5,13 @@ import type { Grammar } from '../../../server/src/core/grammar/load'
 import {
   declarationsOf, expectAttributes, expectElements, expectText, expectValues, factsOf, judge, kindOf, type Judgement,
 } from '../../../server/src/core/libvirt/structure'
-import { grammarOf, versions } from '../../../server/src/core/libvirt/versions'
+import { editions } from '../../../server/src/core/libvirt/versions'
 import { parse } from '../../../server/src/core/xml/parse'
 import type { Element } from '../../../server/src/core/xml/tree'
 import { rootOf } from '../../../server/src/core/xml/walk'
 import { atCaret } from '../../support/caret'
 
-async function latest(): Promise<Grammar> {
-  const grammar = await grammarOf('latest')
-  assert.ok(typeof grammar !== 'string')
-  return grammar
-}
+const latest = async (): Promise<Grammar> => (await editions()).at(-1)!.grammar()
 
 async function judged(text: string): Promise<Judgement> {
   const grammar = await latest()
@@ -317,14 +313,6 @@ test('kinds: by the root element, and silence for what is not libvirt’s', asyn
     [`<interface type='user' name='e'><start mode='none'/><protocol family='ipv4'/></interface>`, 'interface'],
   ]
   for (const [text, kind] of rows) assert.equal(kindOf(rootOf(parse(text))!, grammar), kind, text)
-})
-
-test('versions: a grammar, or words that say which there are', async () => {
-  assert.equal((await latest()).origin.libvirt, '12.8.0')
-  assert.equal(await grammarOf('12.8.0'), await grammarOf('latest'))
-  const none = await grammarOf('0.1')
-  assert.ok(typeof none === 'string' && versions.every(version => none.includes(version)))
-  assert.equal(typeof await grammarOf('constructor'), 'string')
 })
 
 test('a document cut anywhere is judged without a fault of ours', async () => {

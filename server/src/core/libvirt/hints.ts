@@ -3,7 +3,7 @@
 import type { Hint, Span } from '../model'
 import type { Element } from '../xml/tree'
 import { visit } from '../xml/walk'
-import { entries, proseOf } from './docs/index'
+import { proseOf } from './docs/index'
 import { sizeOf } from './hover'
 import { textOf, textSpanOf } from './read'
 import { expectAttributes, pathIn, type Judgement } from './structure'
@@ -34,29 +34,13 @@ function sizesOf(judgement: Judgement, element: Element): readonly Hint[] {
   return hints
 }
 
-/** Behind the last attribute: those that may stand here, are left out, and have a value of their own then. */
+/** Behind the last attribute: those that may stand here, are left out, and mean one plain value then, by the docs. */
 function defaultsOf(judgement: Judgement, element: Element): readonly Hint[] {
-  const known = defaults.get(pathIn(judgement, element).join('/'))
-  const missing = known?.filter(({ name }) => !element.attributes.some(attribute => attribute.name === name)) ?? []
-  if (!missing.length) return []
-  const allowed = new Set(expectAttributes(judgement, element).map(({ name }) => name))
+  const path = pathIn(judgement, element)
   const offset = element.attributes.at(-1)?.span.end ?? element.nameSpan.end
-  return missing.filter(({ name }) => allowed.has(name)).map(({ name, value, text }) => ({ offset, text: `${name}='${value}'`, kind: 'default', tooltip: text }))
+  return expectAttributes(judgement, element).flatMap(({ name }): readonly Hint[] => {
+    const entry = name === 'unit' ? null : proseOf(path, name)
+    const [, value] = /^`([\w.-]+)`$/.exec(entry?.default ?? '') ?? []
+    return entry && value ? [{ offset, text: `${name}='${value}'`, kind: 'default', tooltip: entry.text }] : []
+  })
 }
-
-interface Default {
-  readonly name: string
-  readonly value: string
-  readonly text: string
-}
-
-/** By the path of an element; only where the docs name one plain value. */
-const defaults: ReadonlyMap<string, readonly Default[]> = (() => {
-  const found = new Map<string, Default[]>()
-  for (const [key, entry] of Object.entries(entries)) {
-    const [path = '', name] = key.split('@')
-    const [, value] = /^`([\w.-]+)`$/.exec(entry.default ?? '') ?? []
-    if (name && value && name !== 'unit' && !path.includes('*')) found.set(path, [...found.get(path) ?? [], { name, value, text: entry.text }])
-  }
-  return found
-})()

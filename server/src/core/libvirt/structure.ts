@@ -15,9 +15,12 @@ import { rootOf } from '../xml/walk'
 import { andMore, explained, refused, shown, unbound } from './explain'
 import { itemFor, prefixesAt, readItems, unboundNamespace, type Reading } from './items'
 import { namesOf, startsOf } from './kinds'
+import { orderHints } from './order'
 import { holdsPlaceholder, unchecked } from './placeholders'
+import type { Step } from './docs/lookup'
 import { pathOf } from './read'
 import { wholeOf, type Subject } from './subject'
+import type { Aim } from './target'
 
 export { kindOf } from './kinds'
 export type { Datatype, Declaration, Grammar }
@@ -31,6 +34,8 @@ export interface Judgement {
   readonly problems: readonly Problem[]
   /** The root as the engine reads it; null when there is none. */
   readonly root: Item | null
+  /** The libvirt that the document is for, and the others. */
+  readonly aim?: Aim
 }
 
 export interface ExpectedElement {
@@ -104,7 +109,7 @@ function findingOf(root: Item, grammar: Grammar, subjects: readonly Subject[]): 
   if (!all.length) return { subject: subjects[0]!, found: root.open === 'tag' ? [] : [refused(root)] }
   const fits = new Set(fitting(patterns, root, all))
   const right = candidates.find(({ starts }) => starts.some(start => fits.has(start)))
-  if (right) return { subject: right.subject, found: [] }
+  if (right) return { subject: right.subject, found: orderHints(root, grammar) }
   const readings = candidates.flatMap(({ subject, starts }) => {
     const names = namesOf(grammar, subject.kind)
     const verdictOf = makeRecovery(patterns, names.declarationsOf)
@@ -148,7 +153,7 @@ export function factsOf(judgement: Judgement, declarations: readonly Declaration
 }
 
 /** The names from the root of the kind to an element; a fragment stands where it would stand in a whole document. */
-export function pathIn({ subject }: Judgement, element: Element): readonly string[] {
+export function pathIn({ subject }: Judgement, element: Element): readonly Step[] {
   return [...subject.within, ...pathOf(element)]
 }
 

@@ -21,6 +21,12 @@ export function wholeOf(grammar: Grammar, kind: string): Subject {
   return { kind, within: [], starts: startsOf(grammar, kind) }
 }
 
+/** The same by another grammar; nothing may start it where that one has none like it. */
+export function subjectIn(grammar: Grammar, { kind, within }: Subject, name: string): Subject {
+  if (!within.length) return wholeOf(grammar, kind)
+  return fragmentsOf(grammar, { name }).find(other => other.within.join('/') === within.join('/')) ?? { kind, within, starts: [] }
+}
+
 /** What a root element may be read as, the likeliest first; empty when it is not libvirt's. */
 export function subjectsOf(root: Element, grammar: Grammar): readonly Subject[] {
   const kind = kindOf(root, grammar)

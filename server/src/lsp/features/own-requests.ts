@@ -1,11 +1,15 @@
 // The requests of our own contract, which the previews and the commands of our client send.
+import { languages } from '../../core/languages'
 import {
-  additionsRequest, blameRequest, problemsRequest, summaryRequest,
-  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type ProblemsParams, type ProblemsResult, type SummaryParams, type SummaryResult,
+  additionsRequest, blameRequest, factsRequest, problemsRequest, summaryRequest,
+  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type FactsParams, type FactsResult, type ProblemsParams, type ProblemsResult,
+  type SummaryParams, type SummaryResult,
 } from '../../protocol/messages'
 import { toRange } from '../convert'
 import { guarded, type Asked } from '../guard'
 import type { Feature } from '../server'
+
+const versions = languages.flatMap(language => language.versions ?? [])
 
 export const ownRequests: Feature = server => {
   const { connection } = server
@@ -43,6 +47,13 @@ export const ownRequests: Feature = server => {
         version: snapshot.version,
         additions: additions.map(({ offset, ...addition }) => ({ ...addition, position: snapshot.lines().positionAt(offset) })),
       }
+    }))
+
+  connection.onRequest<FactsResult, void>(factsRequest, guarded<FactsParams, FactsResult>(server, 'The facts', { kind: null },
+    ({ snapshot, document: { kind, target } }: Asked<FactsParams>) => {
+      if (!target) return { kind }
+      const { span, ...facts } = target
+      return { kind, libvirt: { ...facts, versions, ...span && { range: toRange(snapshot, span) } } }
     }))
 
   return {}

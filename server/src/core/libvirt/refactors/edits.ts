@@ -3,7 +3,7 @@ import type { Edit } from '../../model'
 import { isLineEnd } from '../../xml/characters'
 import type { Element } from '../../xml/tree'
 import { childElements } from '../../xml/walk'
-import { orderIn } from '../order'
+import { orderIn } from '../printed-order'
 import type { Within } from '../paths'
 
 /** With its line, when nothing else stands on it. */

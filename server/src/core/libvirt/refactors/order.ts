@@ -2,7 +2,7 @@
 import type { Edit } from '../../model'
 import { childElement, childElements, valueOf as typedValue } from '../../xml/walk'
 import { isSame } from '../ids'
-import { orderedChildren } from '../order'
+import { orderedChildren } from '../printed-order'
 import { valueOf, valueSpanOf } from '../read'
 import { lettersOf } from './device'
 import type { Asked, Refactor } from './refactor'

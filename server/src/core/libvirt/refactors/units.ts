@@ -2,7 +2,7 @@
 import type { Edit, Span } from '../../model'
 import type { Element } from '../../xml/tree'
 import { attributeOf } from '../../xml/walk'
-import { proseOf } from '../docs/index'
+import { proseOf, type Step } from '../docs/index'
 import { unitOf } from '../hover'
 import { textOf, textSpanOf, valueOf } from '../read'
 import { bytesIn, bytesOf } from '../sizes'
@@ -28,7 +28,7 @@ interface Size {
 }
 
 /** The number that the `unit` of an element speaks about: its text, or its `size` or `memory`. */
-function sizeOf(path: readonly string[], element: Element): Size | null {
+function sizeOf(path: readonly Step[], element: Element): Size | null {
   const text = textOf(element)
   const unit = unitOf(element, proseOf(path))
   if (text && unit && (proseOf(path, 'unit') || valueOf(element, 'unit'))) return { number: text, unit, span: textSpanOf(element)! }
