@@ -51,7 +51,17 @@ const shapes: Readonly<Record<string, RegExp>> = {
   NCName: /^[\p{L}_][\p{L}\p{N}\p{M}._\u00b7-]*$/u,
   Name: /^[\p{L}_:][\p{L}\p{N}\p{M}._:\u00b7-]*$/u,
   NMTOKEN: /^[\p{L}\p{N}\p{M}._:\u00b7-]+$/u,
-  anyURI: /^(?!:)(?:[^%]|%[0-9a-fA-F]{2})*$/,
+  anyURI: uri(),
+}
+
+/** A reference of RFC 3986 as libxml2 reads one: with `_` for what stands in none, such as letters beyond ASCII. */
+function uri(): RegExp {
+  const odd = '\\x00-\\x1f\\x7f-\\u{10ffff}<>"{}|\\\\^`'
+  const plain = `[\\w\\-.~!$&'()*+,;=${odd}]|%[0-9a-fA-F]{2}`
+  const path = `(?:${plain}|[:@/])*`
+  const authority = `//(?:(?:${plain}|:)*@)?(?:\\[[^\\]]*\\]|(?:${plain})*)(?::\\d+)?(?:/${path})?`
+  const rest = `(?:\\?(?:${plain}|[:@/?])*)?(?:#(?:${plain}|[:@/?[\\]])*)?`
+  return new RegExp(`^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?(?:${authority}|(?!//)/${path})${rest}$|^[a-zA-Z][a-zA-Z0-9+.-]*:(?!/)${path}${rest}$|^(?:(?:${plain}|@)+(?:/${path})?)?${rest}$`, 'u')
 }
 
 function typeCheck(type: string): readonly Check[] {
