@@ -44,7 +44,26 @@ export const rules: readonly Rule[] = [
     what: 'libxml2 holds patterns and numbers against the value with its blanks; XML Schema, and jing, collapse them first. We follow libxml2, since libvirt does',
     explains: ({ ours, xmllint, jing, root, takes }) => !ours.valid && !xmllint.valid && jing?.valid === true && takes(collapsed(root)),
   },
+  {
+    name: 'libxml2-unsigned',
+    what: 'libxml2 takes no sign on an unsigned number; XML Schema, and jing, do. We follow libxml2, since libvirt does',
+    explains: ({ ours, xmllint, jing, root, takes }) => !ours.valid && !xmllint.valid && jing?.valid === true && takes(unsigned(collapsed(root))),
+  },
 ]
+
+/** Without signs before numbers. */
+function unsigned(root: Plain): Plain {
+  const copy = copyOf(root)
+  const visit = (element: Plain): void => {
+    for (const attribute of element.attributes) attribute.value = attribute.value.replace(/^(?:\+|-(?=0+$))(?=\d)/, '')
+    for (const child of element.children) {
+      if (child.kind === 'element') visit(child)
+      else child.value = child.value.replace(/^(?:\+|-(?=0+$))(?=\d)/, '')
+    }
+  }
+  visit(copy)
+  return copy
+}
 
 /** Without blanks around values and texts. */
 function collapsed(root: Plain): Plain {
