@@ -48,7 +48,11 @@ export function cheapest(verdicts: readonly Verdict[]): readonly (readonly Verdi
 export function together(verdicts: readonly Verdict[]): Verdict {
   const [first, ...others] = verdicts as [Verdict, ...Verdict[]]
   const faults = first.faults.map((fault, at) => {
-    if ('item' in fault || !('states' in fault)) return fault
+    if ('item' in fault) {
+      const inner = others.map(other => other.faults[at]).filter((other): other is Verdict => other !== undefined && 'item' in other && other.item === fault.item)
+      return together([fault, ...inner])
+    }
+    if (!('states' in fault)) return fault
     const same = others.map(other => other.faults[at]).filter(other => other && 'kind' in other && other.kind === fault.kind && sameThing(fault, other))
     return { ...fault, states: [...fault.states, ...same.flatMap(other => other && 'states' in other ? other.states : [])] } as Fault
   })

@@ -33,6 +33,8 @@ export interface Verdict {
 export const price = {
   fault: 1,
   value: 1.02,
+  /** The value of an attribute that must be there, and that would be right beside others. */
+  decides: 1.05,
   skipped: 1.03,
   /** A typo is likelier than a name made up. */
   typo: 0.9,

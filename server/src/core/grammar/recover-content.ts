@@ -2,7 +2,7 @@
 import { closestName } from '../text/names'
 import { fitting } from './accept'
 import { beam, cheapest, paid, together, type State } from './beam'
-import { demanded, elementsIn, takesText } from './expect'
+import { demanded, elementsIn, takesText, valuesIn } from './expect'
 import { price, type Fault, type Recovery, type Verdict } from './fault'
 import { elementsOf, isBlank, namesIn, textOf, type Item, type ItemText } from './item'
 import { lacking, reaching } from './lenient'
@@ -28,7 +28,8 @@ export function content(recovery: Recovery, item: Item, given: readonly State[])
 
 /** Content that is but a text: children in it are strays, and the text around them is read as one. */
 export function textOnly(patterns: Patterns, item: Item, states: readonly State[]): readonly State[] {
-  const value = textOf(item)
+  // Blanks between children are not the text's.
+  const value = elementsOf(item).length ? textOf(item).trim() : textOf(item)
   const text = item.content.find(child => child.kind === 'text' && !isBlank(child.value)) as ItemText | undefined
   return beam(states.map(given => {
     const state = elementsOf(item).reduce<State>((on, child) => child.open === 'tag' ? on
@@ -38,7 +39,8 @@ export function textOnly(patterns: Patterns, item: Item, states: readonly State[
     if (text && !takesText([state.pattern])) return ended(patterns, item, paid(state, state.pattern, price.fault, { kind: 'stray', text }))
     if (!text && !takesText([state.pattern])) return ended(patterns, item, state)
     if (item.open) return { ...state, cost: state.cost + price.typing }
-    return paid(state, patterns.empty, price.fault, { kind: 'text', text: text ?? null, states: [state.pattern] })
+    const near = text !== undefined && closestName(value.trim(), valuesIn([state.pattern]).values) !== undefined
+    return paid(state, patterns.empty, near ? price.typo : price.fault, { kind: 'text', text: text ?? null, states: [state.pattern] })
   }))
 }
 

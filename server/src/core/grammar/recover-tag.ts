@@ -1,24 +1,43 @@
 // The start tag in a reading: attributes that do not fit are passed over or taken for others, those that lack are taken as given.
 import { closestName } from '../text/names'
 import { beam, paid, type State } from './beam'
-import { attributesIn, valuesIn } from './expect'
+import { attributesIn, demanded, valuesIn } from './expect'
 import { price } from './fault'
 import type { Item, ItemAttribute } from './item'
 import { closingWays } from './lenient'
 import { afterAttribute, attributeStep, matchesValue } from './match'
-import type { Patterns } from './pattern'
+import type { Pattern, Patterns } from './pattern'
 
-/** What fits comes first, so that an attribute that does not is measured against all the others. */
+/**
+ * What fits comes first, so that an attribute that does not is measured against all the others. Of two that do not go
+ * together either may be the odd one: each is tried as the last.
+ */
 export function attributes(patterns: Patterns, item: Item, given: readonly State[]): readonly State[] {
+  const inOrder = fitted(patterns, item.attributes, given)
+  if (!inOrder.odd.length) return inOrder.states
+  const ways = [inOrder]
+  for (const last of item.attributes.length > mostTried ? [] : item.attributes) {
+    if (inOrder.odd.includes(last)) continue
+    const way = fitted(patterns, [...item.attributes.filter(other => other !== last), last], given)
+    if (way.odd.includes(last) && way.odd.length <= inOrder.odd.length) ways.push(way)
+  }
+  return beam(ways.flatMap(({ states, odd }) =>
+    odd.reduce<readonly State[]>((on, attribute) => beam(on.flatMap(state => mended(patterns, item, given, state, attribute))), states)))
+}
+
+/** No element of libvirt's has as many. */
+const mostTried = 40
+
+/** The attributes in some order, without those that do not fit. */
+function fitted(patterns: Patterns, order: readonly ItemAttribute[], given: readonly State[]): { readonly states: readonly State[], readonly odd: readonly ItemAttribute[] } {
   let states = given
   const odd: ItemAttribute[] = []
-  for (const attribute of item.attributes) {
+  for (const attribute of order) {
     const next = states.flatMap(state => strictly(patterns, state, attribute))
     if (next.length) states = next
     else odd.push(attribute)
   }
-  for (const attribute of odd) states = beam(states.flatMap(state => mended(patterns, item, state, attribute)))
-  return states
+  return { states, odd }
 }
 
 /** The end of the tag, with what lacks taken as given. */
@@ -59,13 +78,11 @@ function strictly(patterns: Patterns, state: State, { name, value }: ItemAttribu
 }
 
 /** The ways past an attribute that does not fit: its value is wrong, it is one too many, or it is another by a wrong name. */
-function mended(patterns: Patterns, item: Item, state: State, attribute: ItemAttribute): readonly State[] {
+function mended(patterns: Patterns, item: Item, given: readonly State[], state: State, attribute: ItemAttribute): readonly State[] {
   const step = attributeStep(patterns, state.pattern, attribute.name)
   const states = [state.pattern]
   if (step.values.length) {
-    // With a right value near it is a typo; else it is still likelier than an attribute too many.
-    const near = closestName(attribute.value ?? '', valuesIn(step.values).values) !== undefined
-    return [paid(state, step.afterAll, near ? price.typo : price.value, { kind: 'value', attribute, states })]
+    return [paid(state, step.afterAll, oddness(patterns, given, attribute, step.values), { kind: 'value', attribute, states })]
   }
   if (attribute.value === null && !attribute.filledLater) return [{ ...state, cost: state.cost + price.typing }]
   const ways = [paid(state, state.pattern, price.skipped, { kind: 'attribute', attribute, states, meant: null })]
@@ -82,4 +99,11 @@ function mended(patterns: Patterns, item: Item, state: State, attribute: ItemAtt
     ways.push(paid(state, pattern, name !== close ? price.renamed : suits ? price.typo : price.typo + 0.05, { kind: 'attribute', attribute, states, meant: name }))
   }
   return ways
+}
+
+/** With a right value near it is a typo; else it is still likelier than an attribute too many, unless what decides on others is right by itself. */
+function oddness(patterns: Patterns, given: readonly State[], { name, value }: ItemAttribute, values: readonly Pattern[]): number {
+  const right = given.some(({ pattern }) => attributeStep(patterns, pattern, name).values.some(one => matchesValue(patterns, one, value ?? '')))
+  if (right) return given.every(({ pattern }) => demanded(pattern, 'attribute').has(name)) ? price.decides : price.value
+  return closestName(value ?? '', valuesIn(values).values) === undefined ? price.value : price.typo
 }
