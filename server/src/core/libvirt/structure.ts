@@ -12,8 +12,9 @@ import type { Verdict } from '../grammar/fault'
 import { makeRecovery } from '../grammar/recover'
 import { afterAttributes, afterChildren, afterTag, between, candidates } from '../grammar/trace'
 import type { Attribute, Element, XmlDocument } from '../xml/tree'
-import { rootOf } from '../xml/walk'
+import { lineage, rootOf } from '../xml/walk'
 import { andMore, explained, refused, shown, unbound } from './explain'
+import { withValue } from './items-with'
 import { itemFor, prefixesAt, readItems, unboundNamespace, type Reading } from './items'
 import { namesOf, startsOf } from './kinds'
 import { orderHints } from './order'
@@ -199,6 +200,30 @@ export function expectText(judgement: Judgement, element: Element): ExpectedValu
   const item = judgement.root && itemFor(judgement.root, element)
   if (!item) return nothing
   return valuesIn(afterTag(judgement.grammar.patterns(), contentsOf(readings(judgement, element)), item.attributes))
+}
+
+/**
+ * Whether a value, or a text where there is no attribute, contradicts nothing in the device around: what it would come to lack
+ * is still to be written. Outside of devices it is the child of the root that is asked.
+ */
+export function suits(judgement: Judgement, element: Element, attribute: Attribute | null): (value: string) => boolean {
+  const path = lineage(element).slice(1)
+  const within = path[0]?.name === 'devices' ? path.slice(1) : path
+  const [outermost] = within
+  const item = outermost && judgement.root && itemFor(judgement.root, outermost)
+  if (!outermost || !item) return () => true
+  const { grammar, subject } = judgement
+  const declarations = readings(judgement, outermost)
+  const verdict = makeRecovery(grammar.patterns(), namesOf(grammar, subject.kind).declarationsOf)
+  return value => {
+    const there = { ...withValue(item, within, attribute, value), open: 'content' as const }
+    return fitting(grammar.patterns(), there, declarations).length > 0 || declarations.some(declaration => verdict(opened(there), declaration).cost < 0.5)
+  }
+}
+
+/** Still being typed, all of it. */
+function opened(item: Item): Item {
+  return { ...item, open: item.open ?? 'content', content: item.content.map(child => child.kind === 'element' ? opened(child) : child) }
 }
 
 const nothing: PossibleValues = { values: [], datatypes: [], any: false }
