@@ -140,6 +140,12 @@ export function andMore(count: number): string {
   return `Too many problems: ${count} more ${count === 1 ? 'is' : 'are'} not listed.`
 }
 
+/** The schema allows it, the validator does not. */
+export function libxml2Order(name: string, together: readonly string[], parent: string): string {
+  return `\`virsh edit\` and \`define --validate\` refuse this order in \`<${parent}>\`, though libvirt's schema allows it (a fault of libxml2): `
+    + `move \`<${name}>\` so that ${shortened(together.map(tag), ' and ')} stand together.`
+}
+
 /** For what the engine refuses and cannot put a finger on. */
 export function unreadable(element: string): string {
   return `libvirt's schema does not allow this \`<${element}>\`: compare it with the format's documentation.`
@@ -149,6 +155,7 @@ export const related = {
   without: (attribute: string): string => `\`${attribute}\` is not given here`,
   decides: (attribute: string): string => `\`${attribute}\` decides what is allowed here`,
   first: (name: string): string => `the first \`<${name}>\``,
+  together: (name: string): string => `belongs together with this \`<${name}>\``,
   lacks: (name: string, child: string): string => `\`<${name}>\` lacks a \`<${child}>\``,
 } as const
 

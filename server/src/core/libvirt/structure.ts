@@ -8,13 +8,15 @@ import { namespaceOf } from '../grammar/format'
 import type { Item, ItemAttribute } from '../grammar/item'
 import type { Grammar } from '../grammar/load'
 import type { Declaration, Pattern } from '../grammar/pattern'
-import { makeRecovery, type Verdict } from '../grammar/recover'
+import type { Verdict } from '../grammar/fault'
+import { makeRecovery } from '../grammar/recover'
 import { afterAttributes, afterChildren, afterTag, between, candidates } from '../grammar/trace'
 import type { Attribute, Element, XmlDocument } from '../xml/tree'
 import { rootOf } from '../xml/walk'
 import { andMore, explained, refused, shown, unbound } from './explain'
 import { itemFor, prefixesAt, readItems, unboundNamespace, type Reading } from './items'
 import { namesOf, startsOf } from './kinds'
+import { orderHints } from './order'
 import { holdsPlaceholder, unchecked } from './placeholders'
 import type { Step } from './docs/lookup'
 import { pathOf } from './read'
@@ -108,7 +110,7 @@ function findingOf(root: Item, grammar: Grammar, subjects: readonly Subject[]): 
   if (!all.length) return { subject: subjects[0]!, found: root.open === 'tag' ? [] : [refused(root)] }
   const fits = new Set(fitting(patterns, root, all))
   const right = candidates.find(({ starts }) => starts.some(start => fits.has(start)))
-  if (right) return { subject: right.subject, found: [] }
+  if (right) return { subject: right.subject, found: orderHints(root, grammar) }
   const readings = candidates.flatMap(({ subject, starts }) => {
     const names = namesOf(grammar, subject.kind)
     const verdictOf = makeRecovery(patterns, names.declarationsOf)

@@ -10,6 +10,7 @@ import { textIn, type Case, type Fixer } from './fix'
 import { merged } from './merge'
 import { addAttribute, addChild, bindPrefix } from './missing'
 import { moved } from './move'
+import { reordered } from './reorder'
 import { notWith, otherValue } from './values'
 
 /** By the problem's code. */
@@ -30,6 +31,7 @@ const fixers: Readonly<Record<string, Fixer>> = {
   'schema/unexpected-text': ({ problem: { span } }) => [{ title: 'Remove the text', edits: [{ span, text: '' }] }],
   'schema/missing-attribute': addAttribute,
   'schema/missing-child': addChild,
+  'schema/libxml2-order': reordered,
 }
 
 export function fixesOf(judgement: Judgement, problem: Problem): readonly Fix[] {
