@@ -8,7 +8,7 @@ import { namespaceOf } from '../grammar/format'
 import type { Item, ItemAttribute } from '../grammar/item'
 import type { Grammar } from '../grammar/load'
 import type { Declaration, Pattern } from '../grammar/pattern'
-import type { Verdict } from '../grammar/fault'
+import { onlyLacks, type Verdict } from '../grammar/fault'
 import { makeRecovery } from '../grammar/recover'
 import { afterAttributes, afterChildren, afterTag, between, candidates } from '../grammar/trace'
 import type { Attribute, Element, XmlDocument } from '../xml/tree'
@@ -216,14 +216,9 @@ export function suits(judgement: Judgement, element: Element, attribute: Attribu
   const declarations = readings(judgement, outermost)
   const verdict = makeRecovery(grammar.patterns(), namesOf(grammar, subject.kind).declarationsOf)
   return value => {
-    const there = { ...withValue(item, within, attribute, value), open: 'content' as const }
-    return fitting(grammar.patterns(), there, declarations).length > 0 || declarations.some(declaration => verdict(opened(there), declaration).cost < 0.5)
+    const there = withValue(item, within, attribute, value)
+    return fitting(grammar.patterns(), there, declarations).length > 0 || declarations.some(declaration => onlyLacks(verdict(there, declaration)))
   }
-}
-
-/** Still being typed, all of it. */
-function opened(item: Item): Item {
-  return { ...item, open: item.open ?? 'content', content: item.content.map(child => child.kind === 'element' ? opened(child) : child) }
 }
 
 const nothing: PossibleValues = { values: [], datatypes: [], any: false }
