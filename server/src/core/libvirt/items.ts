@@ -140,7 +140,7 @@ function attributesOf(attributes: readonly Attribute[], prefixes: Prefixes, read
     if (isDeclaration(name)) continue
     // The XML has told of the second of two with one name; either of their values may be the right one.
     if (seen.has(name)) {
-      const first = read.findIndex(({ place }) => attributes.some(other => other.name === name && other.nameSpan === place))
+      const first = read.findIndex(({ place }) => attributes.some(other => other.name === name && other.nameSpan.start === place.start))
       if (first >= 0) read[first] = { ...read[first]!, value: null }
       continue
     }
