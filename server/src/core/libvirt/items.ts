@@ -1,7 +1,7 @@
 // The XML tree as the grammar engine reads it: names with their namespaces, values, and texts that comments do not break.
 import type { Problem, Span } from '../model'
 import { deepest, type Judged } from '../grammar/accept'
-import type { Item, ItemAttribute, ItemText } from '../grammar/item'
+import { isBlank, type Item, type ItemAttribute, type ItemText } from '../grammar/item'
 import type { Attribute, Element } from '../xml/tree'
 import { holdsPlaceholder } from './placeholders'
 import { lineage } from '../xml/walk'
@@ -114,42 +114,62 @@ function item(element: Element, outer: Prefixes, levels: number, reader: Reader)
   const attributes = element.attributes.length ? attributesOf(element.attributes, prefixes, reader) : none
   const content: (Item | ItemText)[] = []
   let open: Item['open'] = !element.startTagEnded ? 'tag' : !element.selfClosed && !element.endTag ? 'content' : null
-  if (levels >= 0) {
+  if (levels >= 0 && element.children.length) {
+    const holdsElements = element.children.some(({ kind }) => kind === 'element')
     for (const child of element.children) {
       if (child.kind === 'element') {
         if (child.name === '' || !child.startTagEnded) open ??= 'content'
         if (child.name !== '') content.push(item(child, prefixes, levels - 1, reader))
       } else if (child.kind === 'text' || child.kind === 'cdata') {
+        // Blanks between elements are the document's layout.
+        if (holdsElements && isBlank(child.value)) continue
         const place = child.kind === 'text' ? trimmed(child.value, child.span) : child.span
         const later = filledLater(child.value, place, reader)
         // Loops and conditions: which of the children there will be, and how often, is open.
-        if (later && element.children.some(({ kind }) => kind === 'element')) open ??= 'content'
+        if (later && holdsElements) open ??= 'content'
         append(content, child.value, place, later || within(reader.faults, child.span))
       }
     }
   }
-  return { kind: 'element', name, place: element.nameSpan, attributes, content, open }
+  return { kind: 'element', name, place: element.nameSpan, attributes, content: content.length ? content.slice() : nothing, open }
 }
 
 const none: readonly ItemAttribute[] = []
+const nothing: readonly Item[] = []
+
+/** Where it stands is worked out for those who ask: a class, as there are many and few of them are asked. */
+class Given implements ItemAttribute {
+  constructor(readonly name: string, readonly value: string | null, private readonly written: Attribute, readonly filledLater = false) {}
+
+  get place(): Span {
+    return this.written.nameSpan
+  }
+
+  get valuePlace(): Span | null {
+    return this.written.valueSpan
+  }
+}
 
 function attributesOf(attributes: readonly Attribute[], prefixes: Prefixes, reader: Reader): readonly ItemAttribute[] {
-  const read: ItemAttribute[] = []
-  const seen = new Set<string>()
-  for (const { name, nameSpan, value, valueSpan, span } of attributes) {
-    if (isDeclaration(name)) continue
-    // The XML has told of the second of two with one name; either of their values may be the right one.
-    if (seen.has(name)) {
-      const first = read.findIndex(({ place }) => attributes.some(other => other.name === name && other.nameSpan.start === place.start))
-      if (first >= 0) read[first] = { ...read[first]!, value: null }
-      continue
-    }
-    seen.add(name)
-    const full = name.includes(':') ? resolved(name, prefixes, { nameSpan }, reader) : name
-    const attribute: ItemAttribute = { name: full, value: within(reader.faults, span) ? null : value, place: nameSpan, valuePlace: valueSpan }
-    read.push(value !== null && valueSpan && filledLater(value, valueSpan, reader) ? { ...attribute, value: null, filledLater: true } : attribute)
+  const read: Given[] = []
+  // The XML has told of the second of two with one name; either of their values may be the right one.
+  const twice = reader.faults.length ? namedTwice(attributes) : noNames
+  for (const attribute of attributes) {
+    const { name, value } = attribute
+    if (isDeclaration(name) || twice.has(name) && attributes.find(other => other.name === name) !== attribute) continue
+    const full = name.includes(':') ? resolved(name, prefixes, attribute, reader) : name
+    const later = reader.filledLater !== null && value !== null && attribute.valueSpan !== null && filledLater(value, attribute.valueSpan, reader)
+    const unclear = twice.has(name) || later || reader.faults.length > 0 && within(reader.faults, attribute.span)
+    read.push(new Given(full, unclear ? null : value, attribute, later))
   }
-  return read
+  return read.slice()
+}
+
+const noNames: ReadonlySet<string> = new Set()
+
+function namedTwice(attributes: readonly Attribute[]): ReadonlySet<string> {
+  const seen = new Set<string>()
+  return new Set(attributes.flatMap(({ name }) => seen.size === seen.add(name).size ? [name] : []))
 }
 
 function filledLater(text: string, place: Span, reader: Reader): boolean {
