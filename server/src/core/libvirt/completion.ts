@@ -36,7 +36,8 @@ export function complete(judgement: Judgement, offset: number): readonly Suggest
 function elementNames(judgement: Judgement, { element, replace }: PlaceOf<'tag-name'>): readonly Suggestion[] {
   const { text } = judgement.document
   const parent = element.parent.kind === 'element' ? element.parent : null
-  const bare = { ...judgement, root: judgement.root && parent ? withoutItem(judgement.root, element) : judgement.root }
+  const root = judgement.root()
+  const bare = { ...judgement, root: () => root && parent ? withoutItem(root, element) : root }
   if (!parent && !isRoot(judgement, element)) return []
   const expected = parent ? expectElements(bare, parent, element.span.start) : startsOf(judgement)
   const whole = !element.startTagEnded && element.attributes.length === 0 && !/[\w>/]/.test(text[replace.end] ?? '') && !element.endTag

@@ -39,7 +39,8 @@ interface Newer {
 
 /** Judged when the first problem wants it. */
 function asked(judgement: Judgement): (edition: Edition) => Newer {
-  const { document, root } = judgement
+  const { document } = judgement
+  const root = judgement.root()
   const element = childElements(document).find(({ nameSpan }) => nameSpan.start === root?.place.start)
   return edition => {
     let judged: readonly Problem[] | undefined
