@@ -7,13 +7,18 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 const watch = process.argv.includes('--watch')
 const production = process.argv.includes('--production')
 
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'))
+
+/** What the scripts of package.json run: benches, measurements. */
+const scripted = new Set([...Object.values(manifest.scripts).join(' ').matchAll(/test\/dist\/([\w/-]+)\.js/g)].map(([, file]) => `${file}.ts`))
+
 /** The tests and benches: every `*.test.ts`, and the entries that package.json's scripts name. */
 const tests = readdirSync('test', { recursive: true, encoding: 'utf8' })
-  .filter(file => !file.startsWith('dist') && !file.startsWith('vscode') && (file.endsWith('.test.ts') || /^(corpus\/(?:corpus|format)|bench\/bench|docs\/(?:coverage|own-words|reference))\.ts$/.test(file)))
+  .filter(file => !file.startsWith('dist') && !file.startsWith('vscode') && (file.endsWith('.test.ts') || scripted.has(file)))
   .map(file => `test/${file}`)
 
 /** The one constant that the sources are given: the version of package.json, for `--version` and the server's name. */
-const define = { VIRTDECK_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) }
+const define = { VIRTDECK_VERSION: JSON.stringify(manifest.version) }
 const shebang = { js: '#!/usr/bin/env node' }
 const node = { platform: 'node', format: 'cjs', target: 'node20' }
 const browser = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] }

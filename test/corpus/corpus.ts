@@ -1,12 +1,13 @@
 // `npm run corpus`: judges libvirt's own test files by its own schemas, and compares each verdict with libxml2's.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { load, type Grammar } from '../../server/src/core/grammar/load'
 import { judge, kindOf } from '../../server/src/core/libvirt/structure'
 import { parse } from '../../server/src/core/xml/parse'
 import { rootOf } from '../../server/src/core/xml/walk'
+import { compileSchemas, corpusAt, filesIn, first, schemasBeside } from '../support/corpus'
 
 const usage = `Usage: LIBVIRT_CORPUS=PATH npm run corpus [-- VERDICTS]
 
@@ -25,12 +26,6 @@ interface Row {
   readonly verdict: string
 }
 
-/** The first of the places that is there. */
-function first(places: readonly (string | undefined)[]): string | null {
-  const place = places.find(place => place && existsSync(place))
-  return place ? resolve(place) : null
-}
-
 /** Stops when something is missing, and says what. */
 function found(what: string, places: readonly (string | undefined)[]): string {
   const place = first(places)
@@ -40,42 +35,21 @@ function found(what: string, places: readonly (string | undefined)[]): string {
   process.exit(2)
 }
 
-/** Runs a program and stops when it fails. */
-function run(program: string, args: readonly string[]): void {
-  const { status, error } = spawnSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'] })
-  if (status === 0) return
-  console.error(`corpus: ${program} failed${error ? `: ${error.message}` : ''}`)
-  process.exit(2)
-}
-
-/** The folder that holds `tests`, which archives often wrap in one more. */
-function treeIn(folder: string): string {
-  if (existsSync(join(folder, 'tests'))) return folder
-  const inner = readdirSync(folder).map(name => join(folder, name)).find(path => existsSync(join(path, 'tests')))
-  return inner ?? folder
-}
-
-/** An archive that lies in the folder instead of the tree itself. */
-function archiveIn(folder: string): string | undefined {
-  const name = readdirSync(folder).find(name => /^libvirt.*\.tar(\.\w+)?$/.test(name))
-  return name && join(folder, name)
-}
-
 function main(scratch: string): number {
   const given = found('corpus: set LIBVIRT_CORPUS', [process.env.LIBVIRT_CORPUS])
-  const corpus = statSync(given).isFile() || existsSync(join(given, 'tests')) ? given : archiveIn(given) ?? given
-  const packed = statSync(corpus).isFile()
-  if (packed) run('tar', ['-xf', corpus, '-C', scratch])
-  const tree = treeIn(packed ? scratch : corpus)
+  const { corpus, tree } = corpusAt(given, scratch)
   const asked = process.argv[2] || process.env.LIBVIRT_VERDICTS
   const list = asked ? found('list of verdicts', [asked]) : first([join(tree, 'verdicts-9.0.0.tsv'), join(dirname(corpus), 'verdicts-9.0.0.tsv')])
   const schemas = found('schemas: set LIBVIRT_SCHEMAS', process.env.LIBVIRT_SCHEMAS ? [process.env.LIBVIRT_SCHEMAS]
-    : [...list ? [join(dirname(list), '../schemas/9.0.0')] : [], join(dirname(corpus), '../schemas/9.0.0'), join(tree, 'src/conf/schemas')])
-  const bundled = process.env.LIBVIRT_GRAMMAR && found(`grammar of libvirt ${process.env.LIBVIRT_GRAMMAR}`, [`server/src/core/libvirt/data/${process.env.LIBVIRT_GRAMMAR}.json`])
-  const compiled = bundled ?? join(scratch, 'grammar.json')
-  if (!bundled) run(process.execPath, ['server/build/grammar.mjs', schemas, 'of the corpus', compiled])
-  const grammar = load(JSON.parse(readFileSync(compiled, 'utf8')))
-  console.log(`corpus ${corpus}\nverdicts ${list ?? 'by xmllint, now'}\nschemas ${schemas}\ngrammar ${bundled ? `of libvirt ${grammar.origin.libvirt ?? ''}, as it comes with Virtdeck` : 'compiled of them now'}\n`)
+    : [...list ? [join(dirname(list), '../schemas/9.0.0')] : [], ...schemasBeside(corpus, tree)])
+  const version = process.env.LIBVIRT_GRAMMAR
+  const bundled = version && found(`grammar of libvirt ${version}`, [`server/src/core/libvirt/data/${version}.json`])
+  const grammar = bundled ? load(JSON.parse(readFileSync(bundled, 'utf8'))) : compileSchemas(schemas, scratch)
+  console.log(`corpus ${corpus}
+verdicts ${list ?? 'by xmllint, now'}
+schemas ${schemas}
+grammar ${bundled ? `of libvirt ${grammar.origin.libvirt ?? ''}, as it comes with Virtdeck` : 'compiled of them now'}
+`)
   return report(list ? rowsOf(list) : askXmllint(tree, schemas, grammar), tree, grammar)
 }
 
@@ -88,14 +62,8 @@ function rowsOf(list: string): readonly Row[] {
 
 /** Without a list: every file whose root element libvirt's schemas know, by the first of the schemas that do. */
 function askXmllint(tree: string, schemas: string, grammar: Grammar): readonly Row[] {
-  const files = ['tests', 'examples'].filter(folder => existsSync(join(tree, folder)))
-    .flatMap(folder => readdirSync(join(tree, folder), { recursive: true, encoding: 'utf8' }).map(file => join(folder, file))).filter(file => file.endsWith('.xml')).sort()
   const bySchema = new Map<string, string[]>()
-  for (const file of files) {
-    const root = rootOf(parse(readFileSync(join(tree, file), 'utf8')))
-    const [schema] = root && Object.hasOwn(grammar.roots, root.name) ? grammar.roots[root.name]! : []
-    if (schema) bySchema.set(schema, [...bySchema.get(schema) ?? [], file])
-  }
+  for (const { file, schema } of filesIn(tree, grammar)) bySchema.set(schema, [...bySchema.get(schema) ?? [], file])
   return [...bySchema].flatMap(([schema, all]) => {
     const rows: Row[] = []
     for (let from = 0; from < all.length; from += 200) {

@@ -2,7 +2,7 @@
 import type { Link } from './decide'
 import { valuesIn } from './expect'
 import type { Item } from './item'
-import type { Fault, Verdict } from './recover'
+import type { Fault, Verdict } from './fault'
 
 export interface Blame {
   readonly fault: Fault

@@ -44,25 +44,44 @@ const integerRanges: Readonly<Record<string, readonly [least: string | null, mos
 
 const shapes: Readonly<Record<string, RegExp>> = {
   decimal: /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/,
-  double: /^(?:[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|-?INF|NaN)$/,
-  float: /^(?:[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|-?INF|NaN)$/,
+  double: /^(?:[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d*)?|-?INF|NaN)$/,
+  float: /^(?:[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d*)?|-?INF|NaN)$/,
   boolean: /^(?:true|false|1|0)$/,
   dateTime: /^-?\d{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?|24:00:00(?:\.0+)?)(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?$/,
   NCName: /^[\p{L}_][\p{L}\p{N}\p{M}._\u00b7-]*$/u,
   Name: /^[\p{L}_:][\p{L}\p{N}\p{M}._:\u00b7-]*$/u,
   NMTOKEN: /^[\p{L}\p{N}\p{M}._:\u00b7-]+$/u,
-  anyURI: /^(?!:)(?:[^%]|%[0-9a-fA-F]{2})*$/,
+  anyURI: uri(),
+}
+
+/** A reference of RFC 3986 as libxml2 reads one: blanks and letters beyond ASCII may stand in it (xmlSchemaValAtomicType). */
+function uri(): RegExp {
+  const odd = '\\x00-\\x20\\x7f-\\u{10ffff}<>"{}|\\\\^`'
+  const plain = `[\\w\\-.~!$&'()*+,;=${odd}]|%[0-9a-fA-F]{2}`
+  const path = `(?:${plain}|[:@/])*`
+  const authority = `//(?:(?:${plain}|:)*@)?(?:\\[[^\\]]*\\]|(?:${plain})*)(?::\\d+)?(?:/${path})?`
+  const rest = `(?:\\?(?:${plain}|[:@/?])*)?(?:#(?:${plain}|[:@/?[\\]])*)?`
+  return new RegExp(`^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?(?:${authority}|(?!//)/${path})${rest}$|^[a-zA-Z][a-zA-Z0-9+.-]*:(?!/)${path}${rest}$|^(?:(?:${plain}|@)+(?:/${path})?)?${rest}$`, 'u')
 }
 
 function typeCheck(type: string): readonly Check[] {
   const range = integerRanges[type]
-  if (range) return [value => isInteger(collapse(value), range)]
+  // libxml2 takes no sign on unsigned numbers, though XML Schema does (xmlSchemaParseUInt).
+  const digits = type.startsWith('unsigned') ? /^\d+$/ : /^[+-]?\d+$/
+  if (range) return [value => isInteger(collapse(value), digits, range)]
   const shape = shapes[type]
-  return shape ? [value => shape.test(collapse(value))] : []
+  return [...shape ? [(value: string) => shape.test(collapse(value))] : [], ...type === 'dateTime' ? [hasDay] : []]
 }
 
-function isInteger(value: string, [least, most]: readonly [string | null, string | null]): boolean {
-  if (!/^[+-]?\d+$/.test(value)) return false
+/** Whether the month of a date has such a day. */
+function hasDay(value: string): boolean {
+  const [, year, month, day] = /(\d+)-(\d\d)-(\d\d)T/.exec(value) ?? []
+  // The days are the same every 400 years.
+  return Number(day) <= new Date(Date.UTC(2000 + Number(BigInt(year ?? 0) % 400n), Number(month), 0)).getUTCDate()
+}
+
+function isInteger(value: string, digits: RegExp, [least, most]: readonly [string | null, string | null]): boolean {
+  if (!digits.test(value)) return false
   return (least === null || compare(value, least) >= 0) && (most === null || compare(value, most) <= 0)
 }
 

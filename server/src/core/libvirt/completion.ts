@@ -9,7 +9,8 @@ import { withoutItem } from './items-without'
 import { aboutOf } from './prose'
 import { textOf } from './read'
 import { rootNames } from './roots'
-import { expectAttributes, expectElements, expectRoots, expectText, expectValues, pathIn, type ExpectedElement, type ExpectedValues, type Judgement } from './structure'
+import { expectAttributes, expectElements, expectRoots, expectText, expectValues, pathIn, suits, type ExpectedElement, type ExpectedValues, type Judgement } from './structure'
+import { rank, usageKey, usualIn } from './usage'
 import { among, versionsIn, withTags } from './version-places'
 
 type PlaceOf<K> = Extract<Place, { readonly kind: K }>
@@ -35,7 +36,8 @@ export function complete(judgement: Judgement, offset: number): readonly Suggest
 function elementNames(judgement: Judgement, { element, replace }: PlaceOf<'tag-name'>): readonly Suggestion[] {
   const { text } = judgement.document
   const parent = element.parent.kind === 'element' ? element.parent : null
-  const bare = { ...judgement, root: judgement.root && parent ? withoutItem(judgement.root, element) : judgement.root }
+  const root = judgement.root()
+  const bare = { ...judgement, root: () => root && parent ? withoutItem(root, element) : root }
   if (!parent && !isRoot(judgement, element)) return []
   const expected = parent ? expectElements(bare, parent, element.span.start) : startsOf(judgement)
   const whole = !element.startTagEnded && element.attributes.length === 0 && !/[\w>/]/.test(text[replace.end] ?? '') && !element.endTag
@@ -79,7 +81,7 @@ function elementSuggestion(judgement: Judgement, parent: Element | null, expecte
     ...aboutOf(entry),
     ...(required && parent ? { detail: 'required' } : {}),
     ...unbound(judgement, name, namespace),
-    filter: name, sort: `${required ? 0 : namespace ? 2 : 1}${name}`,
+    filter: name, sort: `${required ? 0 : namespace ? 2 : 1}${parent ? rank(usualIn(usageKey(parent, judgement.subject.within.at(-1))), name) : ''}${name}`,
   }
 }
 
@@ -96,11 +98,12 @@ function attributeNames(judgement: Judgement, { element, attribute, replace }: P
   const { text } = judgement.document
   const quote = quoteIn(text)
   const path = pathIn(judgement, element)
+  const usual = usualIn(`${usageKey(element, judgement.subject.within.at(-1))}@`)
   const onlyName = attribute !== null && attribute.span.end > attribute.nameSpan.end
   const space = /[^\s/>?<]/.test(text[replace.end] ?? ' ') && !onlyName ? ' ' : ''
   return expectAttributes(judgement, element, attribute ?? undefined).map(expected => {
     const entry = entryAt(path, expected.name)
-    const listed = valuesFor(expected, entry)
+    const listed = valuesFor(expected, entry, [])
     const { text: written, again } = attributeSnippet(expected.name, expected.values, quote)
     return {
       label: expected.name, kind: 'attribute', replace,
@@ -109,7 +112,7 @@ function attributeNames(judgement: Judgement, { element, attribute, replace }: P
       ...(!onlyName && again && listed.length ? { again: true } : {}),
       ...aboutOf(entry),
       ...(expected.required ? { detail: 'required' } : {}),
-      sort: `${expected.required ? 0 : 1}${expected.name}`,
+      sort: `${expected.required ? 0 : 1}${rank(usual, expected.name)}${expected.name}`,
     } satisfies Suggestion
   })
 }
@@ -120,7 +123,8 @@ function attributeValues(judgement: Judgement, { element, attribute, replace }: 
   const quote = attribute.quote ?? quoteIn(text)
   const open = attribute.quote === null ? quote : ''
   const close = attribute.quote === null || !isClosed(text, attribute, quote) ? quote : ''
-  return valuesFor(expectValues(judgement, element, attribute), entry)
+  const usual = usualIn(`${usageKey(element, judgement.subject.within.at(-1))}@${attribute.name}`)
+  return bearable(judgement, element, attribute, valuesFor(expectValues(judgement, element, attribute), entry, usual))
     .map((value, at) => valueSuggestion(value, entry, replace, `${open}${inAttribute(value, quote)}${close}`, at))
 }
 
@@ -131,10 +135,18 @@ const inAttribute = (value: string, quote: string): string => inText(value).repl
 
 const inText = (value: string): string => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
-/** The words of the schema; where it allows any text, those that the docs explain. */
-function valuesFor({ values, datatypes, any }: ExpectedValues, entry: number | null): readonly string[] {
+/** The words of the schema; where it allows any text, those that the docs explain. The docs' order comes before the usual one. */
+function valuesFor({ values, datatypes, any }: ExpectedValues, entry: number | null, usual: readonly string[]): readonly string[] {
   const told = wordsOf(entry).filter(value => any || datatypes.some(datatype => datatype.accepts(value)))
-  return inUsualOrder([...values, ...told.filter(value => !values.includes(value))], entry)
+  const common = usual.filter(value => values.includes(value))
+  return inUsualOrder([...new Set([...common, ...values, ...told])], entry)
+}
+
+/** Who writes a value anew wants one that goes with what is there; who changes one may want to change the rest with it. */
+function bearable(judgement: Judgement, element: Element, attribute: Attribute | null, values: readonly string[]): readonly string[] {
+  if (values.length < 2 || (attribute ? attribute.value : textOf(element))) return values
+  const suiting = values.filter(suits(judgement, element, attribute))
+  return suiting.length ? suiting : values
 }
 
 function valueSuggestion(value: string, entry: number | null, replace: Span, insert: string, at: number): Suggestion {
@@ -148,7 +160,8 @@ function valueSuggestion(value: string, entry: number | null, replace: Span, ins
 function texts(judgement: Judgement, { element, replace }: PlaceOf<'content'>): readonly Suggestion[] {
   if (!element || element.children.some(child => child.kind === 'element')) return []
   const entry = entryAt(pathIn(judgement, element))
-  return valuesFor(expectText(judgement, element), entry).map((value, at) => ({ ...valueSuggestion(value, entry, replace, inText(value), at), kind: 'text' }))
+  const usual = usualIn(`${usageKey(element, judgement.subject.within.at(-1))}=`)
+  return bearable(judgement, element, null, valuesFor(expectText(judgement, element), entry, usual)).map((value, at) => ({ ...valueSuggestion(value, entry, replace, inText(value), at), kind: 'text' }))
 }
 
 /** `</devices>` where nothing closes the element yet. */

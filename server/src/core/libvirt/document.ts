@@ -32,7 +32,7 @@ export function opened(document: XmlDocument, aim: Aim, source = document.text, 
   const roots = [first, ...others.filter(({ subjects }) => subjects.length > 0)]
   const large = once(() => tooLarge(document))
   const judgements = once(() => roots.map(({ root, subjects }): Judgement =>
-    ({ ...large() ? { document, grammar, subject: subjects[0]!, root: null, problems: [] } : judgeRoot(document, root, grammar, subjects), aim })))
+    ({ ...large() ? { document, grammar, subject: subjects[0]!, root: () => null, problems: [] } : judgeRoot(document, root, grammar, subjects), aim })))
   const problems = once(() => sorted([...document.problems, ...aim.problems, ...large() ?? judgements().flatMap(withVersions)]))
   /** The judgement on the root that a place is in, or that stands before it. */
   const at = (offset: number): Judgement => judgements()[Math.max(0, roots.filter(({ root }) => root.span.start <= offset).length - 1)]!

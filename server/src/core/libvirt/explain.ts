@@ -2,6 +2,7 @@
 import type { Problem, Related, Span } from '../model'
 import type { Blame } from '../grammar/blame'
 import { decision, wantsAttribute, wantsElement, wantsValue, type Decision, type Link } from '../grammar/decide'
+import type { Datatype } from '../grammar/datatypes'
 import { attributesIn, elementsIn, valuesIn } from '../grammar/expect'
 import { localOf, namespaceOf } from '../grammar/format'
 import type { Item, ItemAttribute } from '../grammar/item'
@@ -153,7 +154,7 @@ function attribute(fault: FaultOf<'attribute'>, chain: readonly Link[], item: It
 function value(fault: FaultOf<'value'>, chain: readonly Link[], item: Item, patterns: Patterns): Problem {
   const { attribute, states } = fault
   const { values, datatypes } = valuesIn(fault.unfit ? states : stepValues(patterns, states, attribute))
-  const suggestion = closestName(attribute.value ?? '', values) ?? null
+  const suggestion = closestName(attribute.value ?? '', [...values, ...usualUnits(datatypes)]) ?? null
   const name = shown(attribute.name)
   const phrase = phrasesOf(datatypes)
   const place = attribute.valuePlace && attribute.valuePlace.end > attribute.valuePlace.start ? attribute.valuePlace : attribute.place
@@ -170,6 +171,11 @@ function value(fault: FaultOf<'value'>, chain: readonly Link[], item: Item, patt
       { ...data, ...decidedData(decided) }, relatedTo(decided))
   }
   return problem('schema/invalid-value', place, say.invalidValue(name, shown(item.name), attribute.value ?? '', { suggestion, allowed: values }, phrase), data)
+}
+
+/** Units are a pattern in the schema; these are the ones that people write. */
+function usualUnits(datatypes: readonly Datatype[]): readonly string[] {
+  return datatypes.some(({ accepts }) => accepts('KiB') && !accepts('x')) ? ['KiB', 'MiB', 'GiB', 'TiB', 'KB', 'MB', 'GB', 'bytes'] : []
 }
 
 function stepValues(patterns: Patterns, states: readonly Pattern[], attribute: ItemAttribute): readonly Pattern[] {

@@ -15,7 +15,7 @@ export function grammarOfInstalled(schemas: InstalledSchemas): Promise<Grammar |
 let last: { readonly folder: string, readonly state: string, readonly grammar: Promise<Grammar | string> } | undefined
 
 /** Another number when the compiler comes to make something else of the same schemas. */
-const compiler = 'grammar-1'
+const compiler = 'grammar-2'
 
 async function grammarOf(schemas: InstalledSchemas): Promise<Grammar | string> {
   const kept = compiledIn(await schemas.recall(compiler))

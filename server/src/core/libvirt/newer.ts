@@ -4,6 +4,7 @@ import type { Attribute, Element } from '../xml/tree'
 import { childElements, elementAround } from '../xml/walk'
 import { proseOf } from './docs/index'
 import { fixesOf } from './fixes/index'
+import { outcomeOf } from './messages'
 import { by, exactly, isOlder, sinceIn, sinceOfValue, takes, type Where } from './since'
 import { judgeRoot, pathIn, type Judgement } from './structure'
 import { versionCommentOf } from './version-comment'
@@ -38,7 +39,8 @@ interface Newer {
 
 /** Judged when the first problem wants it. */
 function asked(judgement: Judgement): (edition: Edition) => Newer {
-  const { document, root } = judgement
+  const { document } = judgement
+  const root = judgement.root()
   const element = childElements(document).find(({ nameSpan }) => nameSpan.start === root?.place.start)
   return edition => {
     let judged: readonly Problem[] | undefined
@@ -77,7 +79,13 @@ function reworded(judgement: Judgement, problem: Problem, newer: readonly Newer[
   const needs = { code: 'schema/needs-newer', span: problem.span, data: { ...problem.data, suggestion: null, was: problem.code, version } }
   return between && version === since.version
     ? [{ ...needs, level: 'information', message: say.mayNeedNewer(token.what, since.older, since.version, target) }]
-    : [{ ...needs, level: 'error', message: say.needsNewer(token.what, version, target, token.repair) }]
+    : [{ ...needs, level: 'error', message: `${say.needsNewer(token.what, version, target, token.repair)}${endOf(problem, token)}` }]
+}
+
+/** What an older libvirt does with it, as the problem had it. */
+function endOf({ code, message }: Problem, { where }: Token): string {
+  const outcome = outcomeOf(code, where.kind === 'element' || where.kind === 'attribute' ? 'name' : 'value')
+  return outcome && message.endsWith(outcome) ? ` ${outcome}` : ''
 }
 
 /** An installed libvirt may have been given what its version has not. */

@@ -3,11 +3,15 @@
 import type { Problem } from '../model'
 import { fitting } from '../grammar/accept'
 import { elementsOf, type Item } from '../grammar/item'
-import { isFragile, tornBy } from '../grammar/libxml2'
+import { innerInterleaves, isFragile, standsApart, tornBy } from '../grammar/libxml2'
 import type { Grammar } from '../grammar/load'
 import type { Declaration } from '../grammar/pattern'
+import type { Shape } from '../grammar/shape'
+import type { Element } from '../xml/tree'
+import { visit } from '../xml/walk'
 import { shown } from './explain'
 import * as say from './messages'
+import { localName } from './read'
 
 /** For a root that fits the schema; one hint for each element whose children stand so. */
 export function orderHints(root: Item, grammar: Grammar): readonly Problem[] {
@@ -23,9 +27,26 @@ export function orderHints(root: Item, grammar: Grammar): readonly Problem[] {
   return hints
 }
 
-function hintFor(item: Item, children: readonly Item[], candidates: readonly Declaration[], grammar: Grammar): readonly Problem[] {
-  const [declaration] = fitting(grammar.patterns(), item, candidates)
-  const shape = declaration && grammar.shapeOf(declaration)
+/** Whether there may be hints for a document: told by its tree, since every document is asked. */
+export function mayBeTorn(root: Element, grammar: Grammar): boolean {
+  const fragile = fragileIn(grammar)
+  let found = false
+  const look = (element: Element): boolean => {
+    const candidates = element.children.length < 4 ? undefined : fragile.get(localName(element))
+    if (candidates) {
+      const names = element.children.flatMap(child => child.kind === 'element' ? [child.name] : [])
+      // What a prefix stands for, the items tell.
+      found ||= names.length >= 4 && (names.some(name => name.includes(':')) || candidates.some(({ inner }) => inner.some(shape => standsApart(shape, names))))
+    }
+    return !found
+  }
+  if (look(root)) visit(root, look)
+  return found
+}
+
+function hintFor(item: Item, children: readonly Item[], candidates: readonly Fragile[], grammar: Grammar): readonly Problem[] {
+  const [declaration] = fitting(grammar.patterns(), item, candidates.map(candidate => candidate.declaration))
+  const shape = candidates.find(candidate => candidate.declaration === declaration)?.shape
   const torn = shape ? tornBy(shape, children.map(({ name }) => name)) : null
   if (!torn?.length) return []
   const groups = torn.map(({ members }) => members)
@@ -41,18 +62,25 @@ function hintFor(item: Item, children: readonly Item[], candidates: readonly Dec
   }]
 }
 
-/** The declarations whose children can stand so, by name. */
-function fragileIn(grammar: Grammar): ReadonlyMap<string, readonly Declaration[]> {
+/** A declaration whose children can stand so. */
+interface Fragile {
+  readonly declaration: Declaration
+  readonly shape: Shape
+  readonly inner: readonly Shape[]
+}
+
+/** By their names. */
+function fragileIn(grammar: Grammar): ReadonlyMap<string, readonly Fragile[]> {
   const there = fragile.get(grammar)
   if (there) return there
-  const found = new Map<string, Declaration[]>()
+  const found = new Map<string, Fragile[]>()
   for (const declaration of grammar.declarations) {
     const shape = grammar.shapeOf(declaration)
     if (typeof declaration.name !== 'string' || !shape || !isFragile(shape)) continue
-    found.set(declaration.name, [...found.get(declaration.name) ?? [], declaration])
+    found.set(declaration.name, [...found.get(declaration.name) ?? [], { declaration, shape, inner: innerInterleaves(shape) }])
   }
   fragile.set(grammar, found)
   return found
 }
 
-const fragile = new WeakMap<Grammar, ReadonlyMap<string, readonly Declaration[]>>()
+const fragile = new WeakMap<Grammar, ReadonlyMap<string, readonly Fragile[]>>()

@@ -6,9 +6,8 @@ import { localOf } from '../grammar/format'
 import { afterTag } from '../grammar/trace'
 import type { Attribute, Element } from '../xml/tree'
 import type { Entry } from './docs/index'
-import { itemFor } from './items'
 import { meaningOf } from './prose'
-import { declarationsOf, expectAttributes, expectText, expectValues, type ExpectedValues, type Judgement } from './structure'
+import { declarationsOf, expectAttributes, expectText, expectValues, itemIn, type ExpectedValues, type Judgement } from './structure'
 import { subjectIn } from './subject'
 import { compareVersions, spoken, type Edition } from './versions'
 
@@ -45,7 +44,7 @@ export function newest(judgement: Judgement): Judgement | null {
 export function by(judgement: Judgement, edition: Edition): Judgement {
   const { subject, root } = judgement
   const grammar = edition.grammar()
-  return grammar === judgement.grammar ? judgement : { ...judgement, grammar, subject: subjectIn(grammar, subject, root?.name ?? '') }
+  return grammar === judgement.grammar ? judgement : { ...judgement, grammar, subject: subjectIn(grammar, subject, root()?.name ?? '') }
 }
 
 /** Whether the document is for an older libvirt; one that does not tell its version may be. */
@@ -84,7 +83,7 @@ export function takes(judgement: Judgement, where: Where): (word: string) => boo
 /** Without their prefixes: a document may have bound others. */
 function childNames(judgement: Judgement, parent: Element | null): readonly string[] {
   if (!parent) return judgement.subject.starts.map(({ name }) => String(name))
-  const item = judgement.root && itemFor(judgement.root, parent)
+  const item = itemIn(judgement, parent)
   if (!item) return []
   const contents = declarationsOf(judgement, parent).map(({ content }) => content)
   return elementsIn(afterTag(judgement.grammar.patterns(), contents, item.attributes), 'all').map(({ name }) => localOf(name))

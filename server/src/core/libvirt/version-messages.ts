@@ -36,8 +36,8 @@ export const needs = (version: string, target: string | null): string =>
   `**Needs:** libvirt ${version} or newer${target === null ? '' : ` (⚠ this document is for ${named(target)})`}`
 
 /** Beside the version in completion. */
-export const aboutVersion = (version: string, newest: string): string =>
-  version === 'latest' ? `the newest that Virtdeck knows, ${newest}` : version === 'host' ? 'the libvirt that is installed on this machine' : ''
+export const aboutVersion = (version: string, newest: string): string | null =>
+  version === 'latest' ? `the newest that Virtdeck knows, ${newest}` : version === 'host' ? 'the libvirt that is installed on this machine' : null
 
 /** Markdown. */
 export function aboutTarget({ version, asked, folder, note }: Target): string {

@@ -16,9 +16,10 @@ type Other = Extract<Place, { readonly kind: 'other' }>
 export function versionsIn({ document }: Judgement, { node }: Other, offset: number): readonly Suggestion[] {
   const found = node.kind === 'comment' ? versionIn(node, document.text) : null
   if (!found || offset < found.span.start || offset > found.span.end) return []
-  return versions.map((version, at) => ({
-    label: version, kind: 'value', replace: found.span, insert: version, detail: say.aboutVersion(version, newestVersion), sort: String(at),
-  }))
+  return versions.map((version, at) => {
+    const about = say.aboutVersion(version, newestVersion)
+    return { label: version, kind: 'value', replace: found.span, insert: version, ...about !== null && { detail: about }, sort: String(at) }
+  })
 }
 
 export function versionHover({ document, aim }: Judgement, { node }: Other, offset: number): Hover | null {
@@ -65,7 +66,7 @@ export function needsLine(judgement: Judgement, where: Where, word: string): rea
   const told = toldOf(judgement, where, word)
   const version = exactly(found, told)
   const older = isOlder(judgement, version)
-  return told === undefined || older ? [say.needs(spoken(version), older ? judgement.aim!.target.version : null)] : []
+  return told?.startsWith(version) && !older ? [] : [say.needs(spoken(version), older ? judgement.aim!.target.version : null)]
 }
 
 /** The judgement that knows most of a place: by the document's own libvirt, else by the newest. */
