@@ -13,6 +13,9 @@ const usage = `Usage: LIBVIRT_CORPUS=FOLDER npm run format:corpus
   LIBVIRT_CORPUS    a folder with the files of a libvirt source tree
 `
 
+/** libvirt refuses what would be printed so (ipv6-test-invalid.xml), and never compares: written by hand, with five blanks before some elements. */
+const unprinted: ReadonlySet<string> = new Set(['nwfilterxml2xmlout/ipv6-test.xml'])
+
 const witness = new XMLParser({
   preserveOrder: true, ignoreAttributes: false, parseTagValue: false, parseAttributeValue: false, trimValues: false, processEntities: false,
   cdataPropName: '#cdata', commentPropName: '#comment', maxNestedTags: 1000,
@@ -52,7 +55,7 @@ const main = (folder: string | undefined): number => {
     else faults.push(`${file}: formatting twice is more than formatting once`)
     if (once.replace(/\s/g, '') === text.replace(/\s/g, '')) counts.whole++
     else faults.push(`${file}: more than white space was changed`)
-    if (file.split(sep).some(part => /xml2xmlout|xmlout/.test(part))) {
+    if (file.split(sep).some(part => /xmlout/.test(part)) && !unprinted.has(file.split(sep).slice(-2).join('/'))) {
       counts.printed++
       if (once === text) counts.kept++
       else faults.push(`${file}: libvirt printed it, and it was changed: ${JSON.stringify(firstDifference(text, once))}`)
