@@ -8,7 +8,8 @@ import { test } from 'node:test'
 const rooms: Readonly<Record<string, readonly string[]>> = {
   'server/src/core/model': [],
   'server/src/core/service': ['server/src/core/model'],
-  'server/src/core/languages': ['server/src/core/service', 'server/src/core/libvirt/index', 'server/src/core/marp/index'],
+  'server/src/core/embedded': ['server/src/core/model', 'server/src/core/service'],
+  'server/src/core/languages': ['server/src/core/embedded', 'server/src/core/service', 'server/src/core/libvirt/index', 'server/src/core/marp/index'],
   'server/src/core/text/': ['server/src/core/model', 'server/src/core/text/'],
   'server/src/core/xml/': ['server/src/core/model', 'server/src/core/text/', 'server/src/core/xml/'],
   'server/src/core/grammar/': ['server/src/core/model', 'server/src/core/text/', 'server/src/core/grammar/'],

@@ -55,6 +55,8 @@ export interface Language {
    * kind needs (its grammar) is loaded when the first document of that kind is opened.
    */
   open(text: string, settings: Settings, installed?: Installed): Promise<Document>
+  /** Reads an example in a document of another language; it may leave out what a whole document needs. */
+  excerpt?(text: string, settings: Settings, installed?: Installed): Promise<Document>
   /** What there is to say of a suggestion by its `about`; null when that is another language's. The docs are loaded for it. */
   tell?(about: string): Promise<Told | null>
 }

@@ -1,4 +1,5 @@
 // The language of libvirt's XML. Wiring only.
+import type { Problem } from '../model'
 import { foreign, type Language } from '../service'
 import { harmless } from './placeholders'
 import { fragmentNames, rootNameIn, rootNames } from './roots'
@@ -20,8 +21,16 @@ export const libvirt: Language = {
     const root = rootOf(document)
     return root === null || !root.startTagEnded ? beginning(document, aim) : foreign
   },
+  excerpt: async (text, settings, installed) => {
+    const document = await libvirt.open(text, settings, installed)
+    return document.kind === null ? document : { ...document, problems: () => document.problems().filter(holdsInExcerpt) }
+  },
   tell: async about => (await import('./prose')).tell(about),
 }
+
+/** An example shows what it is about, one thing below another, and leaves out or writes `…` for the rest. */
+const holdsInExcerpt = ({ code, data }: Problem): boolean =>
+  !code.startsWith('schema/missing-') && code !== 'xml/several-roots' && code !== 'xml/text-outside-root' && !(code === 'schema/unexpected-text' && /^[\s.…[\]()]*$/.test(String(data?.['text'])))
 
 /** A root that is still being typed. */
 const begins = (name: string): boolean => [...rootNames, ...fragmentNames].some(root => root.startsWith(name))
