@@ -73,6 +73,7 @@ test('one more of a device', async () => {
   await check(devices("<controller type='pci' index='‸2' model='pcie-root-port'>", "  <target chassis='2' port='0x10'/>", '</controller>', "<controller type='usb' index='5'/>"), 'Duplicate this controller',
     devices("<controller type='pci' index='2' model='pcie-root-port'>", "  <target chassis='2' port='0x10'/>", '</controller>', "<controller type='pci' index='3' model='pcie-root-port'>", "  <target chassis='3' port='0x11'/>", '</controller>', "<controller type='usb' index='5'/>"))
   await check("<disk type='file' device='disk'>\n  <target dev='sd‸z' bus='scsi'/>\n</disk>\n", 'Duplicate this disk', "<disk type='file' device='disk'>\n  <target dev='sdz' bus='scsi'/>\n</disk>\n<disk type='file' device='disk'>\n  <target dev='sda' bus='scsi'/>\n</disk>\n")
+  await never(devices("<controller type='pci' index='‸0' model='pcie-root'/>"), /Duplicate/)
   await never(devices("<memballoon model='‸virtio'/>"), /Duplicate/)
   await never(devices("<disk><target dev='‸vda'/>"), /Duplicate/)
 })

@@ -24,10 +24,12 @@ const machine = `<domain type='kvm'>
 suite('editing a libvirt domain', () => {
   teardown(tidy)
 
-  test('tags close themselves, and the caret stays between them', async () => {
+  test('tags close themselves, and the caret stays between them', async function () {
+    // Where this is the first suite, VS Code and the server are still starting.
+    this.timeout(90_000)
     const { document, editor } = await write('xml', "<domain type='kvm'>\n  ‸\n</domain>\n")
     await type('<name>')
-    await until('a closing tag', () => document.getText().includes('<name></name>'))
+    await until('a closing tag', () => document.getText().includes('<name></name>'), 45)
     await type('web')
     await until('the text between', () => document.getText().includes('<name>web</name>'))
     holds(editor.selection.active.isEqual(placeOf(document, '</name>')), `the caret is at ${editor.selection.active.line}:${editor.selection.active.character}`)

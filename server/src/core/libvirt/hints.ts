@@ -22,17 +22,21 @@ export function hintsIn(judgement: Judgement, { start, end }: Span, kinds: 'off'
 
 /** Behind a number that is a size, and would read better in another unit. */
 function sizesOf(judgement: Judgement, element: Element): readonly Hint[] {
+  const text = element.children.length === 1 ? textOf(element) : undefined
+  // Looking up what the docs say takes longer than all else here: only for what may be a size.
+  if (!isNumber(text) && !element.attributes.some(({ value }) => isNumber(value))) return []
   const path = pathIn(judgement, element)
   const hints: Hint[] = []
   for (const { name, value, valueSpan, span } of element.attributes) {
-    const size = value && valueSpan && name !== 'unit' ? sizeOf(value, element, name, proseOf(path, name)) : undefined
+    const size = value && isNumber(value) && valueSpan && name !== 'unit' ? sizeOf(value, element, name, proseOf(path, name)) : undefined
     if (size) hints.push({ offset: span.end, text: `= ${size}`, kind: 'size' })
   }
-  const text = element.children.length === 1 ? textOf(element) : undefined
-  const size = text && sizeOf(text, element, null, proseOf(path))
+  const size = text && isNumber(text) && sizeOf(text, element, null, proseOf(path))
   if (size) hints.push({ offset: textSpanOf(element)!.end, text: `= ${size}`, kind: 'size' })
   return hints
 }
+
+const isNumber = (text: string | null | undefined): boolean => text !== null && text !== undefined && /^\s*\d{3,}\s*$/.test(text)
 
 /** Behind the last attribute: those that may stand here, are left out, and mean one plain value then, by the docs. */
 function defaultsOf(judgement: Judgement, element: Element): readonly Hint[] {

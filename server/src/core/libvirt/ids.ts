@@ -3,7 +3,7 @@ import type { Edit, Id, Span } from '../model'
 import { trimmed } from '../xml/characters'
 import type { Attribute, Element, XmlDocument } from '../xml/tree'
 import { visit } from '../xml/walk'
-import { pathIn, whole, type Within } from './paths'
+import { pathsFor, whole, type Within } from './paths'
 import { childOf, textSpanOf, valueOf } from './read'
 import { references, type Place, type Reference } from './references'
 
@@ -11,14 +11,16 @@ import { references, type Place, type Reference } from './references'
 export function idsOf(document: XmlDocument, within: Within = whole): readonly Id[] {
   const ids: Id[] = []
   const counts: Count[] = []
+  const pathOf = pathsFor(within)
   visit(document, element => {
-    const path = pathIn(element, within)
-    const anyDevice = path.replace(/^(domain\/devices)\/[^/]+/, '$1/*')
-    for (const { attribute, rule } of new Set([...rules.get(path) ?? [], ...rules.get(anyDevice) ?? [], ...rules.get(inRule(path)) ?? []])) {
+    const path = pathOf(element)
+    const found = rules.get(path)
+    const wild = rules.get(wildcard(path))
+    for (const { attribute, rule } of found && wild ? [...found, ...wild] : found ?? wild ?? []) {
       if (attribute === '*') for (const one of element.attributes) read(document, element, one, rule, ids, counts)
       else {
-        const found = attribute === '' ? null : element.attributes.find(({ name }) => name === attribute)
-        if (found !== undefined) read(document, element, found, rule, ids, counts)
+        const one = attribute === '' ? null : element.attributes.find(({ name }) => name === attribute)
+        if (one !== undefined) read(document, element, one, rule, ids, counts)
       }
     }
   })
@@ -75,7 +77,13 @@ const rules: ReadonlyMap<string, readonly { readonly attribute: string; readonly
   return found
 })()
 
-const inRule = (path: string): string => path.replace(/^(filter\/rule)\/[^/]+$/, '$1/*')
+// The alias of a disk as that of any device, a rule's protocol as any; no path is empty, so that others find nothing.
+const wildcard = (path: string): string => {
+  const start = path.startsWith('domain/devices/') ? 'domain/devices/' : path.startsWith('filter/rule/') ? 'filter/rule/' : null
+  if (start === null) return ''
+  const end = path.indexOf('/', start.length)
+  return `${start}*${end < 0 ? '' : path.slice(end)}`
+}
 
 interface Count {
   readonly reference: Reference

@@ -13,7 +13,7 @@ export const deviceOf = (around: readonly Element[], within: Within): Element | 
 
 export const duplicate: Refactor = ({ document: { text }, around, within }) => {
   const device = deviceOf(around, within)
-  if (!device || single.has(device.name) || !(device.selfClosed || device.endTag)) return []
+  if (!device || single.has(device.name) || /^pcie?-root$/.test(valueOf(device, 'model') ?? '') || !(device.selfClosed || device.endTag)) return []
   const shift = (edit: Edit): Edit => ({ span: { start: edit.span.start - device.span.start, end: edit.span.end - device.span.start }, text: edit.text })
   const copy = applied(text.slice(device.span.start, device.span.end), changesOf(text, device).map(shift))
   const at = device.span.end
