@@ -8,7 +8,7 @@ const production = process.argv.includes('--production')
 
 /** The tests and benches: every `*.test.ts`, and the entries that package.json's scripts name. */
 const tests = readdirSync('test', { recursive: true, encoding: 'utf8' })
-  .filter(file => !file.startsWith('dist') && !file.startsWith('vscode') && (file.endsWith('.test.ts') || /^(corpus\/corpus|bench\/bench)\.ts$/.test(file)))
+  .filter(file => !file.startsWith('dist') && !file.startsWith('vscode') && (file.endsWith('.test.ts') || /^(corpus\/corpus|bench\/bench|rejected\/rejected|differential\/differential)\.ts$/.test(file)))
   .map(file => `test/${file}`)
 
 /** The one constant that the sources are given: the version of package.json, for `--version` and the server's name. */

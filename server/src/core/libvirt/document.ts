@@ -10,6 +10,7 @@ import { fixesOf } from './fixes'
 import { foldsOf } from './folding'
 import { hoverAt } from './hover'
 import { rootNames } from './roots'
+import { ruleProblems } from './rules/index'
 import { judge, kindOf, type Grammar, type Judgement } from './structure'
 import { machineOf } from './summary'
 import { outlineOf } from './symbols'
@@ -19,7 +20,8 @@ export { kindOf, parse, rootOf }
 export function opened(document: XmlDocument, grammar: Grammar, kind: string): Document {
   const judgement = once(() => judge(document, grammar, kind))
   const large = once(() => tooLarge(document))
-  const problems = once(() => sorted([...document.problems, ...large() ?? judgement().problems]))
+  const schema = once(() => [...document.problems, ...large() ?? judgement().problems])
+  const problems = once(() => sorted([...schema(), ...large() ? [] : ruleProblems(document, kind, schema())]))
   const known = (): Judgement => large() ? { document, grammar, kind, root: null, problems: [] } : judgement()
   return {
     kind,

@@ -4,6 +4,7 @@ import { repairOf } from '../xml/problems'
 import type { Attribute, Element, XmlDocument } from '../xml/tree'
 import { elementAround, rootOf } from '../xml/walk'
 import { quoteIn } from './insertion'
+import { ruleFixes } from './rules/index'
 
 export function fixesOf(document: XmlDocument, problem: Problem): readonly Fix[] {
   const repair = repairOf(problem)
@@ -23,7 +24,7 @@ export function fixesOf(document: XmlDocument, problem: Problem): readonly Fix[]
     case 'schema/unexpected-text': return [{ title: 'Remove the text', edits: [{ span, text: '' }] }]
     case 'schema/missing-attribute': return addAttribute(document, element, text(data['name']), texts(data['allowed']))
     case 'schema/missing-child': return addChild(document, element, texts(data['names']))
-    default: return []
+    default: return code.startsWith('libvirt/') ? ruleFixes(document, problem) : []
   }
 }
 

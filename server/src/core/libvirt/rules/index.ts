@@ -1,0 +1,63 @@
+// The list of rules, and what they find in a document, in the order of the text.
+import type { Fix, Problem } from '../../model'
+import type { XmlDocument } from '../../xml/tree'
+import { diskAddress } from './disk-address'
+import { diskBus } from './disk-bus'
+import { diskOption } from './disk-option'
+import { diskSource } from './disk-source'
+import { diskTarget } from './disk-target'
+import { machineFrom, type Machine } from './machine'
+import type { Finding, Rule } from './rule'
+import { outspoken } from './silence'
+
+export type { Rule } from './rule'
+
+export const rules: readonly Rule[] = [
+  ...diskAddress,
+  ...diskBus,
+  ...diskOption,
+  ...diskSource,
+  ...diskTarget,
+]
+
+/** What libvirt would refuse in a document of a kind; `known`: the problems that were found before, which are not told twice. */
+export function ruleProblems(document: XmlDocument, kind: string, known: readonly Problem[], version?: string): readonly Problem[] {
+  if (kind !== 'domain') return []
+  const machine = machineOfDocument(document)
+  if (!machine) return []
+  const found = rules.filter(rule => holdsFor(rule, machine, version)).flatMap(rule => rule.check(machine).map(finding => ({ rule, finding })))
+  return outspoken(found, machine).map(({ rule, finding }) => problemOf(rule, finding)).filter(problem => !known.some(({ level, span }) =>
+    level === 'error' && span.start < problem.span.end && problem.span.start < span.end))
+}
+
+/** The fixes of a problem that a rule found: the rule is asked once more, so that nothing has to be carried along. */
+export function ruleFixes(document: XmlDocument, { code, span }: Problem): readonly Fix[] {
+  const machine = machineOfDocument(document)
+  const rule = rules.find(rule => rule.code === code)
+  if (!machine || !rule) return []
+  const finding = rule.check(machine).find(finding => finding.span.start === span.start && finding.span.end === span.end)
+  return finding?.fixes?.().filter(({ edits }) => edits.length > 0) ?? []
+}
+
+/** Without a version the newest libvirt is meant, which takes back some of what older ones refused. */
+const holdsFor = ({ driver, until, docs }: Rule, { qemu }: Machine, version: string | undefined): boolean =>
+  (driver === 'any' || qemu)
+  && (until === undefined || (version !== undefined && compareVersions(version, until) <= 0))
+  && (version === undefined || docs.since === undefined || compareVersions(version, docs.since) >= 0)
+
+function compareVersions(a: string, b: string): number {
+  const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)]
+  for (let i = 0; i < 3; i++) if ((left[i] ?? 0) !== (right[i] ?? 0)) return (left[i] ?? 0) - (right[i] ?? 0)
+  return 0
+}
+
+function problemOf(rule: Rule, { span, message, level, related, tag }: Finding): Problem {
+  return { code: rule.code, level: level ?? rule.level, span, message, ...related?.length ? { related } : {}, ...tag ? { tag } : {} }
+}
+
+const machines = new WeakMap<XmlDocument, Machine | null>()
+
+function machineOfDocument(document: XmlDocument): Machine | null {
+  if (!machines.has(document)) machines.set(document, machineFrom(document))
+  return machines.get(document) ?? null
+}
