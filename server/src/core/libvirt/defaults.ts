@@ -126,10 +126,10 @@ export function videoOf(family: ArchFamily | null, board: Board | null): string 
   return null
 }
 
-/** virDomainUSBAddressControllerModelToPorts: how many devices a USB controller takes. */
+/** virDomainUSBAddressControllerModelToPorts: how many devices a USB controller takes; companions are counted at their master. */
 export const usbPorts: Readonly<Record<string, number>> = {
   'piix3-uhci': 2, 'piix4-uhci': 2, 'vt82c686b-uhci': 2, 'ehci': 6, 'ich9-ehci1': 6,
-  'ich9-uhci1': 3, 'ich9-uhci2': 3, 'ich9-uhci3': 3, 'pci-ohci': 3, 'nec-xhci': 4, 'qemu-xhci': 4, 'qusb1': 8, 'qusb2': 8,
+  'ich9-uhci1': 0, 'ich9-uhci2': 0, 'ich9-uhci3': 0, 'pci-ohci': 3, 'nec-xhci': 4, 'qemu-xhci': 4, 'qusb1': 8, 'qusb2': 8,
 }
 
 /** VIR_DOMAIN_USB_HUB_PORTS. */

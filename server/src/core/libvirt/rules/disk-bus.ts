@@ -56,7 +56,7 @@ export const diskBus: readonly Rule[] = [
     }),
   },
   {
-    code: 'libvirt/disk-address-type', level: 'error', driver: 'any',
+    code: 'libvirt/disk-address-type', level: 'error', driver: 'qemu',
     docs: {
       what: 'The address of a disk is of a kind that its bus does not have.', why: 'ide, sata, scsi and fdc disks sit at a controller (`drive`), usb disks at a port, virtio disks are devices of their own.',
       mend: 'Remove the address: libvirt finds one.', by: 'virDomainDiskAddressDiskBusCompatibility, qemuValidateDomainDeviceDefDiskFrontend, qemuDomainAssignDevicePCISlots',
@@ -64,7 +64,7 @@ export const diskBus: readonly Rule[] = [
     check: machine => machine.disks().flatMap(({ address, addressType, bus, target }) => {
       if (!address || addressType === undefined) return []
       const wanted = addressTypes[bus]
-      if (!wanted || wanted.includes(addressType) || (!machine.qemu && wanted[0] !== 'drive')) return []
+      if (!wanted || wanted.includes(addressType)) return []
       return [atValue(address, 'type', `A disk on \`${bus}\` has an address of type \`${wanted[0]}\`, not \`${addressType}\`: remove the address, and libvirt finds one.`, {
         related: target ? [other(target, 'bus', 'the bus')] : [], fixes: () => [{ ...dropped(address), preferred: true }],
       })]

@@ -1,11 +1,17 @@
 // The list of rules, and what they find in a document, in the order of the text.
 import type { Fix, Problem } from '../../model'
 import type { XmlDocument } from '../../xml/tree'
+import { address } from './address'
+import { controller } from './controller'
 import { diskAddress } from './disk-address'
 import { diskBus } from './disk-bus'
 import { diskOption } from './disk-option'
 import { diskSource } from './disk-source'
 import { diskTarget } from './disk-target'
+import { iothread } from './iothread'
+import { pciAddress } from './pci-address'
+import { pciController } from './pci-controller'
+import { usb } from './usb'
 import { machineFrom, type Machine } from './machine'
 import type { Finding, Rule } from './rule'
 import { outspoken } from './silence'
@@ -13,11 +19,17 @@ import { outspoken } from './silence'
 export type { Rule } from './rule'
 
 export const rules: readonly Rule[] = [
+  ...address,
+  ...controller,
   ...diskAddress,
   ...diskBus,
   ...diskOption,
   ...diskSource,
   ...diskTarget,
+  ...iothread,
+  ...pciAddress,
+  ...pciController,
+  ...usb,
 ]
 
 /** What libvirt would refuse in a document of a kind; `known`: the problems that were found before, which are not told twice. */
@@ -40,8 +52,9 @@ export function ruleFixes(document: XmlDocument, { code, span }: Problem): reado
 }
 
 /** Without a version the newest libvirt is meant, which takes back some of what older ones refused. */
-const holdsFor = ({ driver, until, docs }: Rule, { qemu }: Machine, version: string | undefined): boolean =>
-  (driver === 'any' || qemu)
+const holdsFor = ({ driver, until, docs }: Rule, { qemu, type }: Machine, version: string | undefined): boolean =>
+  // What is of VMware is made from its own files, and never refused.
+  (driver === 'any' ? type !== 'vmware' : qemu)
   && (until === undefined || (version !== undefined && compareVersions(version, until) <= 0))
   && (version === undefined || docs.since === undefined || compareVersions(version, docs.since) >= 0)
 
