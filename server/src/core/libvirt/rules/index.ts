@@ -2,16 +2,24 @@
 import type { Fix, Problem } from '../../model'
 import type { XmlDocument } from '../../xml/tree'
 import { address } from './address'
+import { boot } from './boot'
 import { controller } from './controller'
+import { cpu } from './cpu'
 import { diskAddress } from './disk-address'
 import { diskBus } from './disk-bus'
 import { diskOption } from './disk-option'
 import { diskSource } from './disk-source'
 import { diskTarget } from './disk-target'
+import { feature } from './feature'
+import { firmware } from './firmware'
+import { general } from './general'
 import { iothread } from './iothread'
+import { memory } from './memory'
+import { numa } from './numa'
 import { pciAddress } from './pci-address'
 import { pciController } from './pci-controller'
 import { usb } from './usb'
+import { vcpu } from './vcpu'
 import { machineFrom, type Machine } from './machine'
 import type { Finding, Rule } from './rule'
 import { outspoken } from './silence'
@@ -20,16 +28,24 @@ export type { Rule } from './rule'
 
 export const rules: readonly Rule[] = [
   ...address,
+  ...boot,
   ...controller,
+  ...cpu,
   ...diskAddress,
   ...diskBus,
   ...diskOption,
   ...diskSource,
   ...diskTarget,
+  ...feature,
+  ...firmware,
+  ...general,
   ...iothread,
+  ...memory,
+  ...numa,
   ...pciAddress,
   ...pciController,
   ...usb,
+  ...vcpu,
 ]
 
 /** What libvirt would refuse in a document of a kind; `known`: the problems that were found before, which are not told twice. */
