@@ -3,6 +3,7 @@ import type { Fix, Problem } from '../../model'
 import type { XmlDocument } from '../../xml/tree'
 import { address } from './address'
 import { boot } from './boot'
+import { chardev } from './chardev'
 import { controller } from './controller'
 import { cpu } from './cpu'
 import { diskAddress } from './disk-address'
@@ -13,6 +14,9 @@ import { diskTarget } from './disk-target'
 import { feature } from './feature'
 import { firmware } from './firmware'
 import { general } from './general'
+import { hostdev } from './hostdev'
+import { input } from './input'
+import { networkInterface } from './interface'
 import { iothread } from './iothread'
 import { memory } from './memory'
 import { numa } from './numa'
@@ -20,6 +24,7 @@ import { pciAddress } from './pci-address'
 import { pciController } from './pci-controller'
 import { usb } from './usb'
 import { vcpu } from './vcpu'
+import { video } from './video'
 import { machineFrom, type Machine } from './machine'
 import type { Finding, Rule } from './rule'
 import { outspoken } from './silence'
@@ -29,6 +34,7 @@ export type { Rule } from './rule'
 export const rules: readonly Rule[] = [
   ...address,
   ...boot,
+  ...chardev,
   ...controller,
   ...cpu,
   ...diskAddress,
@@ -39,6 +45,9 @@ export const rules: readonly Rule[] = [
   ...feature,
   ...firmware,
   ...general,
+  ...hostdev,
+  ...input,
+  ...networkInterface,
   ...iothread,
   ...memory,
   ...numa,
@@ -46,6 +55,7 @@ export const rules: readonly Rule[] = [
   ...pciController,
   ...usb,
   ...vcpu,
+  ...video,
 ]
 
 /** What libvirt would refuse in a document of a kind; `known`: the problems that were found before, which are not told twice. */
