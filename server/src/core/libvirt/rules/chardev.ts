@@ -78,7 +78,7 @@ function source(machine: Machine, { element, type, parent }: User): readonly Fin
   const listens = all.some(one => valueOf(one, 'mode') === 'bind')
   // Without a path libvirt makes one for a channel of virtio, and listens on it.
   const channel = element.name === 'channel' && ['virtio', 'xen'].includes(valueOf(childOf(element, 'target'), 'type') ?? '')
-  const generated = type === 'unix' && channel && !has('path') && machine.qemu
+  const generated = type === 'unix' && channel && machine.qemu && (!has('path') || all.some(one => madePath.test(valueOf(one, 'path') ?? '')))
   const protocol = childOf(parent, 'protocol')
   const reconnects = all.flatMap(one => childOf(one, 'reconnect') ?? []).filter(one => valueOf(one, 'enabled') === 'yes')
   return [
@@ -95,6 +95,9 @@ function source(machine: Machine, { element, type, parent }: User): readonly Fin
     ...all.length > 1 && type !== 'udp' ? [atName(all[1]!, `A \`${type}\` has one source: remove this one.`, { related: [other(first!, null, 'the first one')], fixes: () => [dropped(all[1]!)] })] : [],
   ]
 }
+
+/** A path as libvirt makes it, which it takes back when the domain is defined (qemuDomainChrMatchDefaultPath). */
+const madePath = /\/channel\/(?:target\/)?(?:domain-[^/]+|\d+-[^/]+)\/[^/]+$/
 
 const addressOfTarget: Readonly<Record<string, string | null>> = { 'isa-serial': 'isa', 'isa-debug': 'isa', 'usb-serial': 'usb', 'pci-serial': 'pci', 'spapr-vio-serial': 'spapr-vio', 'system-serial': null, 'sclp-serial': null }
 const targetOfModel: Readonly<Record<string, string>> = {

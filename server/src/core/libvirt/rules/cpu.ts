@@ -71,6 +71,16 @@ export const cpu: readonly Rule[] = [
     },
   },
   {
+    code: 'libvirt/cpu-sve', level: 'error', driver: 'qemu',
+    docs: { what: 'Lengths of SVE vectors while SVE is off.', why: '`sve128` and the like are parts of `sve`.', mend: 'Turn `sve` on, or remove the lengths.', by: 'qemuDomainDefCPUPostParse' },
+    check: machine => {
+      const features = childrenOf(machine.top('cpu'), 'feature')
+      const off = features.find(feature => valueOf(feature, 'name') === 'sve' && ['disable', 'forbid'].includes(valueOf(feature, 'policy') ?? ''))
+      const lengths = features.filter(feature => /^sve\d/.test(valueOf(feature, 'name') ?? ''))
+      return off && machine.family === 'arm' && lengths.length ? [atValue(off, 'policy', `SVE is off, and the length \`${valueOf(lengths[0], 'name')}\` of its vectors is given: turn it on, or remove the lengths.`, { related: lengths.slice(0, 4).map(one => other(one, 'name', 'a length')), fixes: () => [changeTo(off, 'policy', 'require')] })] : []
+    },
+  },
+  {
     code: 'libvirt/cpu-host-passthrough-tcg', level: 'error', driver: 'qemu',
     docs: { what: 'The CPU of the host in a domain that is emulated.', why: 'There is no host CPU behind TCG.', mend: "Write `type='kvm'`, or `mode='maximum'`.", by: 'virQEMUCapsIsCPUModeSupported' },
     check: machine => {

@@ -6,12 +6,14 @@ import { boot } from './boot'
 import { chardev } from './chardev'
 import { controller } from './controller'
 import { cpu } from './cpu'
+import { device } from './device'
 import { diskAddress } from './disk-address'
 import { diskBus } from './disk-bus'
 import { diskOption } from './disk-option'
 import { diskSource } from './disk-source'
 import { diskTarget } from './disk-target'
 import { feature } from './feature'
+import { filesystem } from './filesystem'
 import { firmware } from './firmware'
 import { general } from './general'
 import { hostdev } from './hostdev'
@@ -37,12 +39,14 @@ export const rules: readonly Rule[] = [
   ...chardev,
   ...controller,
   ...cpu,
+  ...device,
   ...diskAddress,
   ...diskBus,
   ...diskOption,
   ...diskSource,
   ...diskTarget,
   ...feature,
+  ...filesystem,
   ...firmware,
   ...general,
   ...hostdev,

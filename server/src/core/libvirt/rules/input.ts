@@ -19,7 +19,7 @@ export const input: readonly Rule[] = [
       const to = (bus: string) => () => [preferred(`Change \`bus\` to \`${bus}\``, setValue(device, 'bus', bus))]
       if (bus === 'xen' || bus === 'parallels') return [atValue(device, 'bus', `A \`${machine.type}\` domain has no bus \`${bus}\`: write \`usb\`, \`virtio\` or \`ps2\`.`, { fixes: to('usb') })]
       if (bus === 'ps2' && type !== 'mouse' && type !== 'keyboard') return [atValue(device, 'bus', `PS/2 has a mouse and a keyboard, no ${type}: write \`usb\` or \`virtio\`.`, { fixes: to('usb') })]
-      if (bus === 'ps2' && machine.family !== null && machine.family !== 'x86') return [atValue(device, written === undefined ? 'type' : 'bus', `A \`${machine.arch ?? machine.machine}\` machine has no PS/2: write \`usb\` or \`virtio\`.`, { fixes: to('usb') })]
+      if (bus === 'ps2' && machine.family !== null && withoutPs2.includes(machine.family)) return [atValue(device, written === undefined ? 'type' : 'bus', `A \`${machine.arch ?? machine.machine}\` machine has no PS/2: write \`usb\` or \`virtio\`.`, { fixes: to('usb') })]
       if (type === 'passthrough' && bus !== 'virtio') return [atValue(device, 'bus', `A passed-through device is on \`virtio\`, not on \`${bus}\`.`, { fixes: to('virtio') })]
       if (type === 'evdev' && written !== undefined) return [atAttribute(device, 'bus', 'An evdev device is on no bus: remove `bus`.', { fixes: () => [{ ...without(device, 'bus'), preferred: true }] })]
       if (source && attributeOf(source, 'evdev') && ['mouse', 'tablet', 'keyboard'].includes(type)) return [atName(source, `A path is for a passed-through device, not for a ${type}: remove \`<source>\`.`, { fixes: () => [dropped(source)] })]
@@ -30,3 +30,5 @@ export const input: readonly Rule[] = [
     }),
   },
 ]
+
+const withoutPs2: readonly string[] = ['arm', 'ppc64', 's390', 'riscv']

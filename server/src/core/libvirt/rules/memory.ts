@@ -1,7 +1,7 @@
 // Memory: there, enough for what is in it, with place for what is plugged in, and shared where a helper process needs it.
 import type { Element } from '../../xml/tree'
 import { childOf, textOf, valueOf } from '../read'
-import { humanBytes } from '../sizes'
+import { bytesOf, humanBytes } from '../sizes'
 import { addChild, dropped, fix, preferred, setText, setValue } from './edits'
 import { amountOf, numberOf, type Machine } from './machine'
 import { atName, atText, atValue, other, type Finding, type Rule } from './rule'
@@ -17,6 +17,18 @@ export const memory: readonly Rule[] = [
       const before = machine.top('vcpu') ?? machine.top('os') ?? machine.top('devices')
       return [element ? atText(element, 'The domain has no memory: write how much it gets.', { fixes: () => [fix('Change to 2097152 (2 GiB)', setText(element, '2097152'))] })
         : atName(machine.root, "The domain has no memory: add `<memory unit='GiB'>2</memory>`.", { fixes: () => before ? [fix("Add `<memory unit='GiB'>2</memory>`", [{ span: { start: before.span.start, end: before.span.start }, text: "<memory unit='GiB'>2</memory>\n  " }])] : [] })]
+    },
+  },
+  {
+    code: 'libvirt/memory-overflow', level: 'error', driver: 'qemu',
+    docs: { what: 'More memory than can be counted.', why: 'Sizes are rounded up to whole MiB and must fit in 63 bits.', mend: 'Write less.', by: 'qemuDomainAlignMemorySizes' },
+    check: machine => {
+      const over = (bytes: number | null): boolean => bytes !== null && Math.ceil(bytes / 1024 ** 2) * 1024 ** 2 > mostBytes
+      const element = machine.top('memory')
+      return [
+        ...machine.cells().filter(cell => over(cellSize(cell))).map(cell => atValue(cell, 'memory', 'This is more memory than can be counted: write less.')),
+        ...element && !machine.cells().length && over(machine.memory()) ? [atText(element, 'This is more memory than can be counted: write less.')] : [],
+      ]
     },
   },
   {
@@ -200,13 +212,17 @@ export const powerOfTwo = (number: number): boolean => number > 0 && Number.isIn
 function cellsOf(machine: Machine): number | null {
   let sum = 0
   for (const cell of machine.cells()) {
-    const number = numberOf(valueOf(cell, 'memory') ?? '0')
-    const unit = { B: 1, bytes: 1, KB: 1000, K: 1024, KiB: 1024, MB: 1e6, M: 1024 ** 2, MiB: 1024 ** 2, GB: 1e9, G: 1024 ** 3, GiB: 1024 ** 3, T: 1024 ** 4, TiB: 1024 ** 4 }[valueOf(cell, 'unit') ?? 'KiB']
-    if (number === null || unit === undefined) return null
-    sum += number * unit
+    const size = cellSize(cell)
+    if (size === null) return null
+    sum += size
   }
   return sum
 }
+
+const cellSize = (cell: Element): number | null => bytesOf(valueOf(cell, 'memory') ?? '0', valueOf(cell, 'unit') ?? 'KiB')
+
+/** virMemoryMaxValue: LLONG_MAX, which a double cannot hold exactly. */
+const mostBytes = 2 ** 63 - 1024
 
 function pluggedOf(machine: Machine): number | null {
   let sum = 0
