@@ -36,7 +36,9 @@ export function readCorpus(program: string): Corpus | string {
   const stem = (name: string, ending: string): string | null => {
     if (!name.endsWith(ending)) return null
     const whole = name.slice(0, -ending.length)
-    return names.includes(`${whole}.xml`) ? whole : whole.replace(/\.[a-z0-9_]+-(?:latest|[0-9.]+)(?:\+\w+)?$/, '')
+    // `name.x86_64-latest.xml` is what libvirt makes of `name.xml`.
+    const input = whole.replace(/\.[a-z0-9_]+-(?:latest|[0-9.]+)(?:\+\w+)?$/, '')
+    return names.includes(`${input}.xml`) ? input : whole
   }
   const answers = new Map<string, string[]>()
   for (const name of names) {
@@ -54,7 +56,8 @@ export function readCorpus(program: string): Corpus | string {
     version: /qemuxmlconfdata/.test(folder) ? 'latest' : '9.0.0',
     refused: [...answers].filter(([name]) => !withArguments.has(name)).map(([name, answers]) => ({ name, text: text(join(folder, `${name}.xml`)), answers })).sort((a, b) => a.name < b.name ? -1 : 1),
     accepted: accepted.filter(file => existsSync(file) && !answers.has(file.slice(folder.length + 1, -4))).map(file => ({ name: file.slice(tree.length + 1), text: text(file) })),
-    others: readdirSync(join(tree, 'tests'), { recursive: true, encoding: 'utf8' }).map(file => join(tree, 'tests', file)).filter(file => file.endsWith('.xml') && !known.has(file) && !/schemadata|-invalid/.test(file))
+    // One level deep: below are copies of /sys whose links go round in circles.
+    others: readdirSync(join(tree, 'tests'), { withFileTypes: true }).filter(entry => entry.isDirectory()).flatMap(({ name }) => readdirSync(join(tree, 'tests', name)).map(file => join(tree, 'tests', name, file))).filter(file => file.endsWith('.xml') && !known.has(file) && !/schemadata|-invalid/.test(file))
       .map(file => ({ name: file.slice(tree.length + 1), text: text(file) })).filter(({ text }) => /<domain[\s>]/.test(text.slice(0, 3000))),
   }
 }

@@ -57,7 +57,7 @@ export const cpu: readonly Rule[] = [
   {
     code: 'libvirt/cpu-maxphysaddr', level: 'error', driver: 'qemu',
     docs: {
-      what: '`<maxphysaddr>` with attributes that do not go together.', why: '`emulate` needs `bits`, `passthrough` takes the host\'s (and may be limited); only x86 has it.',
+      what: '`<maxphysaddr>` with attributes that do not go together.', why: '`passthrough` takes the number of bits from the host, and only it may be limited; only x86 has it.',
       mend: 'Remove `bits`, or write `emulate`.', by: 'qemuValidateDomainDefCpu, virCPUDefParseXML',
     },
     check: machine => {
@@ -66,7 +66,6 @@ export const cpu: readonly Rule[] = [
       if (!element) return []
       if (machine.family !== null && machine.family !== 'x86') return [atName(element, `The address size of a \`${machine.arch ?? machine.machine}\` machine cannot be set: remove it.`, { fixes: () => [dropped(element)] })]
       if (mode === 'passthrough' && attributeOf(element, 'bits')) return [atAttribute(element, 'bits', '`passthrough` takes the number of bits from the host: remove `bits`, or write `emulate`.', { related: [other(element, 'mode', 'the mode')], fixes: () => [without(element, 'bits'), changeTo(element, 'mode', 'emulate')] })]
-      if (mode === 'emulate' && !attributeOf(element, 'bits')) return [atValue(element, 'mode', "`emulate` needs the number of bits: add `bits='40'`, or write `passthrough`.", { fixes: () => [changeTo(element, 'mode', 'passthrough'), changeTo(element, 'bits', '40')] })]
       return mode === 'emulate' && attributeOf(element, 'limit') ? [atAttribute(element, 'limit', '`limit` is for `passthrough`: remove it.', { fixes: () => [without(element, 'limit')] })] : []
     },
   },

@@ -167,7 +167,7 @@ function panics(machine: Machine): readonly Finding[] {
       if (home && address) return [atName(address, `The panic device \`${model}\` has no address: remove it.`, { fixes: () => [{ ...dropped(address), preferred: true }] })]
       if (model === 'isa' && address && type !== undefined && type !== 'isa') return [atValue(address, 'type', `The panic device \`isa\` has an address of type \`isa\`, not \`${type}\`: remove it.`, { fixes: () => [{ ...dropped(address), preferred: true }] })]
       if (model === 'pvpanic' && address && type !== undefined && type !== 'pci') return [atValue(address, 'type', `The panic device \`pvpanic\` is on PCI, not on \`${type}\`: remove the address.`, { fixes: () => [{ ...dropped(address), preferred: true }] })]
-      return model === undefined && machine.board !== null && machine.family !== null ? [atName(one, `There is no usual panic device for \`${machine.machine}\`: add \`model='pvpanic'\`.`, { level: 'warning', fixes: () => [changeTo(one, 'model', 'pvpanic'), dropped(one)] })] : []
+      return model === undefined && machine.board !== null && machine.family !== null ? [atName(one, `There is no usual panic device for \`${machine.machine}\`: add \`model='pvpanic'\`.`, { fixes: () => [changeTo(one, 'model', 'pvpanic'), dropped(one)] })] : []
     }),
     ...repeated(machine.of('panic'), modelOf).map(({ item, first, key }) => atName(item, `There is one panic device \`${key}\` at most: remove one of them.`, { related: [other(first, null, 'the first one')], fixes: () => [dropped(item)] })),
   ]

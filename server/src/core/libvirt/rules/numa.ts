@@ -117,8 +117,7 @@ export const numa: readonly Rule[] = [
         const own = valueOf(node, 'mode') ?? 'strict'
         if (mode === 'restrictive' && own !== 'restrictive') return [atValue(node, 'mode', 'The memory of the domain is `restrictive`, and so must be that of its cells.', { related: [other(memory!, 'mode', 'the memory of the domain')], fixes: () => [preferred('Change `mode` to `restrictive`', setValue(node, 'mode', 'restrictive'))] })]
         if (own !== 'restrictive' || mode === 'restrictive') return []
-        // A memory without a mode is strict; the check of this side is newer than 9.0.0.
-        return [atValue(node, 'mode', '`restrictive` cells need `<memory mode=\'restrictive\'>` for the domain too.', { level: 'warning', related: memory ? [other(memory, 'mode', 'the memory of the domain')] : [], fixes: () => memory ? [preferred('Change `mode` to `restrictive`', setValue(memory, 'mode', 'restrictive'))] : [changeTo(node, 'mode', 'strict')] })]
+        return [atValue(node, 'mode', '`restrictive` cells need `<memory mode=\'restrictive\'>` for the domain too.', { related: memory ? [other(memory, 'mode', 'the memory of the domain')] : [], fixes: () => memory ? [preferred('Change `mode` to `restrictive`', setValue(memory, 'mode', 'restrictive'))] : [changeTo(node, 'mode', 'strict')] })]
       })
     },
   },

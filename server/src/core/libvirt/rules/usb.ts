@@ -18,10 +18,11 @@ export const usb: readonly Rule[] = [
       const controllers = machine.controllers().filter(({ type }) => type === 'usb')
       const none = controllers.find(({ model }) => model === 'none')
       const bare = !controllers.length && machine.board !== null && boardsWithoutUsb.has(machine.board)
-      if (!none && !bare) return []
+      if (!none && !bare && machine.board !== 'isapc') return []
       const related = none ? [other(none.element, 'model', 'USB is disabled here')] : []
       const why = none ? 'USB is disabled for this machine' : `the board of \`${machine.machine}\` has no USB by itself`
       const mend = () => none ? [] : [preferred("Add `<controller type='usb' model='qemu-xhci'/>`", addController(machine))]
+      if (machine.board === 'isapc') return controllers.filter(({ model }) => model !== 'none').map(({ element }) => atName(element, 'An `isapc` has no PCI, and so no USB: remove this controller.', { fixes: () => [dropped(element)] }))
       return [
         ...controllers.filter(one => none && one !== none).map(({ element }) => atValue(element, 'model', 'USB is disabled for this machine: remove this controller, or the one with `none`.', { related, fixes: () => [dropped(none!.element), dropped(element)] })),
         ...usbDevices(machine).map(device => atName(device, `This \`<${device.name}>\` needs USB, and ${why}: ${none ? 'remove it, or the controller with `none`' : 'add a USB controller, or remove it'}.`, { related, fixes: () => [...mend(), dropped(device)] })),
