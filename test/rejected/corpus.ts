@@ -37,7 +37,7 @@ export function readCorpus(program: string): Corpus | string {
     if (!name.endsWith(ending)) return null
     const whole = name.slice(0, -ending.length)
     // `name.x86_64-latest.xml` is what libvirt makes of `name.xml`.
-    const input = whole.replace(/\.[a-z0-9_]+-(?:latest|[0-9.]+)(?:\+\w+)?$/, '')
+    const input = whole.replace(/\.[a-z0-9_]+-(?:latest|[0-9.]+)(?:\+\w+)?(?:\.abi-update)?$/, '')
     return names.includes(`${input}.xml`) ? input : whole
   }
   const answers = new Map<string, string[]>()

@@ -155,7 +155,7 @@ function watchdogs(machine: Machine): readonly Finding[] {
 }
 
 function panics(machine: Machine): readonly Finding[] {
-  const modelOf = (one: Element): string | undefined => valueOf(one, 'model') ?? (machine.board === 'pseries' ? 'pseries' : machine.family === 's390' ? 's390' : machine.family === 'x86' ? 'isa' : undefined)
+  const modelOf = (one: Element): string | undefined => valueOf(one, 'model') ?? (machine.board === 'pseries' ? 'pseries' : machine.family === 's390' ? 's390' : machine.family === 'x86' ? 'isa' : machine.board === 'arm-virt' ? 'pvpanic' : undefined)
   const homeOf: Readonly<Record<string, readonly [family: string, name: string]>> = { s390: ['s390', 's390x'], hyperv: ['x86', 'x86'], pseries: ['ppc64', 'pseries'] }
   return [
     ...machine.of('panic').flatMap((one): readonly Finding[] => {
