@@ -12,7 +12,7 @@ import { whole } from './rules/whole'
 const rows: readonly Row[] = [...disks, ...buses, ...whole, ...devices]
 
 /** The schema says the same, so that a person sees its words: these are told only where a schema does not judge. */
-const saidBySchema = ['name-title', 'disk-lun-only-option', 'disk-network-hosts', 'disk-network-option', 'cputune-range', 'resource-appid', 'interface-mac', 'device-singleton', 'disk-target-missing', 'disk-pool-volume', 'disk-error-policy', 'clock-offset', 'boot-timeout-range', 'boot-loadparm', 'os-bootloader', 'os-type-missing', 'channel-target', 'interface-source', 'hostdev-scsi-option', 'hostdev-source', 'hostdev-capabilities', 'tpm-backend', 'launch-security-size']
+const saidBySchema = ['name-title', 'disk-iotune-total', 'disk-lun-only-option', 'disk-network-hosts', 'disk-network-option', 'cputune-range', 'resource-appid', 'interface-mac', 'device-singleton', 'disk-target-missing', 'disk-pool-volume', 'disk-error-policy', 'clock-offset', 'boot-timeout-range', 'boot-loadparm', 'os-bootloader', 'os-type-missing', 'channel-target', 'interface-source', 'hostdev-scsi-option', 'hostdev-source', 'hostdev-capabilities', 'tpm-backend', 'launch-security-size']
 
 /** Their releases are gone: they hold when an old libvirt is asked for. */
 const ofOldReleases = ['firmware-loader-option']

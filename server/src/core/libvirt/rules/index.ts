@@ -62,14 +62,13 @@ export const rules: readonly Rule[] = [
   ...video,
 ]
 
-/** What libvirt would refuse in a document of a kind; `known`: the problems that were found before, which are not told twice. */
+/** What libvirt would refuse in a document of a kind; `known`: the problems that were found before, for one mistake is one problem. */
 export function ruleProblems(document: XmlDocument, kind: string, known: readonly Problem[], version?: string): readonly Problem[] {
   if (kind !== 'domain') return []
   const machine = machineOfDocument(document)
   if (!machine) return []
   const found = rules.filter(rule => holdsFor(rule, machine, version)).flatMap(rule => rule.check(machine).map(finding => ({ rule, finding })))
-  return outspoken(found, machine).map(({ rule, finding }) => problemOf(rule, finding)).filter(problem => !known.some(({ level, span }) =>
-    level === 'error' && span.start < problem.span.end && problem.span.start < span.end))
+  return outspoken(found, machine, known).map(({ rule, finding }) => problemOf(rule, finding))
 }
 
 /** The fixes of a problem that a rule found: the rule is asked once more, so that nothing has to be carried along. */

@@ -1,5 +1,6 @@
-// Where rules hold their tongue: an element that is still being typed, and a place that a template will fill.
-import type { Span } from '../../model'
+// Where rules hold their tongue: an element that is still being typed or that the schema refuses (what a rule misses there may
+// only be misspelt), and a place that a template will fill.
+import type { Problem, Span } from '../../model'
 import type { Element } from '../../xml/tree'
 import { childElements, visit } from '../../xml/walk'
 import { holdsPlaceholder } from '../placeholders'
@@ -7,20 +8,21 @@ import type { Machine } from './machine'
 import type { Finding, Rule } from './rule'
 
 /** Those of the findings that stand on whole elements with nothing left to be filled. */
-export function outspoken(found: readonly { readonly rule: Rule, readonly finding: Finding }[], machine: Machine): readonly { readonly rule: Rule, readonly finding: Finding }[] {
+export function outspoken(found: readonly { readonly rule: Rule, readonly finding: Finding }[], machine: Machine, known: readonly Problem[]): readonly { readonly rule: Rule, readonly finding: Finding }[] {
   if (!found.length) return found
   const { root, document } = machine
   const template = mayBeTemplate.test(document.text) && holdsPlaceholder(document.text)
   const states = new Map<Element, boolean>()
+  const refused = known.filter(({ level }) => level === 'error').map(({ span }) => unitAround(root, span))
   const quiet = (unit: Element): boolean => {
     const known = states.get(unit)
     if (known !== undefined) return known
-    const state = isOpen(unit, unit !== root) || (template && isFilled(unit))
+    const state = refused.includes(unit) || isOpen(unit, unit !== root) || (template && isFilled(unit))
     states.set(unit, state)
     return state
   }
   if (template && (branches(root) || childElements(root, 'devices').some(branches))) return []
-  const whole = !isOpen(root, true) && !(template && isFilled(root))
+  const whole = !refused.length && !template && !isOpen(root, true)
   return found.filter(({ rule, finding }) => (whole || !rule.whole)
     && [finding.span, ...finding.related?.map(({ span }) => span) ?? []].every(span => !quiet(unitAround(root, span))))
 }
