@@ -24,8 +24,8 @@ function filled(body: string, choice = 0): string {
 function inDocument(xml: string): string {
   const root = /^<(\w+)/.exec(xml)![1]!
   if (['domain', 'network', 'pool', 'volume'].includes(root)) return xml
-  const head = "<domain type='kvm'><name>a</name><memory>1</memory><memoryBacking><access mode='shared'/></memoryBacking><os><type>hvm</type></os>"
-  return ['memoryBacking', 'cpu', 'cputune', 'clock'].includes(root) ? `${head}${xml}</domain>` : `${head}<devices>${xml}</devices></domain>`
+  const head = "<domain type='kvm'><name>a</name><memory>1</memory><os><type>hvm</type></os>"
+  return ['memoryBacking', 'cpu', 'cputune', 'clock'].includes(root) ? `${head}${xml}</domain>` : `${head}<memoryBacking><access mode='shared'/></memoryBacking><devices>${xml}</devices></domain>`
 }
 
 test('every snippet is valid, whatever is chosen', async () => {
