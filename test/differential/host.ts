@@ -7,6 +7,6 @@ export const dependsOnHost: readonly RegExp[] = [
   /NUMA node \d+ (?:is unavailable|out of range)|no numa node set|numad|nodeset|host NUMA|host node/i,
   /network .* not found|Network not found|no (?:storage pool|network|secret|nwfilter|domain) with|secret|Secret|pool|storage volume|is not active|nwfilter/i,
   /domain configuration does not support|is not supported with this|not available with this|not supported by the (?:QEMU|emulator)|sandbox|seccomp|swtpm|TPM version .* is not supported|dbus|D-Bus|virtiofsd|passt|slirp|vhost-?net|\/dev\/|tap device|bridge|macvtap|hostdev|VFIO|vfio|IOMMU group|mdev|resctrl|cachetune|perf event|SEV|launch security|SGX|sgx/i,
-  /TLS is disabled|spice TLS|VNC|chardev TLS|unsupported configuration: .* graphics are not supported|vhost-user|vhostuser .*file|memory backend|memfd/i,
+  /TLS is disabled|spice TLS|chardev TLS|graphics are not supported|satisfying vhost-user|vhostuser .*file|file descriptor group/i,
   /machine type limit|Maximum CPUs greater|RDMA|managed save|cgroup|namespace/i,
 ]

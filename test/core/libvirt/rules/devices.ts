@@ -15,6 +15,7 @@ export const devices: readonly Row[] = [
   ['video-none-exclusive', 'none', machine(video("type='virtio'") + video("type='none'")), machine(video("type='none'"))],
   ['video-option-type', '2', machine(video("type='vga' heads='2'")), machine(video("type='virtio' heads='2'"))],
   ['graphics-egl-headless', 'sdl', machine("<graphics type='egl-headless'/><graphics type='sdl'/>"), machine("<graphics type='egl-headless'/><graphics type='vnc'/>")],
+  ['graphics-duplicate', 'vnc', machine("<graphics type='vnc'/><graphics type='vnc'/>"), machine("<graphics type='vnc'/><graphics type='spice'/>")],
   ['graphics-listen', '127.0.0.1', machine("<graphics type='vnc' listen='127.0.0.1'><listen type='address' address='0.0.0.0'/></graphics>"), machine("<graphics type='vnc' listen='0.0.0.0'><listen type='address' address='0.0.0.0'/></graphics>")],
   ['graphics-vnc-password', 'much-too-long', machine("<graphics type='vnc' passwd='much-too-long'/>"), machine("<graphics type='vnc' passwd='short'/>")],
   ['spice-needed', 'spicevmc', machine("<channel type='spicevmc'><target type='virtio' name='com.redhat.spice.0'/></channel>"), machine("<graphics type='spice'/><channel type='spicevmc'><target type='virtio' name='com.redhat.spice.0'/></channel>")],

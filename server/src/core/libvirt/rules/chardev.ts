@@ -64,6 +64,8 @@ interface User {
 
 /** Everything with a virDomainChrSourceDef that is validated. */
 const users = (machine: Machine): readonly User[] => machine.devices.flatMap(device => {
+  // The first console is the first serial port once more: what it says itself does not count.
+  if (device.name === 'console' && device === machine.of('console')[0] && machine.of('serial').length && ['serial', undefined].includes(valueOf(childOf(device, 'target'), 'type'))) return []
   if (['serial', 'parallel', 'console', 'channel', 'redirdev'].includes(device.name)) return [{ element: device, type: valueOf(device, 'type') ?? 'pty', parent: device }]
   if (device.name === 'smartcard' && valueOf(device, 'mode') === 'passthrough') return [{ element: device, type: valueOf(device, 'type') ?? '', parent: device }]
   const backend = device.name === 'rng' ? childOf(device, 'backend') : undefined
@@ -87,7 +89,7 @@ function source(machine: Machine, { element, type, parent }: User): readonly Fin
     ...type === 'tcp' ? ['host', 'service'].filter(name => !has(name)).map(lacks) : [],
     ...type === 'udp' && !all.some(one => valueOf(one, 'mode') !== 'bind' && valueOf(one, 'service') !== undefined) ? [lacks('service')] : [],
     ...type === 'nmdm' && has('master') !== has('slave') ? [lacks(has('master') ? 'slave' : 'master')] : [],
-    ...type === 'spiceport' && !has('channel') ? [lacks('channel')] : [],
+    ...(type === 'spiceport' || (type === 'dbus' && element.name !== 'redirdev')) && !has('channel') ? [lacks('channel')] : [],
     ...(type === 'spiceport' || type === 'dbus') && first && /[^\w.-]/.test(valueOf(first, 'channel') ?? '') ? [atValue(first, 'channel', 'The name of a channel has letters, digits and `_ - .` only.')] : [],
     ...type === 'tcp' || type === 'unix' ? reconnects.flatMap(one => listens || generated ? [atValue(one, 'enabled', `${generated ? 'libvirt listens on the socket that it makes here' : 'A socket that listens'} does not connect again: remove \`<reconnect>\`${generated ? ', or give a path' : ''}.`, { fixes: () => [{ ...dropped(one), preferred: true }] })]
       : machine.qemu && numberOf(valueOf(one, 'timeout')) === 0 ? [atValue(one, 'timeout', 'It cannot connect again after 0 seconds: write 1 or more.', { fixes: () => [preferred('Change `timeout` to `1`', setValue(one, 'timeout', '1'))] })] : []) : [],
@@ -111,7 +113,12 @@ function target(machine: Machine, device: Element): readonly Finding[] {
   const name = valueOf(model, 'name')
   const address = childOf(device, 'address')
   const addressType = valueOf(address, 'type')
-  if (!aim || type === undefined || !(type in addressOfTarget)) return []
+  if (type === undefined) {
+    const usual = boardTarget(machine)
+    const fits = usual === null ? undefined : addressOfTarget[usual]
+    return address && addressType !== undefined && fits !== undefined && addressType !== fits ? [atValue(address, 'type', fits === null ? 'The serial port of this board has no address: remove it.' : `The serial port of this board has an address of type \`${fits}\`, not \`${addressType}\`: remove it, or name another kind of port in \`<target>\`.`, { fixes: () => [{ ...dropped(address), preferred: true }] })] : []
+  }
+  if (!aim || !(type in addressOfTarget)) return []
   const wanted = addressOfTarget[type]!
   // libvirt takes isa-serial for nothing, and what the board has instead.
   const kind = type === 'isa-serial' ? boardTarget(machine) ?? type : type

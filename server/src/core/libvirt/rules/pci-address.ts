@@ -1,7 +1,7 @@
 // PCI addresses of the guest: each place once, on a bus that is there, has the slot and takes the device.
 import { ownedSlots, takesPlug, type OwnedSlot } from '../defaults-pci'
 import { changeTo, dropped, preferred, setValue } from './edits'
-import { freePlace, hex, topologyOf, written, type PciSeat } from './pci'
+import { freePlace, hex, pciControllers, topologyOf, written, type PciSeat } from './pci'
 import { atName, atValue, other, repeated, type Finding, type Rule } from './rule'
 import type { Machine } from './machine'
 
@@ -29,9 +29,11 @@ export const pciAddress: readonly Rule[] = [
       mend: 'Use a slot of the bus, or remove the address.', by: 'virDomainPCIAddressValidate',
     },
     check: machine => {
-      const { seats, buses } = topologyOf(machine)
+      const { seats, buses, root } = topologyOf(machine)
       return seats.flatMap((seat): readonly Finding[] => {
         if (seat.domain !== 0) return buses.length ? [atValue(seat.address, 'domain', 'A guest has the PCI domain 0 only.', { fixes: () => [{ ...changeTo(seat.address, 'domain', '0x0000'), preferred: true }] })] : []
+        // A bus that is not there yet is added: a bridge where there is no PCI Express, which has no slot 0.
+        if (seat.bus >= buses.length && root === 'pci-root' && seat.plug === 'pci' && seat.slot === 0) return [atPlace(seat, `Bus ${seat.bus} would be a bridge, which has the slots 1 to 31: change the slot, or remove the address.`, { fixes: () => [dropped(seat.address)] })]
         const bus = buses[seat.bus]
         if (!bus || (seat.slot >= bus.firstSlot && seat.slot <= bus.lastSlot) || !takesPlug(bus, seat.plug)) return []
         const range = bus.lastSlot === 0 ? 'has slot 0 only' : `has the slots ${bus.firstSlot} to ${bus.lastSlot}`
@@ -49,7 +51,7 @@ export const pciAddress: readonly Rule[] = [
     },
     check: machine => {
       const { seats, buses } = topologyOf(machine)
-      return seats.filter(({ domain }) => domain === 0).flatMap((seat): readonly Finding[] => {
+      return [...homeless(machine), ...seats.filter(({ domain }) => domain === 0).flatMap((seat): readonly Finding[] => {
         const bus = buses[seat.bus]
         if (seat.integrated) return seat.bus === 0 ? [] : [atValue(seat.address, 'bus', 'This device is a part of the board and sits on bus 0.', { fixes: () => [dropped(seat.address)] })]
         if (!bus) return []
@@ -58,7 +60,7 @@ export const pciAddress: readonly Rule[] = [
         return [atValue(seat.address, 'bus', `${what} cannot be plugged into bus ${seat.bus}, a ${bus.model}: choose another bus, or remove the address, and libvirt finds one.`, {
           related: bus.controller ? [other(bus.controller.element, 'model', 'the controller of this bus')] : [], fixes: () => [dropped(seat.address)],
         })]
-      })
+      })]
     },
   },
   {
@@ -88,6 +90,18 @@ export const pciAddress: readonly Rule[] = [
     },
   },
 ]
+
+/** Controllers without an address that no bus takes, and for which none is added (virDomainPCIAddressSetGrow). */
+function homeless(machine: Machine): readonly Finding[] {
+  const { seats, buses, root } = topologyOf(machine)
+  if (root === null) return []
+  const seated = new Set(seats.map(({ device }) => device))
+  return pciControllers(machine).flatMap(({ element, model }) => {
+    const express = model !== undefined && (root === 'pci-root' ? /^(?:pcie-(?!root$|expander)|dmi-)/.test(model) : model === 'pcie-switch-downstream-port')
+    return express && !seated.has(element) && !buses.some(({ takes }) => takes.some(plug => plug === model))
+      ? [atValue(element, 'model', `No bus of this machine takes a ${model}: ${root === 'pci-root' ? 'its board has no PCI Express, use a `pci-bridge`' : 'add a `pcie-switch-upstream-port`'}, or remove it.`, { fixes: () => [dropped(element)] })] : []
+  })
+}
 
 const sentence = (text: string): string => text[0]!.toUpperCase() + text.slice(1)
 

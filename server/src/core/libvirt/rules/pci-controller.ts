@@ -18,7 +18,7 @@ export const pciController: readonly Rule[] = [
     check: machine => {
       const wanted = pciRootOf(machine.board, machine.family)
       const root = pciControllers(machine).find(({ at }) => at === 0)
-      if (wanted === null || !root || root.model === undefined || root.model === wanted || (root.index === null)) return []
+      if (wanted === null || !root || root.model === undefined || root.model === wanted || (root.index === null && root.model !== 'pci-root' && root.model !== 'pcie-root')) return []
       return [atValue(root.element, 'model', `The board of \`${machine.machine ?? machine.arch}\` has a \`${wanted}\` as PCI controller 0, not a \`${root.model}\`.`, {
         related: machine.machine === undefined ? [] : [other(machine.at('os', 'type')!, 'machine', 'the machine type')], fixes: () => [{ ...changeTo(root.element, 'model', wanted), preferred: true }],
       })]

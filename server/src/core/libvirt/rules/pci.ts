@@ -42,7 +42,19 @@ export function topologyOf(machine: Machine): Topology {
 }
 
 /** The PCI controllers with the index that each gets (virDomainAssignControllerIndexes). */
-export function pciControllers(machine: Machine): readonly (Controller & { readonly at: number })[] {
+export function pciControllers(machine: Machine): readonly PciController[] {
+  const there = controllersOf.get(machine)
+  if (there) return there
+  const made = indexed(machine)
+  controllersOf.set(machine, made)
+  return made
+}
+
+export type PciController = Controller & { readonly at: number }
+
+const controllersOf = new WeakMap<Machine, readonly PciController[]>()
+
+function indexed(machine: Machine): readonly PciController[] {
   const all = machine.controllers().filter(({ type }) => type === 'pci')
   const taken = new Set(all.flatMap(({ index, element }) => attributeOf(element, 'index') ? index ?? [] : []))
   return all.map(controller => {
@@ -55,15 +67,16 @@ export function pciControllers(machine: Machine): readonly (Controller & { reado
 }
 
 function busesOf(machine: Machine): Omit<Topology, 'seats'> {
-  const controllers = pciControllers(machine)
-  const written = controllers.find(({ at }) => at === 0)?.model
+  const byIndex = new Map<number, PciController>()
+  for (const controller of pciControllers(machine)) if (!byIndex.has(controller.at)) byIndex.set(controller.at, controller)
+  const written = byIndex.get(0)?.model
   const root = written === 'pci-root' || written === 'pcie-root' ? written : pciRootOf(machine.board, machine.family)
   if (root === null || !machine.qemu) return { buses: [], root: null }
   const filler = machine.board === 'pseries' ? 'pci-root' : pciFillers[root]
-  const last = Math.min(255, Math.max(0, ...controllers.map(({ at }) => at)))
+  const last = Math.min(255, Math.max(0, ...byIndex.keys()))
   const buses: Bus[] = []
   for (let index = 0; index <= last; index++) {
-    const controller = controllers.find(({ at }) => at === index) ?? null
+    const controller = byIndex.get(index) ?? null
     const model = controller ? controller.model ?? '' : index === 0 ? root : filler
     const bus = pciBuses[model]
     if (!bus) return { buses: [], root: null }

@@ -105,8 +105,9 @@ export const usb: readonly Rule[] = [
     check: machine => {
       const controllers = machine.controllers().filter(({ type, model }) => type === 'usb' && model !== 'none')
       const companions = controllers.filter(({ element, model }) => /^ich9-uhci[123]$/.test(model ?? '') || childOf(element, 'master'))
-      if (!companions.length || companions.length < controllers.length) return []
-      const [first] = companions
+      const alone = companions.find(one => one.index !== null && !controllers.some(({ model, index }) => /^(?:ich9-)?ehci/.test(model ?? '') && index === one.index))
+      if (!companions.length || (companions.length < controllers.length && !(alone && machine.qemu))) return []
+      const first = companions.length < controllers.length ? alone : companions[0]
       return [atValue(first!.element, 'model', `A ${first!.model ?? 'companion'} is the companion of an ich9-ehci1, which is not there: add it with the same index.`, { fixes: () => [changeTo(first!.element, 'model', 'ich9-ehci1')] })]
     },
   },

@@ -60,6 +60,12 @@ export const video: readonly Rule[] = [
     },
   },
   {
+    code: 'libvirt/graphics-duplicate', level: 'error', driver: 'qemu',
+    docs: { what: 'Two displays of one kind.', why: 'QEMU has one of each.', mend: 'Remove one.', by: 'qemuBuildGraphicsCommandLine' },
+    check: machine => repeated(machine.of('graphics').filter(one => ['sdl', 'vnc', 'spice', 'egl-headless', 'dbus'].includes(valueOf(one, 'type') ?? '')), one => valueOf(one, 'type')).map(({ item, first, key }) =>
+      atValue(item, 'type', `There is one \`${key}\` display at most: remove one of them.`, { related: [other(first, 'type', 'the other display')], fixes: () => [dropped(item)] })),
+  },
+  {
     code: 'libvirt/graphics-listen', level: 'error', driver: 'any',
     docs: { what: 'What a display listens on is said twice and differently, or lacks its network, or is none that it has.', why: 'The attribute `listen` is the short form of the first `<listen type=\'address\'>`.', mend: 'Keep one of them.', by: 'virDomainGraphicsListenDefParseXML, virDomainGraphicsDefListensValidate' },
     check: machine => machine.of('graphics').flatMap(listens),
