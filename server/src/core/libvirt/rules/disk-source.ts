@@ -65,11 +65,11 @@ export const diskSource: readonly Rule[] = [
       what: 'A writable disk is `<shareable/>` in a format that two writers would destroy.', why: 'Only `raw` has nothing of its own to write: a qcow2 image with two writers is broken soon.',
       mend: 'Use `raw`, make it `<readonly/>`, or remove `<shareable/>`.', by: 'qemuValidateDomainDeviceDefDisk',
     },
-    check: machine => machine.disks().flatMap(({ element, driver, format, readonly }) => {
+    check: machine => machine.disks().flatMap(({ element, driver, format, readonly, bus }) => {
       const shareable = childOf(element, 'shareable')
       if (!shareable || readonly || format === undefined || format === 'raw') return []
       return [atValue(driver!, 'type', `A shared writable disk must be \`raw\`: two guests that write to one \`${format}\` image destroy it. Remove \`<shareable/>\`, or make the disk \`<readonly/>\`.`, {
-        related: [other(shareable, null, 'shared here')], fixes: () => [dropped(shareable), fix('Make the disk read-only', setChild(element, 'readonly', {}))],
+        related: [other(shareable, null, 'shared here')], fixes: () => [dropped(shareable), ...bus === 'ide' || bus === 'sata' ? [] : [fix('Make the disk read-only', setChild(element, 'readonly', {}))]],
       })]
     }),
   },

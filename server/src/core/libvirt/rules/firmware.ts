@@ -53,7 +53,7 @@ export const firmware: readonly Rule[] = [
       if (nvram && chosen !== undefined && chosen !== 'efi') return [atName(nvram, `The firmware \`${chosen}\` keeps no variables: remove \`<nvram>\`, or write \`firmware='efi'\`.`, { related: [other(os!, 'firmware', 'the firmware')], fixes: () => [dropped(nvram), changeTo(os!, 'firmware', 'efi')] })]
       if (stateless !== 'no' || !loader) return []
       if (chosen !== undefined ? chosen === 'efi' : valueOf(loader, 'type') === 'pflash') return []
-      return [atValue(loader, 'stateless', 'Only a UEFI in flash keeps variables: remove `stateless`, or change the firmware.', { related: [chosen === undefined ? other(loader, 'type', 'the kind of the loader') : other(os!, 'firmware', 'the firmware')], fixes: () => [without(loader, 'stateless'), ...chosen === undefined ? [changeTo(loader, 'type', 'pflash')] : [changeTo(os!, 'firmware', 'efi')]] })]
+      return [atValue(loader, 'stateless', 'Only a UEFI in flash keeps variables: remove `stateless`, or change the firmware.', { related: [chosen === undefined ? other(loader, 'type', 'the kind of the loader') : other(os!, 'firmware', 'the firmware')], fixes: () => [without(loader, 'stateless')] })]
     },
   },
   {

@@ -84,7 +84,7 @@ function sysinfo(machine: Machine, info: Element): readonly Finding[] {
   const uuid = machine.top('uuid')
   const plain = (text: string | undefined): string => (text ?? '').replaceAll('-', '').toLowerCase()
   return [
-    ...entries('system', 'uuid').filter(entry => uuid && textOf(entry) !== undefined && plain(textOf(entry)) !== plain(textOf(uuid))).map(entry => atText(entry, 'The UUID here must be that of the domain: write the same, or leave it out.', { related: [other(uuid!, null, 'the UUID of the domain')], fixes: () => [preferred('Take that of the domain', setText(entry, textOf(uuid)!)), dropped(entry)] })),
+    ...entries('system', 'uuid').filter(entry => uuid && textOf(entry) !== undefined && plain(textOf(entry)) !== plain(textOf(uuid))).map(entry => atText(entry, 'The UUID here must be that of the domain: write the same, or leave it out.', { related: [other(uuid!, null, 'the UUID of the domain')], fixes: () => [preferred('Take that of the domain', setText(entry, textOf(uuid)!)), ...childrenOf(childOf(info, 'system'), 'entry').length > 1 ? [dropped(entry)] : []] })),
     ...entries('bios', 'date').filter(entry => !isBiosDate(textOf(entry) ?? '')).map(entry => atText(entry, `A BIOS date is mm/dd/yyyy, not \`${textOf(entry) ?? ''}\`.`, { fixes: () => swapped(entry) })),
     ...machine.qemu && valueOf(info, 'type') === 'fwcfg' ? childrenOf(info, 'entry').flatMap(entry => {
       const name = valueOf(entry, 'name')

@@ -69,7 +69,7 @@ export const pciController: readonly Rule[] = [
       const boards = { 'pci-expander-bus': ['i440fx'], 'pcie-expander-bus': ['q35', 'arm-virt'] }[model ?? '']
       if (!boards || machine.board === null || boards.includes(machine.board)) return []
       const instead = machine.board === 'i440fx' ? 'pci-expander-bus' : machine.board === 'q35' || machine.board === 'arm-virt' ? 'pcie-expander-bus' : null
-      return [atValue(element, 'model', `A ${model} is for ${listed(boards.map(board => board === 'arm-virt' ? 'ARM virt' : board))} machines: ${instead ? `use \`${instead}\`` : 'remove it'}.`, { fixes: () => [...instead ? [changeTo(element, 'model', instead)] : [], dropped(element)] })]
+      return [atValue(element, 'model', `A ${model} is for ${listed(boards.map(board => board === 'arm-virt' ? 'ARM virt' : board))} machines: ${instead ? `use \`${instead}\`` : 'remove it'}.`, { fixes: () => [...instead && !childOf(element, 'target') && !childOf(element, 'model') ? [changeTo(element, 'model', instead)] : [], dropped(element)] })]
     }),
   },
   {

@@ -2,8 +2,8 @@
 import type { Element } from '../../xml/tree'
 import { busOfInput, usbHubPorts, usbPorts } from '../defaults'
 import { implicitControllers } from '../defaults-pci'
-import { childOf, valueOf } from '../read'
-import { addChild, changeTo, dropped, preferred } from './edits'
+import { childOf, childrenOf, valueOf } from '../read'
+import { addChild, changeTo, dropped, fix, preferred, removeElement, setValue } from './edits'
 import { numberOf, type Machine } from './machine'
 import { atName, atValue, other, type Finding, type Rule } from './rule'
 
@@ -108,7 +108,7 @@ export const usb: readonly Rule[] = [
       const alone = companions.find(one => one.index !== null && !controllers.some(({ model, index }) => /^(?:ich9-)?ehci/.test(model ?? '') && index === one.index))
       if (!companions.length || (companions.length < controllers.length && !(alone && machine.qemu))) return []
       const first = companions.length < controllers.length ? alone : companions[0]
-      return [atValue(first!.element, 'model', `A ${first!.model ?? 'companion'} is the companion of an ich9-ehci1, which is not there: add it with the same index.`, { fixes: () => [changeTo(first!.element, 'model', 'ich9-ehci1')] })]
+      return [atValue(first!.element, 'model', `A ${first!.model ?? 'companion'} is the companion of an ich9-ehci1, which is not there: add it with the same index.`, { fixes: () => [fix('Change `model` to `ich9-ehci1`', setValue(first!.element, 'model', 'ich9-ehci1'), ...childrenOf(first!.element, 'master').map(removeElement))] })]
     },
   },
 ]
