@@ -24,7 +24,7 @@ function filled(body: string, choice = 0): string {
 function inDocument(xml: string): string {
   const root = /^<(\w+)/.exec(xml)![1]!
   if (['domain', 'network', 'pool', 'volume'].includes(root)) return xml
-  const head = "<domain type='kvm'><name>a</name><memory>1</memory><os><type>hvm</type></os>"
+  const head = "<domain type='kvm'><name>a</name><memory unit='GiB'>2</memory><vcpu>4</vcpu><os><type>hvm</type></os>"
   return ['memoryBacking', 'cpu', 'cputune', 'clock'].includes(root) ? `${head}${xml}</domain>` : `${head}<memoryBacking><access mode='shared'/></memoryBacking><devices>${xml}</devices></domain>`
 }
 

@@ -105,7 +105,7 @@ export const usb: readonly Rule[] = [
     check: machine => {
       const controllers = machine.controllers().filter(({ type, model }) => type === 'usb' && model !== 'none')
       const companions = controllers.filter(({ element, model }) => /^ich9-uhci[123]$/.test(model ?? '') || childOf(element, 'master'))
-      const alone = companions.find(one => one.index !== null && !controllers.some(({ model, index }) => /^(?:ich9-)?ehci/.test(model ?? '') && index === one.index))
+      const alone = companions.find(one => one.index !== null && !controllers.some(other => !companions.includes(other) && other.index === one.index))
       if (!companions.length || (companions.length < controllers.length && !(alone && machine.qemu))) return []
       const first = companions.length < controllers.length ? alone : companions[0]
       return [atValue(first!.element, 'model', `A ${first!.model ?? 'companion'} is the companion of an ich9-ehci1, which is not there: add it with the same index.`, { fixes: () => [fix('Change `model` to `ich9-ehci1`', setValue(first!.element, 'model', 'ich9-ehci1'), ...childrenOf(first!.element, 'master').map(removeElement))] })]
