@@ -9,7 +9,7 @@ import { atCaret } from '../../support/caret'
 
 const open = (text: string, version = 'latest'): Promise<Document> => libvirt.open(text, { ...defaultSettings, libvirt: { ...defaultSettings.libvirt, version } })
 
-const head = "<domain type='kvm'>\n<name>a</name><memory>1</memory><os><type>hvm</type></os>"
+const head = "<domain type='kvm'>\n<name>a</name><memory>1</memory><os><type>hvm</type></os><memoryBacking><source type='memfd'/><access mode='shared'/></memoryBacking>"
 const domain = (inside: string): string => `${head}${inside}</domain>`
 const devices = (inside: string): string => domain(`<devices>${inside}</devices>`)
 const said = (version: string): string => `<!-- virtdeck: libvirt=${version} -->\n`

@@ -13,6 +13,7 @@ import { hintsIn } from './hints'
 import { hoverAt } from './hover'
 import { versionFixes, withVersions } from './newer'
 import { rootNames } from './roots'
+import { ruleFixes, ruleProblems } from './rules/index'
 import { judge, judgeRoot, type Judgement } from './structure'
 import { fragmentsOf, subjectIn, subjectsOf, wholeOf, type Subject } from './subject'
 import { machineOf } from './summary'
@@ -33,7 +34,9 @@ export function opened(document: XmlDocument, aim: Aim, source = document.text, 
   const large = once(() => tooLarge(document))
   const judgements = once(() => roots.map(({ root, subjects }): Judgement =>
     ({ ...large() ? { document, grammar, subject: subjects[0]!, root: () => null, problems: [] } : judgeRoot(document, root, grammar, subjects), aim })))
-  const problems = once(() => sorted([...document.problems, ...aim.problems, ...large() ?? judgements().flatMap(withVersions)]))
+  const schema = once(() => [...document.problems, ...aim.problems, ...large() ?? judgements().flatMap(withVersions)])
+  const problems = once(() => sorted([...schema(), ...ofRules()]))
+  const ofRules = (): readonly Problem[] => large() || judgements()[0]!.subject.within.length ? [] : ruleProblems(document, kind, schema(), versionOf(aim))
   /** The judgement on the root that a place is in, or that stands before it. */
   const at = (offset: number): Judgement => judgements()[Math.max(0, roots.filter(({ root }) => root.span.start <= offset).length - 1)]!
   const kind = first.root.name.slice(first.root.name.indexOf(':') + 1)
@@ -47,11 +50,14 @@ export function opened(document: XmlDocument, aim: Aim, source = document.text, 
     hover: offset => hoverAt(at(offset), offset),
     outline: once(() => outlineOf(document)),
     folds: once(() => foldsOf(document)),
-    fixes: problem => [...versionFixes(at(problem.span.start), problem), ...fixesOf(at(problem.span.start), problem)],
+    fixes: problem => [...versionFixes(at(problem.span.start), problem), ...fixesOf(at(problem.span.start), problem), ...ruleFixes(document, problem)],
     summary: () => kind === 'domain' ? machineOf(document) : null,
     blame: answer => blame(document, answer, problems()),
   }
 }
+
+/** An installed libvirt may not tell which it is. */
+const versionOf = ({ target: { version } }: Aim): string | undefined => version === 'host' ? undefined : version
 
 /** What is libvirt's is so by any of its versions: the newest knows the most. */
 function subjectsFor(root: Element, { grammar, editions }: Aim): readonly Subject[] {

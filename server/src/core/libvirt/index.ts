@@ -1,5 +1,4 @@
 // The language of libvirt's XML. Wiring only.
-import type { Problem } from '../model'
 import { foreign, type Language } from '../service'
 import { harmless } from './placeholders'
 import { fragmentNames, rootNameIn, rootNames } from './roots'
@@ -23,14 +22,10 @@ export const libvirt: Language = {
   },
   excerpt: async (text, settings, installed) => {
     const document = await libvirt.open(text, settings, installed)
-    return document.kind === null ? document : { ...document, problems: () => document.problems().filter(holdsInExcerpt) }
+    return document.kind === null ? document : (await import('./excerpt')).excerptOf(document)
   },
   tell: async about => (await import('./prose')).tell(about),
 }
-
-/** An example shows what it is about, one thing below another, and leaves out or writes `…` for the rest. */
-const holdsInExcerpt = ({ code, data }: Problem): boolean =>
-  !code.startsWith('schema/missing-') && code !== 'xml/several-roots' && code !== 'xml/text-outside-root' && !(code === 'schema/unexpected-text' && /^[\s.…[\]()]*$/.test(String(data?.['text'])))
 
 /** A root that is still being typed. */
 const begins = (name: string): boolean => [...rootNames, ...fragmentNames].some(root => root.startsWith(name))

@@ -13,8 +13,11 @@ export const childrenOf = (parent: Maybe<Element | XmlDocument>, name?: string):
   parent ? walk.childElements(parent, name) : []
 
 /** The first child of that name, and so on down. */
-export const childOf = (parent: Maybe<Element | XmlDocument>, ...names: readonly string[]): Element | undefined =>
-  parent ? walk.elementAt(parent, names.join('/')) ?? undefined : undefined
+export function childOf(parent: Maybe<Element | XmlDocument>, ...names: readonly string[]): Element | undefined {
+  let at: Maybe<Element | XmlDocument> = parent
+  for (const name of names) at = at && walk.childElement(at, name)
+  return at?.kind === 'element' ? at : undefined
+}
 
 /** The attribute's value without white space around it; undefined when there is none, or none yet. */
 export const valueOf = (element: Maybe<Element>, name: string): string | undefined =>
