@@ -96,8 +96,8 @@ export const feature: readonly Rule[] = [
     check: lifecycle,
   },
   {
-    code: 'libvirt/pm-arch', level: 'error', driver: 'qemu',
-    docs: { what: 'Suspend states on a machine that is not x86.', why: 'They are of ACPI on x86.', mend: 'Remove `<pm>`.', by: 'qemuValidateDomainDef' },
+    code: 'libvirt/pm-arch', level: 'warning', driver: 'qemu',
+    docs: { what: 'Suspend states on a machine that is not x86.', why: 'They are of ACPI on x86, and newer libvirt refuses them elsewhere.', mend: 'Remove `<pm>`.', by: 'qemuValidateDomainDef', since: '9.1.0' },
     check: machine => {
       const pm = machine.top('pm')
       return pm && machine.family !== null && machine.family !== 'x86' && ['suspend-to-mem', 'suspend-to-disk'].some(name => childOf(pm, name)) ? [atName(pm, `A \`${machine.arch ?? machine.machine}\` machine has no such states: remove \`<pm>\`.`, { fixes: () => [dropped(pm)] })] : []
