@@ -12,20 +12,11 @@ export interface Torn {
 /** Null where libxml2 accepts the children too; else the inner interleaves that are to be brought together, one after another. */
 export function tornBy(shape: Shape, names: readonly string[]): readonly Torn[] | null {
   if (accepts(shape, names)) return null
-  const apart = innerInterleaves(shape).filter(inner => standsApart(inner, names)).map(inner => membersIn(inner, names))
+  const apart = innerInterleaves(shape).map(inner => names.flatMap((name, at) => takes(inner, name) ? [at] : []))
+    .filter(members => members.length > 1 && members.at(-1)! - members[0]! >= members.length)
   // One of them alone is often enough.
   const single = apart.find(members => accepts(shape, gathered(names, [members]).map(at => names[at]!)))
   return (single ? [single] : apart).map(members => ({ members }))
-}
-
-/** Whether something else stands between the children that an inner interleave takes: where nothing does, nothing is torn. */
-export function standsApart(inner: Shape, names: readonly string[]): boolean {
-  const members = membersIn(inner, names)
-  return members.length > 1 && members.at(-1)! - members[0]! >= members.length
-}
-
-function membersIn(inner: Shape, names: readonly string[]): readonly number[] {
-  return names.flatMap((name, at) => takes(inner, name) ? [at] : [])
 }
 
 /** The children's indexes in an order in which each group stands together, behind its first member. */
@@ -49,8 +40,7 @@ function holdsInterleave(shape: Shape): boolean {
   return shape.kind === 'interleave' || shape.kind === 'oneOrMore' && holdsInterleave(shape.member) || 'members' in shape && shape.members.some(holdsInterleave)
 }
 
-/** The interleaves that are members of another. */
-export function innerInterleaves(shape: Shape): readonly Shape[] {
+function innerInterleaves(shape: Shape): readonly Shape[] {
   if (shape.kind === 'element') return []
   const inside = shape.kind === 'oneOrMore' ? [shape.member] : shape.members
   const here = shape.kind === 'interleave' ? shape.members.filter(member => holdsInterleave(member)) : []

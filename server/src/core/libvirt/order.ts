@@ -3,7 +3,7 @@
 import type { Problem } from '../model'
 import { fitting } from '../grammar/accept'
 import { elementsOf, type Item } from '../grammar/item'
-import { innerInterleaves, isFragile, standsApart, tornBy } from '../grammar/libxml2'
+import { isFragile, tornBy } from '../grammar/libxml2'
 import type { Grammar } from '../grammar/load'
 import type { Declaration } from '../grammar/pattern'
 import type { Shape } from '../grammar/shape'
@@ -36,7 +36,7 @@ export function mayBeTorn(root: Element, grammar: Grammar): boolean {
     if (candidates) {
       const names = element.children.flatMap(child => child.kind === 'element' ? [child.name] : [])
       // What a prefix stands for, the items tell.
-      found ||= names.length >= 4 && (names.some(name => name.includes(':')) || candidates.some(({ inner }) => inner.some(shape => standsApart(shape, names))))
+      found ||= names.length >= 4 && (names.some(name => name.includes(':')) || candidates.some(candidate => tears(candidate, names)))
     }
     return !found
   }
@@ -45,9 +45,11 @@ export function mayBeTorn(root: Element, grammar: Grammar): boolean {
 }
 
 function hintFor(item: Item, children: readonly Item[], candidates: readonly Fragile[], grammar: Grammar): readonly Problem[] {
+  const order = children.map(({ name }) => name)
+  if (!candidates.some(candidate => tears(candidate, order))) return []
   const [declaration] = fitting(grammar.patterns(), item, candidates.map(candidate => candidate.declaration))
   const shape = candidates.find(candidate => candidate.declaration === declaration)?.shape
-  const torn = shape ? tornBy(shape, children.map(({ name }) => name)) : null
+  const torn = shape ? tornBy(shape, order) : null
   if (!torn?.length) return []
   const groups = torn.map(({ members }) => members)
   // The first that stands apart from what it belongs to.
@@ -66,8 +68,22 @@ function hintFor(item: Item, children: readonly Item[], candidates: readonly Fra
 interface Fragile {
   readonly declaration: Declaration
   readonly shape: Shape
-  readonly inner: readonly Shape[]
+  /** The orders of children that were asked for lately, and whether libxml2 refuses them. */
+  readonly known: Map<string, boolean>
 }
+
+/** Few orders are used, and working out what libxml2 makes of one takes a while. */
+function tears({ shape, known }: Fragile, names: readonly string[]): boolean {
+  const order = names.join(' ')
+  const there = known.get(order)
+  if (there !== undefined) return there
+  const torn = (tornBy(shape, names)?.length ?? 0) > 0
+  if (known.size >= mostKnown) known.clear()
+  known.set(order, torn)
+  return torn
+}
+
+const mostKnown = 200
 
 /** By their names. */
 function fragileIn(grammar: Grammar): ReadonlyMap<string, readonly Fragile[]> {
@@ -77,7 +93,7 @@ function fragileIn(grammar: Grammar): ReadonlyMap<string, readonly Fragile[]> {
   for (const declaration of grammar.declarations) {
     const shape = grammar.shapeOf(declaration)
     if (typeof declaration.name !== 'string' || !shape || !isFragile(shape)) continue
-    found.set(declaration.name, [...found.get(declaration.name) ?? [], { declaration, shape, inner: innerInterleaves(shape) }])
+    found.set(declaration.name, [...found.get(declaration.name) ?? [], { declaration, shape, known: new Map<string, boolean>() }])
   }
   fragile.set(grammar, found)
   return found

@@ -18,7 +18,8 @@ export interface Subject {
 }
 
 export function wholeOf(grammar: Grammar, kind: string): Subject {
-  return { kind, within: [], starts: startsOf(grammar, kind) }
+  const [whole] = known(grammar, kind) ?? keep(grammar, kind, [{ kind, within: [], starts: startsOf(grammar, kind) }])
+  return whole!
 }
 
 /** The same by another grammar; nothing may start it where that one has none like it. */
@@ -36,6 +37,10 @@ export function subjectsOf(root: Element, grammar: Grammar): readonly Subject[] 
 
 /** The fragments that an element of this name may be, whatever it holds. */
 export function fragmentsOf(grammar: Grammar, { name }: { readonly name: string }): readonly Subject[] {
+  return known(grammar, `fragments ${name}`) ?? keep(grammar, `fragments ${name}`, fragmentsNamed(grammar, name))
+}
+
+function fragmentsNamed(grammar: Grammar, name: string): readonly Subject[] {
   return containers.flatMap(path => {
     const [kind = '', ...inner] = path
     const around = inner.reduce((outer, next) => childrenOf(outer, next), startsOf(grammar, kind))
@@ -58,3 +63,18 @@ function looksLike({ starts }: Subject, item: Item, grammar: Grammar): boolean {
   const { known, telling, odd } = resembles(item, starts, grammar)
   return telling > 0 && known > odd
 }
+
+function known(grammar: Grammar, key: string): readonly Subject[] | undefined {
+  return subjects.get(grammar)?.get(key)
+}
+
+/** Every document asks anew. Of names that are none of libvirt's there is no end, so that not all are kept. */
+function keep(grammar: Grammar, key: string, found: readonly Subject[]): readonly Subject[] {
+  const ofGrammar = subjects.get(grammar) ?? new Map<string, readonly Subject[]>()
+  subjects.set(grammar, ofGrammar)
+  if (ofGrammar.size < mostKept) ofGrammar.set(key, found)
+  return found
+}
+
+const mostKept = 500
+const subjects = new WeakMap<Grammar, Map<string, readonly Subject[]>>()
