@@ -4,9 +4,11 @@ import { attributesIn, valuesIn } from '../../server/src/core/grammar/expect'
 import type { Grammar } from '../../server/src/core/grammar/load'
 import { kindOf, opened, parse, rootOf } from '../../server/src/core/libvirt/document'
 import type { Edit, Problem, Span } from '../../server/src/core/model'
+import type { Document } from '../../server/src/core/service'
 import { childElements } from '../../server/src/core/xml/walk'
 import { asked, groupBy } from './compare'
 import { faultKinds, materialOf, type Fault, type FaultKind, type Material, type Others } from './faults'
+import { isThere } from './oracles'
 import { hashOf, randomFrom } from './random'
 import type { Seed } from './seeds'
 
@@ -60,10 +62,15 @@ export function measured(options: MeasureOptions): readonly Row[] {
     })).filter(mutant => mutant !== null)
     for (const [schema, group] of groupBy(made, ({ schema }) => schema)) {
       const opinions = asked(join(scratch, 'mutants'), join(schemas, `${schema}.rng`), group.map(({ text }) => text), ['xmllint'])
-      group.forEach((mutant, at) => {
+      const wrong = group.filter((_, at) => !opinions[at]!.xmllint.valid)
+      // What libxml2 alone refuses (its interleave) is no fault: jing tells, where we find nothing.
+      const silent = wrong.filter(({ text }) => !problemsOf(text, grammar).length)
+      const others = silent.length && isThere('jing') ? asked(join(scratch, 'silent'), join(schemas, `${schema}.rng`), silent.map(({ text }) => text), ['xmllint', 'jing']) : []
+      const right = new Set(silent.filter((_, at) => others[at]?.jing?.valid))
+      for (const mutant of wrong) {
         const list = kept.get(mutant.kind)!
-        if (!opinions[at]!.xmllint.valid && list.length < quota) list.push(mutant)
-      })
+        if (!right.has(mutant) && list.length < quota) list.push(mutant)
+      }
     }
   }
   return [...kept].map(([kind, mutants]) => rowOf(kind, mutants, options))
@@ -99,13 +106,10 @@ function rowOf(kind: FaultKind, mutants: readonly Mutant[], { grammar, schemas, 
   const misses: string[] = []
   const mended: { readonly mutant: Mutant, readonly text: string }[] = []
   for (const mutant of mutants) {
-    const document = parse(mutant.text)
-    const root = rootOf(document)
-    const is = root && kindOf(root, grammar)
-    const judged = is ? opened(document, grammar, is) : null
-    const problems = judged?.problems().filter(({ level }) => level === 'error') ?? []
+    const judged = openedAs(mutant.text, grammar)
+    const problems = problemsOf(mutant.text, grammar)
     const [first] = problems
-    const hit = first !== undefined && first.span.start === mutant.token.start && first.span.end === mutant.token.end
+    const hit = first !== undefined && [mutant.token, mutant.orElse].some(token => first.span.start === token?.start && first.span.end === token.end)
     if (hit) counts.token++
     if (problems.length === 1) counts.single++
     if (!hit || problems.length !== 1) misses.push(shown(mutant, problems))
@@ -120,6 +124,17 @@ function rowOf(kind: FaultKind, mutants: readonly Mutant[], { grammar, schemas, 
     counts.valid += asked(join(scratch, 'mended'), join(schemas, `${schema}.rng`), group.map(({ text }) => text), ['xmllint']).filter(({ xmllint }) => xmllint.valid).length
   }
   return { kind, all: mutants.length, ...counts, misses }
+}
+
+function openedAs(text: string, grammar: Grammar): Document | null {
+  const document = parse(text)
+  const root = rootOf(document)
+  const kind = root && kindOf(root, grammar)
+  return kind ? opened(document, grammar, kind) : null
+}
+
+function problemsOf(text: string, grammar: Grammar): readonly Problem[] {
+  return openedAs(text, grammar)?.problems().filter(({ level }) => level === 'error') ?? []
 }
 
 function applied(text: string, edits: readonly Edit[]): string {
