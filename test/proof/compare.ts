@@ -47,7 +47,7 @@ interface Mutant {
 }
 
 /** So many files lie on the disk at a time. */
-const atOnce = 2_000
+const atOnce = 5_000
 
 export function compare(options: Options): Comparison {
   const { grammar, count, seed, scratch, schemas } = options

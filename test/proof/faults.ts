@@ -9,6 +9,8 @@ export interface Fault {
   readonly text: string
   /** The token that is wrong: an attribute's name, a value, a tag name or a text. */
   readonly token: Span
+  /** As good a token: the value of an attribute that is wrong as a whole. */
+  readonly orElse?: Span
 }
 
 export interface Material {
@@ -177,7 +179,8 @@ function renamed(text: string, { nameSpan, endTag }: Element, name: string): Fau
 
 function withAttribute(text: string, element: Element, name: string, value: string, random: Random, last = false): Fault {
   const at = last || random.chance(0.5) ? element.attributes.at(-1)?.span.end ?? element.nameSpan.end : element.nameSpan.end
-  return { text: `${text.slice(0, at)} ${name}='${value}'${text.slice(at)}`, token: { start: at + 1, end: at + 1 + name.length } }
+  const end = at + 1 + name.length
+  return { text: `${text.slice(0, at)} ${name}='${value}'${text.slice(at)}`, token: { start: at + 1, end }, orElse: { start: end + 2, end: end + 2 + value.length } }
 }
 
 /** Inside an element, on a line of its own. */

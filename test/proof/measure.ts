@@ -2,13 +2,14 @@
 import { join } from 'node:path'
 import { attributesIn, valuesIn } from '../../server/src/core/grammar/expect'
 import type { Grammar } from '../../server/src/core/grammar/load'
-import { opened, parse, rootOf } from '../../server/src/core/libvirt/document'
-import { kindOf } from '../../server/src/core/libvirt/kinds'
+import { opened, parse } from '../../server/src/core/libvirt/document'
 import type { Problem, Span } from '../../server/src/core/model'
+import type { Document } from '../../server/src/core/service'
 import { applied } from '../../server/src/core/text/edits'
 import { childElements } from '../../server/src/core/xml/walk'
 import { asked, groupBy } from './compare'
 import { faultKinds, materialOf, type Fault, type FaultKind, type Material, type Others } from './faults'
+import { isThere } from './oracles'
 import { hashOf, randomFrom } from './random'
 import type { Seed } from './seeds'
 
@@ -62,10 +63,15 @@ export function measured(options: MeasureOptions): readonly Row[] {
     })).filter(mutant => mutant !== null)
     for (const [schema, group] of groupBy(made, ({ schema }) => schema)) {
       const opinions = asked(join(scratch, 'mutants'), join(schemas, `${schema}.rng`), group.map(({ text }) => text), ['xmllint'])
-      group.forEach((mutant, at) => {
+      const wrong = group.filter((_, at) => !opinions[at]!.xmllint.valid)
+      // What libxml2 alone refuses (its interleave) is no fault: jing tells, where we find nothing.
+      const silent = wrong.filter(({ text }) => !problemsOf(text, grammar).length)
+      const others = silent.length && isThere('jing') ? asked(join(scratch, 'silent'), join(schemas, `${schema}.rng`), silent.map(({ text }) => text), ['xmllint', 'jing']) : []
+      const right = new Set(silent.filter((_, at) => others[at]?.jing?.valid))
+      for (const mutant of wrong) {
         const list = kept.get(mutant.kind)!
-        if (!opinions[at]!.xmllint.valid && list.length < quota) list.push(mutant)
-      })
+        if (!right.has(mutant) && list.length < quota) list.push(mutant)
+      }
     }
   }
   return [...kept].map(([kind, mutants]) => rowOf(kind, mutants, options))
@@ -75,7 +81,8 @@ function validSeeds({ seeds, grammar, schemas, scratch }: MeasureOptions): reado
   return [...groupBy(seeds, ({ schema }) => schema)].flatMap(([schema, group]) => {
     const opinions = asked(join(scratch, 'seeds'), join(schemas, `${schema}.rng`), group.map(({ text }) => text), ['xmllint'])
     return group.filter((_, at) => opinions[at]!.xmllint.valid).map(seed => ({ seed, material: materialOf(parse(seed.text)) }))
-  }).filter(({ material }) => kindOf(rootOf(material.document)!, grammar) !== null)
+    // What libvirt would refuse beyond its schema is no ground to measure on.
+  }).filter(({ seed }) => openedAs(seed.text, grammar)?.problems().every(({ level }) => level !== 'error'))
 }
 
 function othersIn(all: readonly Material[], grammar: Grammar): Others {
@@ -101,11 +108,10 @@ function rowOf(kind: FaultKind, mutants: readonly Mutant[], { grammar, schemas, 
   const misses: string[] = []
   const mended: { readonly mutant: Mutant, readonly text: string }[] = []
   for (const mutant of mutants) {
-    const document = parse(mutant.text)
-    const judged = opened(document, { grammar, editions: [], problems: [], target: { version: 'host', judge: 'host', asked: 'host', from: 'setting' } })
-    const problems = judged?.problems().filter(({ level }) => level === 'error') ?? []
+    const judged = openedAs(mutant.text, grammar)
+    const problems = problemsOf(mutant.text, grammar)
     const [first] = problems
-    const hit = first !== undefined && first.span.start === mutant.token.start && first.span.end === mutant.token.end
+    const hit = first !== undefined && [mutant.token, mutant.orElse].some(token => first.span.start === token?.start && first.span.end === token.end)
     if (hit) counts.token++
     if (problems.length === 1) counts.single++
     if (!hit || problems.length !== 1) misses.push(shown(mutant, problems))
@@ -120,6 +126,14 @@ function rowOf(kind: FaultKind, mutants: readonly Mutant[], { grammar, schemas, 
     counts.valid += asked(join(scratch, 'mended'), join(schemas, `${schema}.rng`), group.map(({ text }) => text), ['xmllint']).filter(({ xmllint }) => xmllint.valid).length
   }
   return { kind, all: mutants.length, ...counts, misses }
+}
+
+function openedAs(text: string, grammar: Grammar): Document | null {
+  return opened(parse(text), { grammar, editions: [], problems: [], target: { version: 'host', judge: 'host', asked: 'host', from: 'setting' } })
+}
+
+function problemsOf(text: string, grammar: Grammar): readonly Problem[] {
+  return openedAs(text, grammar)?.problems().filter(({ level }) => level === 'error') ?? []
 }
 
 /** The line with the fault underlined, and what was said instead. */

@@ -33,7 +33,8 @@ export interface Verdict {
 export const price = {
   fault: 1,
   value: 1.02,
-  /** The value of an attribute that must be there, and that would be right beside others. */
+  /** A value that would be right beside others: rather the others are odd, above all where the attribute must be there. */
+  apart: 1.04,
   decides: 1.05,
   skipped: 1.03,
   /** A typo is likelier than a name made up. */
@@ -44,8 +45,9 @@ export const price = {
   absent: 0.95,
   /** A value that is right by itself is wrong only when that explains two faults and more. */
   unfit: 1.8,
-  /** Passing over an element whose name is plainly a typo, with all that is in it. */
-  unread: 4,
+  /** Passing over an element whose name is plainly a typo, with all that is in it; the more so for each thing in it. */
+  unread: 2.8,
+  thing: 0.3,
   /** One that does not fit, where one of its like that does may stand behind it. */
   twin: 1.05,
   /** A child of a known name taken for one that belongs elsewhere. */

@@ -62,7 +62,7 @@ function through(recovery: Recovery, item: Item, state: State, child: Item): rea
   const renamed = misnamed(recovery, item, state, child)
   const skipped: Fault = { kind: 'element', child, states: [state.pattern], meant: null }
   // Where it is plain what was meant, its content is read as that, faults and all.
-  const skip = renamed.some(way => way.plain) ? price.unread : price.fault
+  const skip = renamed.some(way => way.plain) ? price.unread + price.thing * (child.attributes.length + elementsOf(child).length) : price.fault
   return [...early(recovery, state, child), ...renamed, paid(state, state.pattern, skip, skipped)]
 }
 

@@ -101,9 +101,9 @@ function mended(patterns: Patterns, item: Item, given: readonly State[], state: 
   return ways
 }
 
-/** With a right value near it is a typo; else it is still likelier than an attribute too many, unless what decides on others is right by itself. */
+/** With a right value near it is a typo; else it is still likelier than an attribute too many, unless it is right by itself. */
 function oddness(patterns: Patterns, given: readonly State[], { name, value }: ItemAttribute, values: readonly Pattern[]): number {
   const right = given.some(({ pattern }) => attributeStep(patterns, pattern, name).values.some(one => matchesValue(patterns, one, value ?? '')))
-  if (right) return given.every(({ pattern }) => demanded(pattern, 'attribute').has(name)) ? price.decides : price.value
+  if (right) return given.every(({ pattern }) => demanded(pattern, 'attribute').has(name)) ? price.decides : price.apart
   return closestName(value ?? '', valuesIn(values).values) === undefined ? price.value : price.typo
 }
