@@ -155,7 +155,7 @@ test('an older --libvirt judges by what it knows; a comment in the file wins; JS
   const cwd = folder(t, { 'new.xml': newer, 'comment.xml': `<!-- virtdeck: libvirt=10.0.0 -->\n${newer}`, 'deck.md': deck })
   const ran = virtdeck(['lint', '--libvirt', '9.0.0', 'new.xml'], { cwd })
   assert.equal(ran.status, 1)
-  assert.match(ran.stdout, /^new\.xml:6:34: error schema\/needs-newer `<driver>`'s attribute `dma_translation` needs libvirt 11\.3 or newer; this document is for 9\.0\.0: remove it, or raise the version\. Without `--validate` libvirt drops it silently\.\n/)
+  assert.match(ran.stdout, /^new\.xml:6:34: error schema\/needs-newer `<driver>`'s attribute `dma_translation` needs libvirt 10\.7 or newer; this document is for 9\.0\.0: remove it, or raise the version\. Without `--validate` libvirt drops it silently\.\n/)
   const facts = (...args: readonly string[]): unknown => json(virtdeck(['lint', '--format=json', ...args, '.'], { cwd })).files.map(({ path, libvirt, problems }) => [path, libvirt, problems.length])
   assert.deepEqual(facts(), [['comment.xml', '9.0.0', 1], ['deck.md', null, 0], ['new.xml', '12.8.0', 0]])
   assert.deepEqual(facts('--libvirt=11.4.0'), [['comment.xml', '9.0.0', 1], ['deck.md', null, 0], ['new.xml', '11.3.0', 0]])

@@ -77,10 +77,10 @@ test('host, where nothing is installed or nothing can be: the latest judges, and
 })
 
 test('what only a newer libvirt knows is no slip: it needs the newer', async () => {
-  await checkProblems(iommu, '9.0.0', ['dma_translation', needs, /^`<driver>`'s attribute `dma_translation` needs libvirt 11\.3 or newer; this document is for 9\.0\.0: remove it, or raise the version\. Without `--validate` libvirt drops it silently\.$/])
+  await checkProblems(iommu, '9.0.0', ['dma_translation', needs, /^`<driver>`'s attribute `dma_translation` needs libvirt 10\.7 or newer; this document is for 9\.0\.0: remove it, or raise the version\. Without `--validate` libvirt drops it silently\.$/])
   await checkProblems(iommu, '11.3.0')
   await checkProblems(vdpa, '9.0.0', ['vhostvdpa', needs, /^`type='vhostvdpa'` of `<disk>` needs libvirt 9\.8 or newer; .*: choose another, or raise/])
-  await checkProblems(devices("<tpm model='tpm-crb'><backend type='emulator'><profile name='x'/></backend></tpm>"), '9.0.0', ['profile', needs, /^`<profile>` in `<backend>` needs libvirt 11\.3 or newer/])
+  await checkProblems(devices("<tpm model='tpm-crb'><backend type='emulator'><profile name='x'/></backend></tpm>"), '9.0.0', ['profile', needs, /^`<profile>` in `<backend>` needs libvirt 10\.10 or newer/])
   await checkProblems(devices("<interface type='user'><backend type='passt' hostname='x'/></interface>"), '11.3.0', ['hostname', needs, /needs libvirt 12\.8 or newer; this document is for 11\.3\.0/])
 })
 
@@ -99,9 +99,9 @@ test('fragments, and each of several roots', async () => {
 
 test('what no libvirt knows stays what it is, beside what is new', async () => {
   await checkProblems(devices("<iommu model='intel'><driver dma_translation='off' granul='x'/></iommu><dsik/>"), '9.0.0',
-    ['dma_translation', needs, /11\.3/], ['granul', 'error schema/unknown-attribute', /no attribute/], ['dsik', 'error schema/unknown-element', /did you mean `<disk>`/])
+    ['dma_translation', needs, /10\.7/], ['granul', 'error schema/unknown-attribute', /no attribute/], ['dsik', 'error schema/unknown-element', /did you mean `<disk>`/])
   await checkProblems(domain('<memory>2</memory>'), '9.0.0', ['memory', 'error schema/repeated-element', /takes one/])
-  await checkProblems(devices("<iommu model='intel'><driver dma_translation='maybe'/></iommu>"), '9.0.0', ['dma_translation', needs, /11\.3/])
+  await checkProblems(devices("<iommu model='intel'><driver dma_translation='maybe'/></iommu>"), '9.0.0', ['dma_translation', needs, /10\.7/])
 })
 
 test('what is old in itself and new in its place keeps its problem, which says who takes it', async () => {
@@ -116,7 +116,9 @@ test('what is old in itself and new in its place keeps its problem, which says w
 test('a version between two: what the docs date is sure, the rest is no error', async () => {
   await checkProblems(vdpa, '10.0.0')
   await checkProblems(vdpa, '9.5.0', ['vhostvdpa', needs, /needs libvirt 9\.8 or newer; this document is for 9\.5\.0/])
-  await checkProblems(iommu, '10.0.0', ['dma_translation', 'information schema/needs-newer', /came to libvirt after 9\.0\.0 and by 11\.3\.0: whether 10\.0\.0 has it is not known here/])
+  await checkProblems(iommu, '10.0.0', ['dma_translation', needs, /needs libvirt 10\.7 or newer; this document is for 10\.0\.0/])
+  await checkProblems(devices("<interface type='user'><backend type='passt' hostname='x'/></interface>"), '12.0.0',
+    ['hostname', 'information schema/needs-newer', /came to libvirt after 11\.3\.0 and by 12\.8\.0: whether 12\.0\.0 has it is not known here/])
   await checkProblems(iommu, '8.0.0', ['dma_translation', needs, /for 8\.0\.0/])
   await checkProblems(devices("<interface type='user'><backend type='passt' hostname='x'/></interface>"), '10.0.0', ['hostname', needs, /12\.8/])
 })
@@ -129,7 +131,7 @@ async function checkFixes(text: string, version: string, ...expected: readonly (
 
 test('fixes: raise the version where the document names it, remove what is too new, write a version that is one', async () => {
   const bare = devices("<iommu model='intel'><driver/></iommu>")
-  await checkFixes(`${said('9.0.0')}${iommu}`, 'latest', ["Set this document's libvirt to 11.3.0", `${said('11.3.0')}${iommu}`], ['Remove `dma_translation`', `${said('9.0.0')}${bare}`])
+  await checkFixes(`${said('9.0.0')}${iommu}`, 'latest', ["Set this document's libvirt to 10.7.0", `${said('10.7.0')}${iommu}`], ['Remove `dma_translation`', `${said('9.0.0')}${bare}`])
   await checkFixes(iommu, '9.0.0', ['Remove `dma_translation`', bare])
   const fixes = await open(`${said('9.0')}${domain('')}`)
   assert.deepEqual(fixes.fixes(fixes.problems()[0]!).map(({ title, preferred }) => [title, preferred ?? false]),
@@ -149,8 +151,8 @@ async function checkHover(marked: string, version: string, piece: string | null,
 
 test('hover tells from which libvirt on, for names and values, and warns an older document', async () => {
   const attribute = devices("<iommu model='intel'><driver dma_trans‸lation='off'/></iommu>")
-  await checkHover(attribute, 'latest', 'dma_translation', /\*\*Needs:\*\* libvirt 11\.3 or newer/, { not: /⚠ this document/ })
-  await checkHover(attribute, '9.0.0', 'dma_translation', /\*\*Value:\*\* `on`, `off`/, /\*\*Needs:\*\* libvirt 11\.3 or newer \(⚠ this document is for 9\.0\.0\)/)
+  await checkHover(attribute, 'latest', 'dma_translation', /\*\*Since:\*\* libvirt 10\.7\.0/, { not: /⚠ this document/ })
+  await checkHover(attribute, '9.0.0', 'dma_translation', /\*\*Value:\*\* `on`, `off`/, /\*\*Needs:\*\* libvirt 10\.7 or newer \(⚠ this document is for 9\.0\.0\)/)
   await checkHover(devices("<tpm model='tpm-crb'><backend type='emulator'><pro‸file name='x'/></backend></tpm>"), '9.0.0', 'profile', /\*\*Attributes:\*\*/, /Needs:\*\* libvirt 11\.3/)
   await checkHover(devices("<disk type='vhost‸vdpa'><target dev='vda'/></disk>"), '9.0.0', 'vhostvdpa', /Needs:\*\* libvirt 9\.8 or newer \(⚠/)
   await checkHover(devices("<disk type='fi‸le'><target dev='vda'/></disk>"), '9.0.0', 'file', { not: /Needs/ })
