@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import type { CodeAction, Hover } from 'vscode-languageserver/node'
 import type { FactsResult } from '../../server/src/protocol/messages'
-import { apply, connect, messageOf } from '../support/wire'
+import { apply, connect, messageOf, type Opened } from '../support/wire'
 
 const patience = { timeout: 20_000 }
 const text = "<domain type='kvm'>\n  <name>a</name><memory>1</memory><os><type>hvm</type></os>\n  <devices><iommu model='intel'><driver dma_translation='off'/></iommu></devices>\n</domain>\n"
@@ -49,11 +49,11 @@ test('the comment decides; the fix raises it; the facts say where it stands', pa
   const { libvirt } = await document.ask<FactsResult>('virtdeck/facts')
   assert.deepEqual([libvirt?.version, libvirt?.from, libvirt?.range], ['9.0.0', 'comment', { start: { line: 0, character: 23 }, end: { line: 0, character: 28 } }])
   const actions = await document.ask<CodeAction[]>('textDocument/codeAction', undefined, { range: diagnostics[0]!.range, context: { diagnostics } })
-  assert.deepEqual(actions.map(({ title }) => title), ["Set this document's libvirt to 11.3.0", 'Remove `dma_translation`'])
+  assert.deepEqual(actions.map(({ title }) => title), ["Set this document's libvirt to 10.7.0", 'Remove `dma_translation`'])
   const [change] = actions[0]!.edit!.documentChanges as readonly { readonly edits: Parameters<typeof apply>[1] }[]
   assert.deepEqual(await document.replace(apply(document.text, change!.edits)).diagnostics(), [])
   const hover = await document.ask<Hover>('textDocument/hover', document.text.indexOf('dma_') + 2)
-  assert.match(JSON.stringify(hover.contents), /libvirt 11\.3 or newer/)
+  assert.match(JSON.stringify(hover.contents), /libvirt 10\.7 or newer/)
 })
 
 test('facts of a deck, of other XML and of what is not open', patience, async t => {
@@ -68,11 +68,13 @@ test('an installed libvirt judges; the next document that is opened is judged by
   write('later')
   const wire = await connect(t, { settings: () => ({ libvirt: { version: 'host', schemas: folder } }) })
   const domain = "<domain type='kvm'><name>a</name><later>b</later></domain>"
+  // What libvirt asks beyond any schema is not what this is about.
+  const bySchema = async (document: Opened): Promise<readonly unknown[]> => (await document.diagnostics()).map(({ code }) => code).filter(code => String(code).startsWith('schema/'))
   const first = wire.open(domain)
-  assert.deepEqual(await first.diagnostics(), [])
+  assert.deepEqual(await bySchema(first), [])
   assert.deepEqual((await first.ask<FactsResult>('virtdeck/facts')).libvirt?.folder, folder)
   write('other')
-  assert.deepEqual((await wire.open(domain).diagnostics()).map(({ code }) => code), ['schema/unknown-element'])
+  assert.deepEqual(await bySchema(wire.open(domain)), ['schema/unknown-element'])
   assert.deepEqual([wire.shown, wire.logged], [[], []])
 })
 

@@ -11,7 +11,7 @@ export function sentences(entry: Entry | null): readonly string[] {
 /** Default, unit, range, version and what it needs, one fact each. */
 export function statedIn(entry: Entry | null): readonly string[] {
   if (!entry) return []
-  const facts: readonly (readonly [string, string | undefined])[] = [['Default', entry.default], ['Unit', entry.unit], ['Range', entry.range], ['Since', entry.since && `libvirt ${entry.since}`], ['Needs', entry.needs]]
+  const facts: readonly (readonly [string, string | undefined])[] = [['Default', entry.default], ['Unit', entry.unit], ['Range', entry.range], ['Since', entry.since && `libvirt ${entry.since}`], ['Works with', entry.needs]]
   return facts.filter(([, fact]) => fact !== undefined).map(([label, fact]) => `**${label}:** ${fact}`)
 }
 
