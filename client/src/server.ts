@@ -2,8 +2,8 @@
 import type { BaseLanguageClient, TextEdit } from 'vscode-languageclient'
 import type { Position, Uri } from 'vscode'
 import {
-  additionsRequest, blameRequest, factsRequest, problemsRequest, summaryRequest,
-  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type FactsParams, type FactsResult, type ProblemsParams, type ProblemsResult,
+  additionsRequest, blameRequest, checkRequest, factsRequest, problemsRequest, summaryRequest,
+  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type CheckParams, type CheckResult, type FactsParams, type FactsResult, type ProblemsParams, type ProblemsResult,
   type SummaryParams, type SummaryResult,
 } from '../../server/src/protocol/messages'
 
@@ -11,6 +11,8 @@ export interface Server {
   summary(uri: Uri): Promise<SummaryResult>
   blame(uri: Uri, answer: string): Promise<BlameResult>
   problems(uri: Uri): Promise<ProblemsResult>
+  /** A piece of any text as a document of its own. */
+  check(uri: Uri, text: string): Promise<CheckResult>
   additions(uri: Uri): Promise<AdditionsResult>
   /** What to change once a character was typed. */
   typed(uri: Uri, position: Position, ch: string): Promise<readonly TextEdit[]>
@@ -22,6 +24,7 @@ export const serverOf = (client: BaseLanguageClient): Server => ({
   summary: uri => client.sendRequest<SummaryResult>(summaryRequest, { uri: uriOf(client, uri) } satisfies SummaryParams),
   blame: (uri, answer) => client.sendRequest<BlameResult>(blameRequest, { uri: uriOf(client, uri), answer } satisfies BlameParams),
   problems: uri => client.sendRequest<ProblemsResult>(problemsRequest, { uri: uriOf(client, uri) } satisfies ProblemsParams),
+  check: (uri, text) => client.sendRequest<CheckResult>(checkRequest, { uri: uriOf(client, uri), text } satisfies CheckParams),
   additions: uri => client.sendRequest<AdditionsResult>(additionsRequest, { uri: uriOf(client, uri) } satisfies AdditionsParams),
   typed: async (uri, position, ch) => await client.sendRequest<readonly TextEdit[] | null>('textDocument/onTypeFormatting', {
     textDocument: { uri: uriOf(client, uri) }, position: { line: position.line, character: position.character }, ch, options: { tabSize: 2, insertSpaces: true },

@@ -23,6 +23,8 @@ export interface Snapshot {
 export interface Documents {
   /** The document as it stands now; undefined when it is not open. */
   at(uri: string): Snapshot | undefined
+  /** A text as if it were a document of XML; it is not kept. */
+  read(uri: string, text: string): Snapshot
   /** All that are open. */
   all(): readonly Snapshot[]
   onChange(listener: (snapshot: Snapshot) => void): void
@@ -66,7 +68,9 @@ export const openDocuments = (connection: Connection, settings: SettingsStore, i
 
   const all = (): readonly Snapshot[] => texts.keys().flatMap(uri => at(uri) ?? [])
 
-  return { at, all, onChange: listener => { changed.push(listener) }, onClose: listener => { closed.push(listener) } }
+  const read = (uri: string, text: string): Snapshot => snapshotOf(TextDocument.create(uri, 'xml', 0, text), settings, installed)
+
+  return { at, read, all, onChange: listener => { changed.push(listener) }, onClose: listener => { closed.push(listener) } }
 }
 
 const snapshotOf = (source: TextDocument, settings: SettingsStore, installed?: InstalledHere): Snapshot => {

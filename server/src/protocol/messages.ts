@@ -1,5 +1,5 @@
 // The contract between client and server: each message of ours, who sends it, and why.
-import type { Addition, Summary, Target } from '../core/model'
+import type { Addition, Level, Span, Summary, Target } from '../core/model'
 
 /** Zero-based, UTF-16, as in LSP. */
 export interface Position { readonly line: number; readonly character: number }
@@ -21,6 +21,16 @@ export type BlameResult = Range | null
 export const problemsRequest = 'virtdeck/problems'
 export interface ProblemsParams { readonly uri: string }
 export interface ProblemsResult { readonly kind: string | null; readonly errors: number; readonly warnings: number; readonly first?: { readonly message: string; readonly range: Range } }
+
+/** The client asks for the problems of a piece of any text, such as a `<disk>` in a script: it is read as a document of its own. */
+export const checkRequest = 'virtdeck/check'
+/** `uri` is that of the text around, for its settings; it need not be open. */
+export interface CheckParams { readonly uri: string; readonly text: string }
+/** Places count UTF-16 units from the piece's beginning. Kind null: the piece is not libvirt's. */
+export interface CheckResult {
+  readonly kind: string | null
+  readonly problems: readonly { readonly code: string; readonly level: Level; readonly message: string; readonly span: Span }[]
+}
 
 /** The client asks what may be added to the devices of a domain, and where. */
 export const additionsRequest = 'virtdeck/additions'

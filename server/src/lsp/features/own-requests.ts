@@ -1,8 +1,8 @@
 // The requests of our own contract, which the previews and the commands of our client send.
 import { languages } from '../../core/languages'
 import {
-  additionsRequest, blameRequest, factsRequest, problemsRequest, summaryRequest,
-  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type FactsParams, type FactsResult, type ProblemsParams, type ProblemsResult,
+  additionsRequest, blameRequest, checkRequest, factsRequest, problemsRequest, summaryRequest,
+  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type CheckParams, type CheckResult, type FactsParams, type FactsResult, type ProblemsParams, type ProblemsResult,
   type SummaryParams, type SummaryResult,
 } from '../../protocol/messages'
 import { toRange } from '../convert'
@@ -12,7 +12,7 @@ import type { Feature } from '../server'
 const versions = languages.flatMap(language => language.versions ?? [])
 
 export const ownRequests: Feature = server => {
-  const { connection } = server
+  const { connection, documents, log } = server
 
   connection.onRequest<SummaryResult, void>(summaryRequest, guarded<SummaryParams, SummaryResult>(server, 'The summary', null,
     ({ snapshot, document }: Asked<SummaryParams>) => {
@@ -25,6 +25,18 @@ export const ownRequests: Feature = server => {
       const span = document.blame(params.answer)
       return span && toRange(snapshot, span)
     }))
+
+  connection.onRequest<CheckResult, void>(checkRequest, async ({ uri, text }: CheckParams) => {
+    try {
+      const snapshot = documents.read(uri, text)
+      const { kind } = await snapshot.document()
+      const problems = kind === null ? [] : await snapshot.problems()
+      return { kind, problems: problems.map(({ code, level, message, span }) => ({ code, level, message, span })) }
+    } catch (error) {
+      log('Checking a piece', error)
+      return { kind: null, problems: [] }
+    }
+  })
 
   connection.onRequest<ProblemsResult, void>(problemsRequest, guarded<ProblemsParams, ProblemsResult>(server, 'The problems', nothing,
     async ({ snapshot, document }: Asked<ProblemsParams>) => {
