@@ -6,7 +6,7 @@ import { demanded, elementsIn, takesText, valuesIn } from './expect'
 import { price, type Fault, type Recovery, type Verdict } from './fault'
 import { elementsOf, isBlank, namesIn, textOf, type Item, type ItemText } from './item'
 import { lacking, reaching } from './lenient'
-import { afterElement, afterText, elementStep } from './match'
+import { afterElement, afterText, attributeStep, elementStep, matchesValue } from './match'
 import type { Declaration, Patterns } from './pattern'
 
 /** The ways through all that stands there, the best first. */
@@ -53,7 +53,7 @@ function through(recovery: Recovery, item: Item, state: State, child: Item): rea
   else {
     const fitting = step.declarations.filter(declaration => recovery.fit(child, declaration))
     if (fitting.length) return [{ ...state, pattern: afterElement(patterns, step, fitting) }]
-    const read = cheapest(step.declarations.map(declaration => recovery.verdict(child, declaration)))
+    const read = cheapest(step.declarations.map(declaration => weighed(patterns, recovery.verdict(child, declaration), step.declarations)))
     const ways = read.map(same => paid(state, afterElement(patterns, step, same.map(one => one.declaration)), same[0]!.cost, together(same)))
     return [...ways, ...early(recovery, state, child).filter(way => way.cost - state.cost <= price.fault), ...passed(recovery, item, state, child, step.declarations, read[0]![0]!.cost)]
   }
@@ -121,6 +121,13 @@ function ended(patterns: Patterns, item: Item, state: State): State {
   return lacks.reduce<State>((on, names) => names[0] === ''
     ? paid(on, patterns.empty, price.fault, { kind: 'text', text: null, states: [state.pattern] })
     : paid(on, patterns.empty, price.fault, { kind: 'no-child', names, states: [state.pattern] }), state)
+}
+
+/** A value that is right in another declaration of the name is no slip of the pen, however near to a right one it is here. */
+function weighed(patterns: Patterns, verdict: Verdict, declarations: readonly Declaration[]): Verdict {
+  const right = verdict.faults.filter(fault => 'kind' in fault && fault.kind === 'value' && !fault.unfit && declarations.some(({ content }) =>
+    attributeStep(patterns, content, fault.attribute.name).values.some(pattern => matchesValue(patterns, pattern, fault.attribute.value ?? ''))))
+  return right.length ? { ...verdict, cost: verdict.cost + right.length * (price.decides - price.typo) } : verdict
 }
 
 function known({ named }: Recovery, child: Item): boolean {
