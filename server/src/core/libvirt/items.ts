@@ -4,7 +4,8 @@ import { deepest } from '../grammar/accept'
 import type { Item, ItemAttribute, ItemText } from '../grammar/item'
 import type { Attribute, Element } from '../xml/tree'
 import { holdsPlaceholder } from './placeholders'
-import { lineage } from '../xml/walk'
+import { trimmed } from '../xml/characters'
+import { documentOf, lineage } from '../xml/walk'
 
 /** Prefix to namespace; the empty prefix is that of elements without one. */
 export type Prefixes = Readonly<Record<string, string>>
@@ -27,7 +28,8 @@ export function readItems(root: Element, problems: readonly Problem[] = [], leve
   const unbound: Unbound[] = []
   const filledLater: Span[] = []
   const faults = problems.filter(({ level }) => level === 'error').map(({ span }) => span)
-  return { root: item(root, noPrefixes, levels, { faults, unbound, filledLater: as === 'template' ? filledLater : null }), unbound, filledLater }
+  const { text } = documentOf(root)
+  return { root: item(root, noPrefixes, levels, { text, faults, unbound, filledLater: as === 'template' ? filledLater : null }), unbound, filledLater }
 }
 
 /** The item that was made of an element; null when the element is not under the root, or too deep to be read. */
@@ -61,6 +63,7 @@ export const usualPrefixes: Readonly<Record<string, string>> = {
 const usualNamespaces: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(usualPrefixes).map(([uri, prefix]) => [prefix, uri]))
 
 interface Reader {
+  readonly text: string
   readonly faults: readonly Span[]
   readonly unbound: Unbound[]
   /** Null where the document is read as it is written. */
@@ -84,7 +87,7 @@ function item(element: Element, outer: Prefixes, levels: number, reader: Reader)
         if (child.name === '' || !child.startTagEnded) open ??= 'content'
         if (child.name !== '') content.push(item(child, prefixes, levels - 1, reader))
       } else if (child.kind === 'text' || child.kind === 'cdata') {
-        const place = child.kind === 'text' ? trimmed(child.value, child.span) : child.span
+        const place = child.kind === 'text' ? wordsOf(reader.text, child.span) : child.span
         const later = filledLater(child.value, place, reader)
         // Loops and conditions: which of the children there will be, and how often, is open.
         if (later && element.children.some(({ kind }) => kind === 'element')) open ??= 'content'
@@ -136,11 +139,10 @@ function append(content: (Item | ItemText)[], value: string, place: Span, broken
   }
 }
 
-/** Where the words of a text stand, without the blanks around them. */
-function trimmed(value: string, span: Span): Span {
-  const start = span.start + (value.length - value.trimStart().length)
-  const end = span.end - (value.length - value.trimEnd().length)
-  return start < end ? { start, end } : span
+/** Where the words of a text stand, without the blanks around them. The value tells not, for its line ends may be shorter. */
+function wordsOf(text: string, span: Span): Span {
+  const words = trimmed(text, span.start, span.end)
+  return words.start < words.end ? words : span
 }
 
 function bound(attributes: readonly Attribute[], outer: Prefixes): Prefixes {
