@@ -23,7 +23,7 @@ const inside = ['node', 'web', 'vsix']
 const wants = suite => only === undefined || only === suite || (suite === 'unit' && !inside.includes(only))
 
 /** For the tools that unit tests name as lacking. */
-const howToGet = { nvim: 'apt-get install neovim', xmllint: 'apt-get install libxml2-utils', virsh: 'apt-get install libvirt-clients' }
+const howToGet = { nvim: 'apt-get install neovim', xmllint: 'apt-get install libxml2-utils', virsh: 'apt-get install libvirt-clients', 'libvirt’s schemas': 'apt-get install libvirt0' }
 
 const total = { passed: 0, failed: 0, skipped: 0 }
 const lacks = []

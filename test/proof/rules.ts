@@ -40,6 +40,14 @@ export const rules: readonly Rule[] = [
     explains: ({ ours, xmllint, jing, root, order, takes }) => ours.valid && !xmllint.valid && jing?.valid !== false && takes(order.sorted(root)),
   },
   {
+    name: 'libxml2-optional',
+    what: 'where an element may be left out and another of its name follows, told apart by an attribute (links of a node device without its node), libxml2 tries the first alone; jing and we both',
+    explains: ({ ours, xmllint, jing, root, takes }) => {
+      const [, name] = /Element (\S+) failed to validate attributes/.exec(xmllint.said) ?? []
+      return ours.valid && !xmllint.valid && jing?.valid !== false && name !== undefined && takes(without(root, name))
+    },
+  },
+  {
     name: 'libxml2-whitespace',
     what: 'libxml2 holds patterns and numbers against the value with its blanks; XML Schema, and jing, collapse them first. We follow libxml2, since libvirt does',
     explains: ({ ours, xmllint, jing, root, takes }) => !ours.valid && !xmllint.valid && jing?.valid === true && takes(collapsed(root)),
@@ -50,6 +58,17 @@ export const rules: readonly Rule[] = [
     explains: ({ ours, xmllint, jing, root, takes }) => !ours.valid && !xmllint.valid && jing?.valid === true && takes(unsigned(collapsed(root))),
   },
 ]
+
+/** Without the elements of a name. */
+function without(root: Plain, name: string): Plain {
+  const copy = copyOf(root)
+  const visit = (element: Plain): void => {
+    element.children = element.children.filter(child => child.kind !== 'element' || child.name !== name)
+    for (const child of element.children) if (child.kind === 'element') visit(child)
+  }
+  visit(copy)
+  return copy
+}
 
 /** Without signs before numbers. */
 function unsigned(root: Plain): Plain {

@@ -90,3 +90,10 @@ test('what is still being typed lacks nothing', () => {
   checkFaults(`<attribute name="type"/>${empty('a')}`, { ...root(), open: 'tag' })
   checkFaults(empty('a'), { ...root({ ...item('x'), open: 'tag' }), open: 'content' })
 })
+
+test('a child that is right in the wrong branch is doubted when the rest says so', () => {
+  const source = (path: string, format: string): string =>
+    `<group><element name="dir"><attribute name="path">${path}</attribute></element><element name="format"><attribute name="type">${values(format)}</attribute></element>${empty(format)}</group>`
+  checkFaults(`<choice>${source('<data type="int"/>', 'nfs')}${source('<text/>', 'cifs')}</choice>`,
+    root(item('dir', { path: 'x' }), item('format', { type: 'nfs' }), item('nfs')), 'value path in dir')
+})

@@ -331,3 +331,37 @@ test('a document cut anywhere is judged without a fault of ours', async () => {
     assert.deepEqual(complaints, [], document.text)
   }
 })
+
+test('of two attributes that do not go together the one that decides is kept, wherever it stands', async () => {
+  await checkProblems(domain(`<clock start='0' offset='utc'/>`), `
+<clock start='0' offset='utc'/>
+       ~~~~~ schema/not-with`)
+  await checkProblems(devices(`<controller model='pci-root' type='usb' index='0'/>`), `
+<controller model='pci-root' type='usb' index='0'/>
+                   ~~~~~~~~ schema/not-with`)
+})
+
+test('a misspelt text is of the branch that knows the right one', async () => {
+  await checkMessage(domain(`<os><type>hvmm</type></os>`), '`<type>` cannot hold `hvmm`: did you mean `hvm`? libvirt refuses it.')
+})
+
+test('an element inside of a text is one problem', async () => {
+  await checkProblems(domain(`<memory>\n<bogus/>219100</memory>`), `
+<bogus/>219100</memory>
+ ~~~~~ schema/unknown-element`)
+})
+
+test('a value that is right in one branch is no typo of a right one in another', async () => {
+  await checkProblems(devices(`<disk type='network'><source protocol='nbd' name='bar'>\n</source><target dev='vda'/></disk>`), `
+<disk type='network'><source protocol='nbd' name='bar'>
+                      ~~~~~~ schema/missing-child`)
+})
+
+test('a stray text ends where it ends in lines of Windows', async () => {
+  const { problems, document } = await judged(domain('<os>\r\n<type>hvm</type>words\r\n\r\n</os>'))
+  assert.deepEqual(problems.map(({ span }) => document.text.slice(span.start, span.end)), ['words'])
+})
+
+test('units and switches that are misspelt have a suggestion', async () => {
+  await checkMessage(domain(`<memory unit='KiiB'>1</memory>`), '`unit` of `<memory>` cannot be `KiiB`: did you mean `KiB`? libvirt refuses it.')
+})

@@ -6,15 +6,18 @@ import { demanded, elementsIn, takesText, valuesIn } from './expect'
 import { price, type Fault, type Recovery, type Verdict } from './fault'
 import { elementsOf, isBlank, namesIn, textOf, type Item, type ItemText } from './item'
 import { lacking, reaching } from './lenient'
-import { afterElement, afterText, elementStep } from './match'
+import { afterElement, afterText, attributeStep, elementStep, matchesValue } from './match'
 import type { Declaration, Patterns } from './pattern'
 
-/** The ways through all that stands there, the best first. */
-export function content(recovery: Recovery, item: Item, given: readonly State[]): readonly State[] {
+/**
+ * The ways through all that stands there, the best first. `doubting`: a child that is right as one of its declarations may
+ * have been meant as another, when that leads to a branch in which the rest fits better.
+ */
+export function content(recovery: Recovery, item: Item, given: readonly State[], doubting: boolean): readonly State[] {
   const { patterns } = recovery
   let states = given
   for (const child of item.content) {
-    if (child.kind === 'element') states = beam(states.flatMap(state => through(recovery, item, state, child)))
+    if (child.kind === 'element') states = beam(states.flatMap(state => through(recovery, item, state, child, doubting)))
     else if (!isBlank(child.value)) {
       states = beam(states.map(state => {
         const pattern = afterText(patterns, state.pattern, child.value)
@@ -45,16 +48,19 @@ export function textOnly(patterns: Patterns, item: Item, states: readonly State[
 }
 
 /** The ways past one child. */
-function through(recovery: Recovery, item: Item, state: State, child: Item): readonly State[] {
+function through(recovery: Recovery, item: Item, state: State, child: Item, doubting: boolean): readonly State[] {
   const { patterns } = recovery
   const step = elementStep(patterns, state.pattern, child.name)
   if (recovery.tired()) return [step.declarations.length ? { ...state, pattern: step.afterAll } : state]
   if (!step.declarations.length) recovery.tire()
   else {
     const fitting = step.declarations.filter(declaration => recovery.fit(child, declaration))
-    if (fitting.length) return [{ ...state, pattern: afterElement(patterns, step, fitting) }]
-    const read = cheapest(step.declarations.map(declaration => recovery.verdict(child, declaration)))
+    const right = fitting.length ? [{ ...state, pattern: afterElement(patterns, step, fitting) }] : []
+    const others = fitting.length ? step.declarations.filter(declaration => !fitting.includes(declaration)) : step.declarations
+    if (fitting.length && !(doubting && others.length)) return right
+    const read = cheapest(others.map(declaration => weighed(patterns, recovery.verdict(child, declaration), others)))
     const ways = read.map(same => paid(state, afterElement(patterns, step, same.map(one => one.declaration)), same[0]!.cost, together(same)))
+    if (fitting.length) return [...right, ...ways]
     return [...ways, ...early(recovery, state, child).filter(way => way.cost - state.cost <= price.fault), ...passed(recovery, item, state, child, step.declarations, read[0]![0]!.cost)]
   }
   // In what was never closed stands what should have come after it.
@@ -121,6 +127,13 @@ function ended(patterns: Patterns, item: Item, state: State): State {
   return lacks.reduce<State>((on, names) => names[0] === ''
     ? paid(on, patterns.empty, price.fault, { kind: 'text', text: null, states: [state.pattern] })
     : paid(on, patterns.empty, price.fault, { kind: 'no-child', names, states: [state.pattern] }), state)
+}
+
+/** A value that is right in another declaration of the name is no slip of the pen, however near to a right one it is here. */
+function weighed(patterns: Patterns, verdict: Verdict, declarations: readonly Declaration[]): Verdict {
+  const right = verdict.faults.filter(fault => 'kind' in fault && fault.kind === 'value' && !fault.unfit && declarations.some(({ content }) =>
+    attributeStep(patterns, content, fault.attribute.name).values.some(pattern => matchesValue(patterns, pattern, fault.attribute.value ?? ''))))
+  return right.length ? { ...verdict, cost: verdict.cost + right.length * (price.decides - price.typo) } : verdict
 }
 
 function known({ named }: Recovery, child: Item): boolean {

@@ -61,13 +61,20 @@ function read(recovery: Recovery, item: Item, declaration: Declaration): Verdict
       if (again.cost < best.cost) best = again
     }
   }
+  if (best.cost >= price.unfit && !item.open && elementsOf(item).length <= mostDoubted) {
+    const again = inside(recovery, item, tagged, true)
+    if (again.cost < best.cost) best = again
+  }
   return { item, declaration, cost: best.cost, faults: unwound(best.trail) }
 }
 
+/** Among more children than these, such as all devices, a second thought on each would take long. */
+const mostDoubted = 40
+
 /** The best way through all that comes after the attributes. */
-function inside(recovery: Recovery, item: Item, tagged: readonly State[]): State {
+function inside(recovery: Recovery, item: Item, tagged: readonly State[], doubting = false): State {
   const closed = close(recovery.patterns, item, tagged)
   const states = closed.length ? closed : tagged.map(state => ({ ...state, cost: state.cost + price.fault }))
   const texts = elementsOf(item).length === 0 || states.every(state => !holdsElements(state.pattern) && takesText([state.pattern]))
-  return (texts ? textOnly(recovery.patterns, item, states) : content(recovery, item, states))[0]!
+  return (texts ? textOnly(recovery.patterns, item, states) : content(recovery, item, states, doubting))[0]!
 }

@@ -154,7 +154,7 @@ function attribute(fault: FaultOf<'attribute'>, chain: readonly Link[], item: It
 function value(fault: FaultOf<'value'>, chain: readonly Link[], item: Item, patterns: Patterns): Problem {
   const { attribute, states } = fault
   const { values, datatypes } = valuesIn(fault.unfit ? states : stepValues(patterns, states, attribute))
-  const suggestion = closestName(attribute.value ?? '', [...values, ...usualUnits(datatypes)]) ?? null
+  const suggestion = closestName(attribute.value ?? '', [...values, ...usualWords(datatypes)]) ?? null
   const name = shown(attribute.name)
   const phrase = phrasesOf(datatypes)
   const place = attribute.valuePlace && attribute.valuePlace.end > attribute.valuePlace.start ? attribute.valuePlace : attribute.place
@@ -173,9 +173,10 @@ function value(fault: FaultOf<'value'>, chain: readonly Link[], item: Item, patt
   return problem('schema/invalid-value', place, say.invalidValue(name, shown(item.name), attribute.value ?? '', { suggestion, allowed: values }, phrase), data)
 }
 
-/** Units are a pattern in the schema; these are the ones that people write. */
-function usualUnits(datatypes: readonly Datatype[]): readonly string[] {
-  return datatypes.some(({ accepts }) => accepts('KiB') && !accepts('x')) ? ['KiB', 'MiB', 'GiB', 'TiB', 'KB', 'MB', 'GB', 'bytes'] : []
+/** Units and switches are patterns in the schema; these are the words that people write where such a pattern is. */
+function usualWords(datatypes: readonly Datatype[]): readonly string[] {
+  const patterns = datatypes.filter(({ accepts }) => !accepts('x'))
+  return ['KiB', 'MiB', 'GiB', 'TiB', 'KB', 'MB', 'GB', 'bytes', 'yes', 'no', 'true', 'false', 'on', 'off'].filter(word => patterns.some(({ accepts }) => accepts(word)))
 }
 
 function stepValues(patterns: Patterns, states: readonly Pattern[], attribute: ItemAttribute): readonly Pattern[] {

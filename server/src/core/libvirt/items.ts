@@ -4,7 +4,8 @@ import { deepest, type Judged } from '../grammar/accept'
 import { isBlank, type Item, type ItemAttribute, type ItemText } from '../grammar/item'
 import type { Attribute, Element } from '../xml/tree'
 import { holdsPlaceholder } from './placeholders'
-import { lineage } from '../xml/walk'
+import { trimmed } from '../xml/characters'
+import { documentOf, lineage } from '../xml/walk'
 
 /** Prefix to namespace; the empty prefix is that of elements without one. */
 export type Prefixes = Readonly<Record<string, string>>
@@ -27,12 +28,13 @@ export function readItems(root: Element, problems: readonly Problem[] = [], leve
   const unbound: Unbound[] = []
   const filledLater: Span[] = []
   const faults = problems.filter(({ level }) => level === 'error').map(({ span }) => span)
-  return { root: item(root, noPrefixes, levels, { faults, unbound, filledLater: as === 'template' ? filledLater : null }), unbound, filledLater }
+  const { text } = documentOf(root)
+  return { root: item(root, noPrefixes, levels, { text, faults, unbound, filledLater: as === 'template' ? filledLater : null }), unbound, filledLater }
 }
 
 /** The root for a verdict and no more, of a document without faults in its XML: read as it is asked for, and kept by nobody. */
 export function passing(root: Element): { readonly root: Judged, readonly unbound: readonly Unbound[] } {
-  const reader: Reader = { faults: [], unbound: [], filledLater: null }
+  const reader: Reader = { text: documentOf(root).text, faults: [], unbound: [], filledLater: null }
   return { root: new Passing(root, noPrefixes, reader), unbound: reader.unbound }
 }
 
@@ -97,6 +99,7 @@ export const usualPrefixes: Readonly<Record<string, string>> = {
 const usualNamespaces: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(usualPrefixes).map(([uri, prefix]) => [prefix, uri]))
 
 interface Reader {
+  readonly text: string
   readonly faults: readonly Span[]
   readonly unbound: Unbound[]
   /** Null where the document is read as it is written. */
@@ -123,7 +126,7 @@ function item(element: Element, outer: Prefixes, levels: number, reader: Reader)
       } else if (child.kind === 'text' || child.kind === 'cdata') {
         // Blanks between elements are the document's layout.
         if (holdsElements && isBlank(child.value)) continue
-        const place = child.kind === 'text' ? trimmed(child.value, child.span) : child.span
+        const place = child.kind === 'text' ? wordsOf(reader.text, child.span) : child.span
         const later = filledLater(child.value, place, reader)
         // Loops and conditions: which of the children there will be, and how often, is open.
         if (later && holdsElements) open ??= 'content'
@@ -192,11 +195,10 @@ function append(content: (Item | ItemText)[], value: string, place: Span, broken
   }
 }
 
-/** Where the words of a text stand, without the blanks around them. */
-function trimmed(value: string, span: Span): Span {
-  const start = span.start + (value.length - value.trimStart().length)
-  const end = span.end - (value.length - value.trimEnd().length)
-  return start < end ? { start, end } : span
+/** Where the words of a text stand, without the blanks around them. The value tells not, for its line ends may be shorter. */
+function wordsOf(text: string, span: Span): Span {
+  const words = trimmed(text, span.start, span.end)
+  return words.start < words.end ? words : span
 }
 
 function bound(attributes: readonly Attribute[], outer: Prefixes): Prefixes {
