@@ -143,7 +143,7 @@ test('schemas that changed are used once somebody looks again', async t => {
   const folder = join(root, schemas)
   const file = join(folder, 'domain.rng')
   const installed = installedLibvirt()
-  const judged = async (): Promise<number> => (await open(installed, folder, '<domain type="kvm"><name>a</name><later/></domain>')).problems().length
+  const judged = async (): Promise<number> => (await open(installed, folder, '<domain type="kvm"><name>a</name><later/></domain>')).problems().filter(({ code }) => code.startsWith('schema/')).length
   assert.equal(await judged(), 1)
   const { mtime } = statSync(file)
   writeFileSync(file, schema('later'))
