@@ -8,15 +8,18 @@ import { test } from 'node:test'
 const rooms: Readonly<Record<string, readonly string[]>> = {
   'server/src/core/model': [],
   'server/src/core/service': ['server/src/core/model'],
-  'server/src/core/languages': ['server/src/core/service', 'server/src/core/libvirt/index', 'server/src/core/marp/index'],
+  'server/src/core/embedded': ['server/src/core/model', 'server/src/core/service'],
+  'server/src/core/languages': ['server/src/core/embedded', 'server/src/core/service', 'server/src/core/libvirt/index', 'server/src/core/marp/index'],
   'server/src/core/text/': ['server/src/core/model', 'server/src/core/text/'],
   'server/src/core/xml/': ['server/src/core/model', 'server/src/core/text/', 'server/src/core/xml/'],
   'server/src/core/grammar/': ['server/src/core/model', 'server/src/core/text/', 'server/src/core/grammar/'],
   'server/src/core/libvirt/': ['server/src/core/model', 'server/src/core/service', 'server/src/core/text/', 'server/src/core/xml/', 'server/src/core/grammar/', 'server/src/core/libvirt/'],
   'server/src/core/marp/': ['server/src/core/model', 'server/src/core/service', 'server/src/core/text/', 'server/src/core/marp/', 'yaml', 'markdown-it'],
   'server/src/protocol/': ['server/src/core/model'],
+  'server/src/installed/': ['server/src/core/service', 'server/src/installed/'],
+  'server/src/lsp/main.node': ['server/src/lsp/', 'server/src/installed/', 'vscode-languageserver'],
   'server/src/lsp/': ['server/src/core/languages', 'server/src/core/service', 'server/src/core/model', 'server/src/core/text/', 'server/src/protocol/', 'server/src/lsp/', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
-  'server/src/cli/': ['server/src/core/languages', 'server/src/core/service', 'server/src/core/model', 'server/src/core/text/', 'server/src/cli/', 'node:'],
+  'server/src/cli/': ['server/src/core/languages', 'server/src/core/service', 'server/src/core/model', 'server/src/core/text/', 'server/src/installed/', 'server/src/cli/', 'node:'],
   'client/src/': ['server/src/protocol/', 'server/src/core/model', 'client/src/', 'vscode', 'vscode-languageclient', 'vscode-uri', '@marp-team/marp-core', 'fast-xml-parser'],
   'client/src/preview/': ['server/src/protocol/', 'server/src/core/model', 'client/src/', 'vscode', '@marp-team/marp-core'],
   'client/pages/': ['client/src/preview/messages', 'client/pages/'],
@@ -26,7 +29,7 @@ const sources = ['server/src', 'client/src', 'client/pages'].flatMap(root =>
   readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts')).map(file => normalize(join(root, file))))
 
 const importsOf = (file: string): string[] =>
-  [...readFileSync(file, 'utf8').matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)\s*import\s*['"]([^'"]+)['"]/g)]
+  [...readFileSync(file, 'utf8').matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*[,)]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]/g)]
     .map(match => (match[1] ?? match[2] ?? match[3])!)
     .map(target => target.startsWith('.') ? normalize(join(dirname(file), target)) : target)
 

@@ -1,18 +1,24 @@
 // Makes every bundle of the table below with esbuild; `tsc -b` only checks.
 //   node client/build/bundle.mjs [--watch] [--production]
 import esbuild from 'esbuild'
+import { docsPlugin } from '../../server/build/docs/plugin.mjs'
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 
 const watch = process.argv.includes('--watch')
 const production = process.argv.includes('--production')
 
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'))
+
+/** What the scripts of package.json run: benches, measurements. */
+const scripted = new Set([...Object.values(manifest.scripts).join(' ').matchAll(/test\/dist\/([\w/-]+)\.js/g)].map(([, file]) => `${file}.ts`))
+
 /** The tests and benches: every `*.test.ts`, and the entries that package.json's scripts name. */
 const tests = readdirSync('test', { recursive: true, encoding: 'utf8' })
-  .filter(file => !file.startsWith('dist') && !file.startsWith('vscode') && (file.endsWith('.test.ts') || /^(corpus\/corpus|bench\/bench|proof\/(fuzz|blame))\.ts$/.test(file)))
+  .filter(file => !file.startsWith('dist') && !file.startsWith('vscode') && (file.endsWith('.test.ts') || scripted.has(file)))
   .map(file => `test/${file}`)
 
 /** The one constant that the sources are given: the version of package.json, for `--version` and the server's name. */
-const define = { VIRTDECK_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) }
+const define = { VIRTDECK_VERSION: JSON.stringify(manifest.version) }
 const shebang = { js: '#!/usr/bin/env node' }
 const node = { platform: 'node', format: 'cjs', target: 'node20' }
 const browser = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] }
@@ -46,7 +52,7 @@ const report = {
 
 if (!watch) for (const out of ['client/dist', 'server/dist', 'test/dist']) rmSync(out, { recursive: true, force: true })
 const contexts = await Promise.all(bundles.filter(bundle => bundle.entryPoints.length).map(bundle => esbuild.context({
-  ...bundle, define, bundle: true, metafile: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report],
+  ...bundle, define, bundle: true, metafile: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report, docsPlugin],
 })))
 if (watch) {
   await Promise.all(contexts.map(context => context.watch()))

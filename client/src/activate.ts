@@ -1,23 +1,30 @@
 // The whole start: the language client, the commands, the previews. Nothing heavy: what draws, defines or renders loads when asked.
 import { commands as editorCommands, type ExtensionContext } from 'vscode'
+import { watchOthers } from './beside'
 import { clientOptions } from './client'
+import { closeTags } from './closing-tags'
 import { commands } from './commands/index'
+import { watchFacts } from './facts'
 import type { Host } from './host'
-import { watchKind } from './kind'
+import { kindTeller } from './kind'
 import { openPreviews } from './preview/previews'
 import { serverOf } from './server'
+import { statusTeller } from './status'
+import { passingDiagnostics } from './passing'
 import { refusals } from './virsh/refusals'
 
 export function activateOn(host: Host, context: ExtensionContext): void {
   const client = host.createClient(context, clientOptions)
   const server = serverOf(client)
   const started = client.start().catch((error: unknown) => client.error('The language server did not start', error, 'force'))
-  const session = { host, context, server, previews: openPreviews(host, context, server), refusals: refusals(context) }
+  const session = { host, context, server, previews: openPreviews(host, context, server), refusals: refusals(context), checked: passingDiagnostics('virtdeck-selection', context) }
   // Menus that are always in sight offer nothing that cannot work; the palette does, and the command says what it needs.
   void editorCommands.executeCommand('setContext', 'virtdeck.tools', host.tools !== undefined)
   context.subscriptions.push(
     ...commands.map(({ id, run }) => editorCommands.registerCommand(id, (argument?: unknown) => run(session, argument))),
-    watchKind(server),
+    watchFacts(server, [kindTeller(), statusTeller(context.subscriptions)]),
+    closeTags(server),
+    watchOthers(),
     { dispose: () => started.then(() => client.dispose()) },
   )
 }

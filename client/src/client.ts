@@ -1,6 +1,7 @@
 // How our language client is set up, the same on the desktop and in the browser.
 import type { LanguageClientOptions } from 'vscode-languageclient'
 import type { StartOptions } from '../../server/src/protocol/messages'
+import { leaves } from './beside'
 
 export const clientId = 'virtdeck'
 export const clientName = 'Virtdeck'
@@ -10,5 +11,5 @@ export const ourLanguages: readonly string[] = ['xml', 'markdown']
 
 export const clientOptions: LanguageClientOptions = {
   documentSelector: ourLanguages.map(language => ({ language })),
-  initializationOptions: { suggestCommand: 'editor.action.triggerSuggest' } satisfies StartOptions,
+  initializationOptions: () => ({ suggestCommand: 'editor.action.triggerSuggest', leaves: leaves() }) satisfies StartOptions,
 }

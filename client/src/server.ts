@@ -1,15 +1,22 @@
 // The questions that commands and previews put to our language server, typed once.
-import type { BaseLanguageClient } from 'vscode-languageclient'
-import type { Uri } from 'vscode'
+import type { BaseLanguageClient, TextEdit } from 'vscode-languageclient'
+import type { Position, Uri } from 'vscode'
 import {
-  blameRequest, problemsRequest, summaryRequest,
-  type BlameParams, type BlameResult, type ProblemsParams, type ProblemsResult, type SummaryParams, type SummaryResult,
+  additionsRequest, blameRequest, checkRequest, factsRequest, problemsRequest, summaryRequest,
+  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type CheckParams, type CheckResult, type FactsParams, type FactsResult, type ProblemsParams, type ProblemsResult,
+  type SummaryParams, type SummaryResult,
 } from '../../server/src/protocol/messages'
 
 export interface Server {
   summary(uri: Uri): Promise<SummaryResult>
   blame(uri: Uri, answer: string): Promise<BlameResult>
   problems(uri: Uri): Promise<ProblemsResult>
+  /** A piece of any text as a document of its own. */
+  check(uri: Uri, text: string): Promise<CheckResult>
+  additions(uri: Uri): Promise<AdditionsResult>
+  /** What to change once a character was typed. */
+  typed(uri: Uri, position: Position, ch: string): Promise<readonly TextEdit[]>
+  facts(uri: Uri): Promise<FactsResult>
 }
 
 /** Each question waits for a client that is still starting. */
@@ -17,6 +24,12 @@ export const serverOf = (client: BaseLanguageClient): Server => ({
   summary: uri => client.sendRequest<SummaryResult>(summaryRequest, { uri: uriOf(client, uri) } satisfies SummaryParams),
   blame: (uri, answer) => client.sendRequest<BlameResult>(blameRequest, { uri: uriOf(client, uri), answer } satisfies BlameParams),
   problems: uri => client.sendRequest<ProblemsResult>(problemsRequest, { uri: uriOf(client, uri) } satisfies ProblemsParams),
+  check: (uri, text) => client.sendRequest<CheckResult>(checkRequest, { uri: uriOf(client, uri), text } satisfies CheckParams),
+  additions: uri => client.sendRequest<AdditionsResult>(additionsRequest, { uri: uriOf(client, uri) } satisfies AdditionsParams),
+  typed: async (uri, position, ch) => await client.sendRequest<readonly TextEdit[] | null>('textDocument/onTypeFormatting', {
+    textDocument: { uri: uriOf(client, uri) }, position: { line: position.line, character: position.character }, ch, options: { tabSize: 2, insertSpaces: true },
+  }) ?? [],
+  facts: uri => client.sendRequest<FactsResult>(factsRequest, { uri: uriOf(client, uri) } satisfies FactsParams),
 })
 
 /** As the client spells it when it opens documents. */

@@ -4,6 +4,9 @@ export interface ClientSettings {
   readonly connection: string
   readonly virshPath: string
   readonly remoteImages: boolean
+  /** Do what another XML extension does as well. */
+  readonly besideOthers: boolean
+  readonly autoClosingTags: boolean
 }
 
 export const section = 'virtdeck'
@@ -13,6 +16,8 @@ export const clientDefaults = {
   'libvirt.connection': 'qemu:///system',
   'virsh.path': 'virsh',
   'deck.remoteImages': false,
+  'xml.besideOthers': false,
+  'xml.autoClosingTags': true,
 } as const
 
 /** Reads the settings from whatever holds them; a value that makes no sense gets its default. */
@@ -25,5 +30,7 @@ export function settingsFrom(configuration: { get(name: string): unknown }): Cli
     connection: text('libvirt.connection'),
     virshPath: text('virsh.path'),
     remoteImages: configuration.get('deck.remoteImages') === true,
+    besideOthers: configuration.get('xml.besideOthers') === true,
+    autoClosingTags: configuration.get('xml.autoClosingTags') !== false,
   }
 }

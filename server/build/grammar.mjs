@@ -1,49 +1,22 @@
 // Reads a folder of libvirt's RELAX NG schemas and writes the compact grammar that the core loads.
 //   npm run grammar -- FOLDER VERSION [OUT]      OUT is server/src/core/libvirt/data/VERSION.json where absent
 import esbuild from 'esbuild'
-import { XMLParser } from 'fast-xml-parser'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
-const namespace = 'http://relaxng.org/ns/structure/1.0'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** The files of a folder as plain trees, by name. */
+/** The texts of a folder's schemas, by file name. */
 export function readSchemas(folder) {
-  const parser = new XMLParser({
-    preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: '', trimValues: false, parseTagValue: false,
-    processEntities: true, htmlEntities: true,
-  })
   const files = readdirSync(folder).filter(file => file.endsWith('.rng')).sort()
-  return Object.fromEntries(files.flatMap(file => {
-    const nodes = parser.parse(readFileSync(join(folder, file), 'utf8')).flatMap(node => plain(node, {}))
-    return nodes.length ? [[file, nodes[0]]] : []
-  }))
-}
-
-/** One element of the parser's as a plain tree; nothing for texts and for elements that are not RELAX NG's. */
-function plain(node, prefixes) {
-  const tag = Object.keys(node).find(key => key !== ':@')
-  if (tag.startsWith('#') || tag.startsWith('?')) return []
-  const given = node[':@'] ?? {}
-  const bound = { ...prefixes }
-  const attributes = {}
-  for (const [name, value] of Object.entries(given)) {
-    if (name === 'xmlns') bound[''] = value
-    else if (name.startsWith('xmlns:')) bound[name.slice(6)] = value
-    else if (!name.includes(':')) attributes[name] = value
-  }
-  const [prefix, local] = tag.includes(':') ? tag.split(':') : ['', tag]
-  if (bound[prefix] !== namespace) return []
-  const children = node[tag].flatMap(child => plain(child, bound))
-  return [{ name: local, attributes, children, text: node[tag].map(child => child['#text'] ?? '').join('') }]
+  return Object.fromEntries(files.map(file => [file, readFileSync(join(folder, file), 'utf8')]))
 }
 
 /** The compiler is TypeScript of the core's: bundled here when it is wanted, so that there is one of it. */
 export async function loadCompiler() {
   const { outputFiles } = await esbuild.build({
-    entryPoints: [join(root, 'server/src/core/grammar/compile.ts')], bundle: true, format: 'esm', write: false, logLevel: 'warning',
+    entryPoints: [join(root, 'server/src/core/libvirt/schemas.ts')], bundle: true, format: 'esm', write: false, logLevel: 'warning',
   })
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
 }
@@ -69,8 +42,8 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     console.error('usage: npm run grammar -- FOLDER VERSION [OUT]')
     process.exit(2)
   }
-  const { compile } = await loadCompiler()
-  const { grammar, problems } = compile(readSchemas(folder), originOf(version))
+  const { compileSchemas } = await loadCompiler()
+  const { grammar, problems } = compileSchemas(readSchemas(folder), originOf(version))
   for (const problem of problems) console.error(`grammar: ${problem}`)
   const text = stringify(grammar)
   JSON.parse(text)

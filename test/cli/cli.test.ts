@@ -16,13 +16,13 @@ interface Ran {
 }
 
 const virtdeck = (args: readonly string[], { input = '', cwd = '.' }: { input?: string | Uint8Array; cwd?: string } = {}): Ran => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('server/dist/cli.js'), ...args], { input, cwd, encoding: 'utf8', maxBuffer: 1e8 })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('server/dist/cli.js'), ...args], { input, cwd, encoding: 'utf8', maxBuffer: 1e8, env: { ...process.env, XDG_CACHE_HOME: join(tmpdir(), 'virtdeck-test-cache') } })
   return { status, stdout, stderr }
 }
 
 interface Json {
   readonly version: number
-  readonly files: readonly { readonly path: string; readonly kind: string | null; readonly problems: readonly JsonProblem[] }[]
+  readonly files: readonly { readonly path: string; readonly kind: string | null; readonly libvirt: string | null; readonly problems: readonly JsonProblem[] }[]
 }
 interface JsonProblem {
   readonly code: string
@@ -49,13 +49,18 @@ const deck = '---\nmarp: true\n---\n\n# Hello\n'
 const wrongDeck = '---\nmarp: true\npaginate: maybe\n---\n\n# Hello\n'
 
 for (const [args, message] of [
-  [[], /there is one command, lint/],
+  [[], /lint or format/],
+  [['format'], /name a file or a directory to format/],
+  [['format', '--indent', '9', 'a.xml'], /number from 1 to 8, or tab/],
+  [['lint', '--check', 'a.xml'], /--check belongs to virtdeck format/],
   [['lint'], /name a file or a directory/],
   [['check', 'a.xml'], /there is no command "check"/],
   [['lint', '--fix', 'a.xml'], /Unknown option '--fix'/],
   [['lint', '--format', 'yaml', 'a.xml'], /no format "yaml": choose text or json/],
   [['lint', '--format'], /format/],
-  [['lint', '--libvirt', '0.0.1', 'a.xml'], /libvirt "0\.0\.1" is not known here: choose one of latest, .*12\.8\.0/],
+  [['lint', '--libvirt', '9.0', 'a.xml'], /"9\.0" is no version of libvirt: choose one of latest, host, 12\.8\.0, .*9\.0\.0/],
+  [['lint', '--schemas', '/tmp', '--libvirt', '9.0.0', 'a.xml'], /--schemas goes with --libvirt host, not with 9\.0\.0/],
+  [['lint', '--schemas', '', 'a.xml'], /--schemas wants a folder/],
 ] as const) {
   test(`misuse: ${['virtdeck', ...args].join(' ')}`, patience, () => {
     const { status, stdout, stderr } = virtdeck(args)
@@ -71,7 +76,7 @@ test('--help and --version answer on standard output', patience, () => {
   for (const args of [['--help'], ['lint', '-h']]) {
     const { status, stdout, stderr } = virtdeck(args)
     assert.deepEqual([status, stderr], [0, ''])
-    assert.match(stdout, /^Usage: virtdeck lint \[--format text\|json\] \[--libvirt VERSION\] FILE…\n/)
+    assert.match(stdout, /^Usage: virtdeck lint \[--format text\|json\] \[--libvirt VERSION\] \[--schemas FOLDER\] FILE…\n/)
   }
 })
 
@@ -142,6 +147,31 @@ test('--libvirt is heeded', patience, t => {
   const cwd = folder(t, { 'vm.xml': clean })
   assert.equal(virtdeck(['lint', '--libvirt', '12.8.0', 'vm.xml'], { cwd }).status, 0)
   assert.equal(virtdeck(['lint', '--libvirt=latest', 'vm.xml'], { cwd }).status, 0)
+})
+
+const newer = clean.replace('</os>\n', "</os>\n  <devices>\n    <iommu model='intel'><driver dma_translation='off'/></iommu>\n  </devices>\n")
+
+test('an older --libvirt judges by what it knows; a comment in the file wins; JSON says which it was', patience, t => {
+  const cwd = folder(t, { 'new.xml': newer, 'comment.xml': `<!-- virtdeck: libvirt=10.0.0 -->\n${newer}`, 'deck.md': deck })
+  const ran = virtdeck(['lint', '--libvirt', '9.0.0', 'new.xml'], { cwd })
+  assert.equal(ran.status, 1)
+  assert.match(ran.stdout, /^new\.xml:6:34: error schema\/needs-newer `<driver>`'s attribute `dma_translation` needs libvirt 10\.7 or newer; this document is for 9\.0\.0: remove it, or raise the version\. Without `--validate` libvirt drops it silently\.\n/)
+  const facts = (...args: readonly string[]): unknown => json(virtdeck(['lint', '--format=json', ...args, '.'], { cwd })).files.map(({ path, libvirt, problems }) => [path, libvirt, problems.length])
+  assert.deepEqual(facts(), [['comment.xml', '9.0.0', 1], ['deck.md', null, 0], ['new.xml', '12.8.0', 0]])
+  assert.deepEqual(facts('--libvirt=11.4.0'), [['comment.xml', '9.0.0', 1], ['deck.md', null, 0], ['new.xml', '11.3.0', 0]])
+})
+
+test('--schemas names the libvirt that judges; what is not there is misuse', patience, t => {
+  const schema = `<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><element name="domain"><attribute name="type"/><element name="name"><text/></element></element></start></grammar>`
+  const cwd = folder(t, { 'vm.xml': clean, 'libvirt-9.5.0/schemas/domain.rng': schema, 'broken/domain.rng': '<grammar' })
+  const { status, stdout, stderr } = virtdeck(['lint', '--schemas', 'libvirt-9.5.0/schemas', '--format', 'json', 'vm.xml'], { cwd })
+  assert.deepEqual([status, stderr, json({ status, stdout, stderr }).files[0]?.libvirt], [1, '', '9.5.0'])
+  const absent = virtdeck(['lint', '--schemas', 'nowhere', 'vm.xml'], { cwd })
+  assert.deepEqual([absent.status, absent.stdout], [2, ''])
+  assert.match(absent.stderr, /^virtdeck: There is no domain\.rng in .*nowhere: name the folder that holds libvirt's \.rng files with --schemas\n$/)
+  const broken = virtdeck(['lint', '--libvirt', 'host', '--schemas', 'broken', 'vm.xml', 'vm.xml'], { cwd })
+  assert.equal(broken.status, 0)
+  assert.match(broken.stderr, /^virtdeck: The schemas in .*broken cannot be used .*: libvirt 12\.8\.0 judges instead\. [^\n]*\n$/)
 })
 
 const bytes = (...parts: (string | number[])[]): Uint8Array => Buffer.concat(parts.map(part => Buffer.from(part as string)))

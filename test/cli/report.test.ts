@@ -60,6 +60,7 @@ test('JSON: nothing but the fixed shape', () => {
     files: [{
       path: 'a.xml',
       kind: 'domain',
+      libvirt: null,
       problems: [{ code: 'libvirt/hint', severity: 'hint', message: 'The b is wrong.', range: { start: { line: 2, character: 7 }, end: { line: 2, character: 8 } } }],
     }],
   })

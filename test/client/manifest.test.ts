@@ -3,13 +3,14 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import { clientDefaults, section, settingsFrom } from '../../client/src/settings'
-import { defaultSettings } from '../../server/src/core/service'
+import { libvirt } from '../../server/src/core/libvirt/index'
+import { defaultSettings, isVersion } from '../../server/src/core/service'
 
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly icon?: string | Readonly<Record<string, string>> }[]
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown; readonly scope: string; readonly markdownDescription: string }>> }
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown; readonly scope: string; readonly markdownDescription: string; readonly anyOf?: readonly [{ readonly enum?: readonly string[]; readonly pattern?: string }, { readonly enum?: readonly string[]; readonly pattern?: string }] }>> }
   }
   readonly capabilities: { readonly untrustedWorkspaces: { readonly supported: unknown; readonly restrictedConfigurations: readonly string[] } }
   readonly activationEvents: readonly string[]
@@ -44,7 +45,8 @@ test('menus name commands that exist, and say when', () => {
 
 test('the defaults of package.json are those of the client and the core', () => {
   const { properties } = contributes.configuration
-  const known: Readonly<Record<string, unknown>> = { ...clientDefaults, 'libvirt.version': defaultSettings.libvirt.version }
+  const { libvirt, format, hints } = defaultSettings
+  const known: Readonly<Record<string, unknown>> = { ...clientDefaults, 'libvirt.version': libvirt.version, 'libvirt.schemas': libvirt.schemas, 'format.order': format.order, hints }
   assert.deepEqual(
     Object.fromEntries(Object.entries(properties).map(([name, { default: value }]) => [name, value])),
     Object.fromEntries(Object.entries(known).map(([name, value]) => [`${section}.${name}`, value])))
@@ -52,10 +54,11 @@ test('the defaults of package.json are those of the client and the core', () => 
 
 test('settings that make no sense get their defaults', () => {
   const read = (values: Readonly<Record<string, unknown>>) => settingsFrom({ get: name => values[name] })
-  const defaults = { connection: 'qemu:///system', virshPath: 'virsh', remoteImages: false }
+  const defaults = { connection: 'qemu:///system', virshPath: 'virsh', remoteImages: false, besideOthers: false, autoClosingTags: true }
   assert.deepEqual(read({}), defaults)
-  assert.deepEqual(read({ 'libvirt.connection': 7, 'virsh.path': '  ', 'deck.remoteImages': 'yes' }), defaults)
-  assert.deepEqual(read({ 'libvirt.connection': ' lxc:/// ', 'virsh.path': '/opt/virsh', 'deck.remoteImages': true }), { connection: 'lxc:///', virshPath: '/opt/virsh', remoteImages: true })
+  assert.deepEqual(read({ 'libvirt.connection': 7, 'virsh.path': '  ', 'deck.remoteImages': 'yes', 'xml.besideOthers': 1, 'xml.autoClosingTags': null }), defaults)
+  assert.deepEqual(read({ 'libvirt.connection': ' lxc:/// ', 'virsh.path': '/opt/virsh', 'deck.remoteImages': true, 'xml.besideOthers': true, 'xml.autoClosingTags': false }),
+    { connection: 'lxc:///', virshPath: '/opt/virsh', remoteImages: true, besideOthers: true, autoClosingTags: false })
 })
 
 test('no workspace says which program runs', () => {
@@ -63,6 +66,16 @@ test('no workspace says which program runs', () => {
   for (const name of ['virtdeck.virsh.path', 'virtdeck.libvirt.connection']) {
     assert.ok(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes(name), name)
   }
+})
+
+test('no untrusted workspace says which folder is read', () => {
+  assert.ok(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes('virtdeck.libvirt.schemas'))
+})
+
+test('the versions that package.json offers are those that there are, and its pattern takes what the core takes', () => {
+  const [{ enum: offered }, { pattern }] = contributes.configuration.properties['virtdeck.libvirt.version']!.anyOf!
+  assert.deepEqual(offered, libvirt.versions)
+  for (const version of ['10.0.0', '9.0', 'v9.0.0', '1.2.3.4', '12.10.11']) assert.equal(new RegExp(pattern!).test(version), isVersion(version), version)
 })
 
 test('every word that package.json leaves to package.nls.json is there, and no other', () => {

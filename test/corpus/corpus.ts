@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { Grammar } from '../../server/src/core/grammar/load'
+import { load, type Grammar } from '../../server/src/core/grammar/load'
 import { judge, kindOf } from '../../server/src/core/libvirt/structure'
 import { parse } from '../../server/src/core/xml/parse'
 import { rootOf } from '../../server/src/core/xml/walk'
@@ -15,6 +15,7 @@ const usage = `Usage: LIBVIRT_CORPUS=PATH npm run corpus [-- VERDICTS]
   VERDICTS          a list of file, schema and verdict (valid or invalid) with tabs between, made with xmllint;
                     or LIBVIRT_VERDICTS; else verdicts-9.0.0.tsv in or beside LIBVIRT_CORPUS;
                     else xmllint is asked about every file under tests/ and examples/ whose root is libvirt's
+  LIBVIRT_GRAMMAR   a version, such as 9.0.0: judge by the grammar that comes with Virtdeck instead of one compiled now
   LIBVIRT_SCHEMAS   the folder of RELAX NG schemas to judge by; else ../schemas/9.0.0 beside LIBVIRT_CORPUS,
                     or src/conf/schemas of the source tree
 `
@@ -41,8 +42,14 @@ function main(scratch: string): number {
   const list = asked ? found('list of verdicts', [asked]) : first([join(tree, 'verdicts-9.0.0.tsv'), join(dirname(corpus), 'verdicts-9.0.0.tsv')])
   const schemas = found('schemas: set LIBVIRT_SCHEMAS', process.env.LIBVIRT_SCHEMAS ? [process.env.LIBVIRT_SCHEMAS]
     : [...list ? [join(dirname(list), '../schemas/9.0.0')] : [], ...schemasBeside(corpus, tree)])
-  const grammar = compileSchemas(schemas, scratch)
-  console.log(`corpus ${corpus}\nverdicts ${list ?? 'by xmllint, now'}\nschemas ${schemas}\n`)
+  const version = process.env.LIBVIRT_GRAMMAR
+  const bundled = version && found(`grammar of libvirt ${version}`, [`server/src/core/libvirt/data/${version}.json`])
+  const grammar = bundled ? load(JSON.parse(readFileSync(bundled, 'utf8'))) : compileSchemas(schemas, scratch)
+  console.log(`corpus ${corpus}
+verdicts ${list ?? 'by xmllint, now'}
+schemas ${schemas}
+grammar ${bundled ? `of libvirt ${grammar.origin.libvirt ?? ''}, as it comes with Virtdeck` : 'compiled of them now'}
+`)
   return report(list ? rowsOf(list) : askXmllint(tree, schemas, grammar), tree, grammar)
 }
 

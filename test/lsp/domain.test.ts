@@ -1,7 +1,7 @@
 // Conversations about libvirt XML with the built server, over stdio, as an editor holds them.
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
-import type { CodeAction, DocumentSymbol, FoldingRange, Hover, Range, TextDocumentEdit } from 'vscode-languageserver/node'
+import { CompletionResolveRequest, type CodeAction, type DocumentSymbol, type FoldingRange, type Hover, type Range, type TextDocumentEdit } from 'vscode-languageserver/node'
 import { linesOf } from '../../server/src/core/text/lines'
 import type { BlameResult, ProblemsResult, SummaryResult } from '../../server/src/protocol/messages'
 import { atCaret } from '../support/caret'
@@ -99,6 +99,20 @@ test('completion knows the branch, and brings the value up next', patience, asyn
   assert.equal(type?.command?.command, 'editor.action.triggerSuggest')
 })
 
+test('the docs of a suggestion come when it is looked at', patience, async t => {
+  const wire = await connect(t)
+  const { text, offset } = atCaret(domain("    <disk type='file'>\n      <driver cache='‸'/>\n    </disk>"))
+  const none = (await wire.open(text).complete(offset)).find(({ label }) => label === 'none')
+  assert.ok(none)
+  assert.deepEqual([none.documentation, none.detail], [undefined, undefined])
+  const told = await wire.connection.sendRequest(CompletionResolveRequest.type, none)
+  assert.match(told.detail ?? '', /^bypass the cache/)
+  assert.match(typeof told.documentation === 'object' ? `${told.documentation.kind} ${told.documentation.value}` : '', /^markdown How the host/)
+  const odd = { label: 'x', data: { uri: 'file:///none' } }
+  assert.deepEqual(await wire.connection.sendRequest(CompletionResolveRequest.type, odd), odd)
+  assert.deepEqual(wire.logged, [])
+})
+
 test('a plain client gets plain text, no command, no insert range', patience, async t => {
   const wire = await connect(t, { capabilities: {} })
   const { text, offset } = atCaret(domain("    <interface type='bridge'>\n      <source ‸/>\n    </interface>"))
@@ -164,9 +178,24 @@ test('a quick fix mends the text', patience, async t => {
   const [change] = fix.edit?.documentChanges as TextDocumentEdit[]
   assert.deepEqual(change?.textDocument, { uri: document.uri, version: 1 })
   assert.equal(apply(document.text, change?.edits as []), domain(disk))
-  assert.deepEqual(await document.ask('textDocument/codeAction', undefined, { range: wrong.range, context: { diagnostics: [], only: ['refactor'] } }), [])
+  assert.deepEqual(await document.ask('textDocument/codeAction', undefined, { range: wrong.range, context: { diagnostics: [], only: ['refactor.extract'] } }), [])
   const far = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
-  assert.deepEqual(await document.ask('textDocument/codeAction', undefined, { range: far, context: { diagnostics: [] } }), [])
+  assert.deepEqual(await document.ask('textDocument/codeAction', undefined, { range: far, context: { diagnostics: [], only: ['quickfix'] } }), [])
+})
+
+test('all of one code at once, and everything that has a plain fix', patience, async t => {
+  const wire = await connect(t)
+  const document = wire.open(domain("    <disk type='file' devise='disk'><target dev='vda' buss='virtio'/></disk>\n    <disk type='fil'><target dev='vdb'/></disk>"))
+  const [wrong] = await document.diagnostics()
+  assert.ok(wrong)
+  const ask = async (only: string): Promise<readonly CodeAction[]> =>
+    document.ask('textDocument/codeAction', undefined, { range: wrong.range, context: { diagnostics: [], only: [only] } })
+  const edited = (action: CodeAction | undefined): string => apply(document.text, (action?.edit?.documentChanges?.[0] as TextDocumentEdit).edits as [])
+  const attributes = document.text.replace('devise', 'device').replace('buss', 'bus')
+  assert.equal(edited((await ask('quickfix')).find(({ title }) => title === 'Fix all 2 problems of `schema/unknown-attribute`')), attributes)
+  const [everything, ...more] = await ask('source.fixAll')
+  assert.equal(edited(everything), attributes.replace("'fil'", "'file'"))
+  assert.deepEqual(more, [])
 })
 
 test('our own requests speak of the unsaved text', patience, async t => {

@@ -32,11 +32,23 @@ test('the first answer names the server and what it can do', patience, async t =
   assert.deepEqual(answer.capabilities, {
     positionEncoding: 'utf-16',
     textDocumentSync: 2,
-    completionProvider: { triggerCharacters: ['<', '>', ' ', "'", '"', '=', '/', ':'] },
+    completionProvider: { resolveProvider: true, triggerCharacters: ['<', '>', ' ', "'", '"', '=', '/', ':'] },
     hoverProvider: true,
     documentSymbolProvider: { label: 'Virtdeck' },
     foldingRangeProvider: true,
-    codeActionProvider: { codeActionKinds: ['quickfix'] },
+    codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite', 'source.fixAll.virtdeck'] },
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: '>', moreTriggerCharacter: ['/', '\n'] },
+    linkedEditingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentHighlightProvider: true,
+    documentLinkProvider: {},
+    definitionProvider: true,
+    referencesProvider: true,
+    renameProvider: { prepareProvider: true },
+    inlayHintProvider: true,
+    semanticTokensProvider: { legend: { tokenTypes: ['enumMember', 'variable', 'string'], tokenModifiers: ['declaration', 'path'] }, full: true },
   })
 })
 

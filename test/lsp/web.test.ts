@@ -65,3 +65,13 @@ test('the web bundle holds a whole conversation', { timeout: 20_000 }, async t =
   assert.ok((await deck.diagnostics()).some(one => messageOf(one).includes('paginate')))
   assert.deepEqual(wire.logged, [])
 })
+
+test('in a browser `host` is answered kindly: that needs the desktop', { timeout: 20_000 }, async t => {
+  const connection = startWorker()
+  t.after(() => connection.dispose())
+  const wire = await converse(connection, Promise.resolve(0), undefined, {}, () => ({ libvirt: { version: 'host' } }))
+  const domain = wire.open("<domain type='kvm'>\n  <name>web</name>\n  <memroy>1</memroy>\n</domain>\n")
+  assert.ok((await domain.diagnostics()).length > 0)
+  assert.match(wire.shown.join(), /^A browser cannot read the schemas of an installed libvirt, which needs the desktop: libvirt 12\.8\.0 judges instead/)
+  assert.deepEqual(wire.logged, [])
+})

@@ -2,9 +2,10 @@
 import { join } from 'node:path'
 import { attributesIn, valuesIn } from '../../server/src/core/grammar/expect'
 import type { Grammar } from '../../server/src/core/grammar/load'
-import { kindOf, opened, parse, rootOf } from '../../server/src/core/libvirt/document'
-import type { Edit, Problem, Span } from '../../server/src/core/model'
+import { opened, parse } from '../../server/src/core/libvirt/document'
+import type { Problem, Span } from '../../server/src/core/model'
 import type { Document } from '../../server/src/core/service'
+import { applied } from '../../server/src/core/text/edits'
 import { childElements } from '../../server/src/core/xml/walk'
 import { asked, groupBy } from './compare'
 import { faultKinds, materialOf, type Fault, type FaultKind, type Material, type Others } from './faults'
@@ -80,7 +81,8 @@ function validSeeds({ seeds, grammar, schemas, scratch }: MeasureOptions): reado
   return [...groupBy(seeds, ({ schema }) => schema)].flatMap(([schema, group]) => {
     const opinions = asked(join(scratch, 'seeds'), join(schemas, `${schema}.rng`), group.map(({ text }) => text), ['xmllint'])
     return group.filter((_, at) => opinions[at]!.xmllint.valid).map(seed => ({ seed, material: materialOf(parse(seed.text)) }))
-  }).filter(({ material }) => kindOf(rootOf(material.document)!, grammar) !== null)
+    // What libvirt would refuse beyond its schema is no ground to measure on.
+  }).filter(({ seed }) => openedAs(seed.text, grammar)?.problems().every(({ level }) => level !== 'error'))
 }
 
 function othersIn(all: readonly Material[], grammar: Grammar): Others {
@@ -127,18 +129,11 @@ function rowOf(kind: FaultKind, mutants: readonly Mutant[], { grammar, schemas, 
 }
 
 function openedAs(text: string, grammar: Grammar): Document | null {
-  const document = parse(text)
-  const root = rootOf(document)
-  const kind = root && kindOf(root, grammar)
-  return kind ? opened(document, grammar, kind) : null
+  return opened(parse(text), { grammar, editions: [], problems: [], target: { version: 'host', judge: 'host', asked: 'host', from: 'setting' } })
 }
 
 function problemsOf(text: string, grammar: Grammar): readonly Problem[] {
   return openedAs(text, grammar)?.problems().filter(({ level }) => level === 'error') ?? []
-}
-
-function applied(text: string, edits: readonly Edit[]): string {
-  return [...edits].sort((a, b) => b.span.start - a.span.start).reduce((left, { span, text: instead }) => left.slice(0, span.start) + instead + left.slice(span.end), text)
 }
 
 /** The line with the fault underlined, and what was said instead. */

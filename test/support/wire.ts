@@ -45,6 +45,8 @@ export interface Opened {
 export interface WireOptions {
   readonly capabilities?: ClientCapabilities
   readonly options?: StartOptions
+  /** The URIs of the workspace's folders. */
+  readonly folders?: readonly string[]
   /** What the client answers when asked for its settings. */
   readonly settings?: () => unknown
 }
@@ -66,11 +68,11 @@ export const fullClient: ClientCapabilities = {
     codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['', 'quickfix'] } }, isPreferredSupport: true },
     publishDiagnostics: { relatedInformation: true, versionSupport: true, tagSupport: { valueSet: [1, 2] } },
   },
-  workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true }, workspaceEdit: { documentChanges: true } },
+  workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true }, didChangeWatchedFiles: { dynamicRegistration: true }, workspaceEdit: { documentChanges: true } },
 }
 
 /** Starts a server that ends with the test. */
-export const connect = async (t: TestContext, { capabilities = fullClient, options = {}, settings = () => null }: WireOptions = {}): Promise<Wire> => {
+export const connect = async (t: TestContext, { capabilities = fullClient, options = {}, settings = () => null, folders = [] }: WireOptions = {}): Promise<Wire> => {
   const server = spawn(process.execPath, ['server/dist/node/server.js', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = new Promise<number | null>(resolve => { server.once('exit', resolve) })
   t.after(async () => {
@@ -79,12 +81,13 @@ export const connect = async (t: TestContext, { capabilities = fullClient, optio
     connection.dispose()
   })
   const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin))
-  return converse(connection, ended, capabilities, options, settings)
+  return converse(connection, ended, capabilities, options, settings, folders)
 }
 
 /** The conversation itself, whatever carries it. */
 export const converse = async (
   connection: ProtocolConnection, ended: Promise<number | null>, capabilities = fullClient, options: StartOptions = {}, settings: () => unknown = () => null,
+  folders: readonly string[] = [],
 ): Promise<Wire> => {
   const logged: string[] = []
   const shown: string[] = []
@@ -102,7 +105,8 @@ export const converse = async (
   })
   connection.listen()
   const answer = await connection.sendRequest(InitializeRequest.type, {
-    processId: process.pid, rootUri: null, capabilities, initializationOptions: options, workspaceFolders: null,
+    processId: process.pid, rootUri: null, capabilities, initializationOptions: options,
+    workspaceFolders: folders.length ? folders.map((uri, i) => ({ uri, name: `folder ${i}` })) : null,
   })
   await connection.sendNotification(InitializedNotification.type, {})
 

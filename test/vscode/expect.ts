@@ -6,7 +6,7 @@ import {
 import { atCaret } from '../support/caret'
 import { folder, shot, tell } from './channel'
 
-export type LanguageId = 'xml' | 'markdown'
+export type LanguageId = 'xml' | 'markdown' | 'plaintext'
 
 export interface Written {
   readonly editor: TextEditor

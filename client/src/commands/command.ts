@@ -1,5 +1,5 @@
 // What a command is and what it is given; how the ways to call one are read.
-import { Uri, window, workspace, type ExtensionContext, type TextDocument } from 'vscode'
+import { Uri, window, workspace, type DiagnosticCollection, type ExtensionContext, type TextDocument } from 'vscode'
 import type { Host } from '../host'
 import type { Previews } from '../preview/previews'
 import type { Server } from '../server'
@@ -11,6 +11,8 @@ export interface Session {
   readonly server: Server
   readonly previews: Previews
   readonly refusals: Refusals
+  /** What was said of a selection. */
+  readonly checked: DiagnosticCollection
 }
 
 export interface Command {

@@ -1,6 +1,7 @@
 // What libvirt refused, as a diagnostic where it belongs; it stands until the document changes, is closed or is defined.
-import { Diagnostic, DiagnosticSeverity, languages, Range, workspace, type Disposable, type TextDocument, type Uri } from 'vscode'
+import { Diagnostic, DiagnosticSeverity, Range, type Disposable, type TextDocument, type Uri } from 'vscode'
 import type { BlameResult } from '../../../server/src/protocol/messages'
+import { passingDiagnostics } from '../passing'
 import { fallbackSpan } from './place'
 
 export interface Refusals {
@@ -9,13 +10,8 @@ export interface Refusals {
   clear(uri: Uri): void
 }
 
-export function refusals({ subscriptions }: { readonly subscriptions: Disposable[] }): Refusals {
-  const collection = languages.createDiagnosticCollection('virtdeck-libvirt')
-  subscriptions.push(
-    collection,
-    workspace.onDidChangeTextDocument(({ document, contentChanges }) => { if (contentChanges.length > 0) collection.delete(document.uri) }),
-    workspace.onDidCloseTextDocument(({ uri }) => collection.delete(uri)),
-  )
+export function refusals(context: { readonly subscriptions: Disposable[] }): Refusals {
+  const collection = passingDiagnostics('virtdeck-libvirt', context)
   return {
     show(document, text, place) {
       const range = place

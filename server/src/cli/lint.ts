@@ -1,8 +1,8 @@
 // One file: its bytes in, its kind and problems out.
 import { extname } from 'node:path'
 import { languages } from '../core/languages'
-import type { Problem } from '../core/model'
-import type { Language, Settings } from '../core/service'
+import type { Problem, Target } from '../core/model'
+import type { Installed, Language, Settings } from '../core/service'
 import { decode } from './decode'
 
 export interface Linted {
@@ -10,22 +10,25 @@ export interface Linted {
   readonly text: string
   /** Null when the file is not ours; then it has no problems. */
   readonly kind: string | null
+  /** The libvirt that judged it, where one did. */
+  readonly target?: Target
   /** In the order of their places. */
   readonly problems: readonly Problem[]
 }
 
-export const lint = async (path: string, bytes: Uint8Array, settings: Settings): Promise<Linted> => {
+export const lint = async (path: string, bytes: Uint8Array, settings: Settings, installed: Installed): Promise<Linted> => {
   const { text, broken } = decode(bytes)
   const language = languageOf(path, text)
-  const document = await language?.open(text, settings)
+  const document = await language?.open(text, settings, installed)
   if (!language || !document || document.kind === null) return { path, text, kind: null, problems: [] }
   // In what is no text every other problem would only be an echo of this one.
   const problems = broken === undefined ? document.problems() : [notText(language, broken)]
-  return { path, text, kind: document.kind, problems: [...problems].sort((one, other) => one.span.start - other.span.start) }
+  const { kind, target } = document
+  return { path, text, kind, ...target && { target }, problems: [...problems].sort((one, other) => one.span.start - other.span.start) }
 }
 
 /** By the extension; without one of ours (standard input, `vm.txt`) by the first character. */
-const languageOf = (path: string, text: string): Language | undefined => {
+export const languageOf = (path: string, text: string): Language | undefined => {
   const byExtension = (extension: string): Language | undefined => languages.find(({ extensions }) => extensions.includes(extension))
   return byExtension(extname(path).toLowerCase()) ?? byExtension(/^\s*</.test(text) ? '.xml' : '.md')
 }

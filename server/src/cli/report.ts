@@ -39,11 +39,12 @@ export const textReport = (colored: boolean): Report => {
 type Paint = (style: keyof typeof styles, text: string) => string
 type Counts = { files: number; foreign: number } & Record<Level, number>
 
-const jsonFile = ({ path, text, kind, problems }: Linted): unknown => {
+const jsonFile = ({ path, text, kind, target, problems }: Linted): unknown => {
   const lines = linesOf(text)
   return {
     path,
     kind,
+    libvirt: target?.judge ?? null,
     problems: problems.map(({ code, level, message, span }) => ({
       code, severity: level, message, range: { start: lines.positionAt(span.start), end: lines.positionAt(span.end) },
     })),

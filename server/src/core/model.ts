@@ -35,12 +35,84 @@ export interface Edit {
   readonly text: string
 }
 
+/** How a document is to be formatted. */
+export interface FormatOptions {
+  /** What one level is indented by. */
+  readonly indent: string
+  /** Only lines that begin in here, and tags that stand in here, are formatted. */
+  readonly within?: Span
+  /** Whether the last line gets a line end, and whether empty lines behind it are taken away. */
+  readonly lastLine?: { readonly end?: boolean; readonly trim?: boolean }
+}
+
+/** A place that defines an id or uses one. Ids are the same when kind and value are. */
+export interface Id {
+  /** As a person calls it: `iothread`, `controller`, `network`. */
+  readonly kind: string
+  /** With its scope before a NUL where it has one, and as other places write it too: `0x02` is `2`. */
+  readonly value: string
+  readonly role: 'defines' | 'uses'
+  readonly span: Span
+  /** The place holds the id and nothing else; a range such as `1-3` holds several. */
+  readonly exact: boolean
+  /** Other documents may define it or use it. */
+  readonly across: boolean
+}
+
+/** A few words to be shown behind a place, which are not in the text. */
+export interface Hint {
+  readonly offset: number
+  readonly text: string
+  readonly kind: 'size' | 'default'
+  /** Markdown. */
+  readonly tooltip?: string
+}
+
+/** A piece of the text to be painted in its own way. */
+export interface Token {
+  readonly span: Span
+  readonly kind: 'discriminator' | 'definition' | 'use' | 'path'
+}
+
+/** A place that belongs to the one asked about: `write` defines an id, `read` uses it. */
+export interface Highlight {
+  readonly span: Span
+  readonly kind: 'text' | 'read' | 'write'
+}
+
+/** A place that leads elsewhere. */
+export interface Link {
+  readonly span: Span
+  readonly to:
+    | { readonly kind: 'page'; readonly url: string }
+    /** An absolute path on some host; whether it is there, only the editor's host can tell. */
+    | { readonly kind: 'file'; readonly path: string }
+  readonly tooltip?: string
+}
+
 /** A repair for one problem; its edits never overlap. */
 export interface Fix {
   readonly title: string
   readonly edits: readonly Edit[]
   /** The one that a person would nearly always want. */
   readonly preferred?: boolean
+}
+
+/** A device that may be added to a machine. */
+export interface Addition {
+  readonly name: string
+  /** The first sentence of its docs. */
+  readonly detail?: string
+  readonly offset: number
+  /** In snippet syntax, with the line break before it; indented by what the line of the offset is indented by. */
+  readonly snippet: string
+}
+
+/** A change that a person may ask for, though nothing is wrong; its edits never overlap. */
+export interface Refactoring {
+  readonly title: string
+  readonly kind: 'rewrite'
+  readonly edits: readonly Edit[]
 }
 
 export type SuggestionKind = 'element' | 'attribute' | 'value' | 'text' | 'closing-tag' | 'directive' | 'theme' | 'color' | 'file'
@@ -53,6 +125,8 @@ export interface Suggestion {
   readonly detail?: string
   /** Markdown, for the side panel. */
   readonly documentation?: string
+  /** What its language can tell of it when asked (`Language.tell`); where there is one, `documentation` comes only then. */
+  readonly about?: string
   readonly replace: Span
   readonly insert: string
   /** `insert` is in snippet syntax (`$1`, `${1:text}`, `$0`). */
@@ -89,6 +163,24 @@ export interface OutlineItem {
 export interface Fold {
   readonly span: Span
   readonly kind?: 'comment' | 'region'
+}
+
+/** The libvirt that a document is for, and the one whose schemas judge it. */
+export interface Target {
+  /** `12.8.0`; `host` where an installed libvirt does not tell its version. */
+  readonly version: string
+  /** The same, but where we have no schemas of that version: then the nearest that we have. */
+  readonly judge: string
+  /** As it was asked for: `latest`, `host` or a version. */
+  readonly asked: string
+  readonly from: 'setting' | 'comment'
+  /** The place of the version in the comment. */
+  readonly span?: Span
+  /** The folder of the installed schemas that judge. */
+  readonly folder?: string
+  /** Why `judge` is not what was asked for; `lacking` when the host has not got it. */
+  readonly note?: string
+  readonly lacking?: boolean
 }
 
 /** What a preview draws; each part knows its place in the text. */

@@ -1,34 +1,75 @@
 // What a language offers to its hosts (the language server and the linter). A third language is one more of these.
-import type { Fix, Fold, Hover, OutlineItem, Problem, Span, Suggestion, Summary } from './model'
+import type {
+  Addition, Edit, Fix, Fold, FormatOptions, Highlight, Hint, Hover, Id, Link, OutlineItem, Problem, Refactoring, Span, Suggestion, Summary, Target, Token,
+} from './model'
 
 /** What a user may set; the host reads it, the core only receives it. */
 export interface Settings {
   readonly libvirt: {
-    /** The libvirt whose schemas judge the document: `latest` or a version such as `12.8.0`. */
+    /** The libvirt that documents are for: `latest`, `host` or a version such as `12.8.0`. A comment in a document wins over it. */
     readonly version: string
+    /** The folder whose schemas `host` means; where empty, those of the libvirt that is installed. */
+    readonly schemas: string
   }
+  readonly format: {
+    /** Formatting also puts the children of each element into the order in which libvirt prints them. */
+    readonly order: boolean
+  }
+  /** What is shown between the words: nothing, sizes in human units, or also what is left out. */
+  readonly hints: 'off' | 'sizes' | 'all'
 }
 
-export const defaultSettings: Settings = { libvirt: { version: 'latest' } }
+export const defaultSettings: Settings = { libvirt: { version: 'latest', schemas: '' }, format: { order: false }, hints: 'sizes' }
+
+/** What may stand for a libvirt: in the setting, on the command line, in a document's comment. */
+export const isVersion = (text: string): boolean => text === 'latest' || text === 'host' || /^\d+\.\d+\.\d+$/.test(text)
+
+/** Finds the schemas of an installed libvirt. It is the rim's, since it reads disks; a browser has none. */
+export interface Installed {
+  /** In that folder, or where libvirt usually puts them when it is empty; a text says why there are none. */
+  find(folder: string): Promise<InstalledSchemas | string>
+}
+
+export interface InstalledSchemas {
+  readonly folder: string
+  /** Null when nothing there tells it. */
+  readonly version: string | null
+  /** Another one once a file has been added, removed or changed. */
+  readonly state: string
+  /** The texts of the files by their names. */
+  read(): Promise<Readonly<Record<string, string>>>
+  /** What was kept of this state under that name; null when nothing was, or it has come to harm. */
+  recall(name: string): Promise<string | null>
+  keep(name: string, text: string): Promise<void>
+}
 
 export interface Language {
   readonly id: 'libvirt' | 'marp'
   /** Editor language ids and file extensions (with dot) whose documents may be of this language. */
   readonly editorIds: readonly string[]
   readonly extensions: readonly string[]
-  /** The values that `Settings.libvirt.version` may have, where the language heeds it; the default is one of them. */
+  /** The values to offer for `Settings.libvirt.version`, where the language heeds it; the default is one of them. */
   readonly versions?: readonly string[]
   /**
    * Reads a document. Never fails, whatever the text holds. It is a promise because the knowledge that a
    * kind needs (its grammar) is loaded when the first document of that kind is opened.
    */
-  open(text: string, settings: Settings): Promise<Document>
+  open(text: string, settings: Settings, installed?: Installed): Promise<Document>
+  /** Reads an example in a document of another language; it may leave out what a whole document needs. */
+  excerpt?(text: string, settings: Settings, installed?: Installed): Promise<Document>
+  /** What there is to say of a suggestion by its `about`; null when that is another language's. The docs are loaded for it. */
+  tell?(about: string): Promise<Told | null>
 }
 
+/** What a suggestion lacks until somebody looks at it. */
+export type Told = Pick<Suggestion, 'detail' | 'documentation'>
+
 /** A document as it stood when it was opened; a change opens it anew. Every answer is plain data. */
-export interface Document {
+export interface Document extends Editing {
   /** `domain`, `network`, …, `marp`; null for what is not ours: then every answer below is empty. */
   readonly kind: string | null
+  /** The libvirt that judged it, where one did. */
+  readonly target?: Target
   problems(): readonly Problem[]
   complete(offset: number): readonly Suggestion[]
   hover(offset: number): Hover | null
@@ -40,8 +81,55 @@ export interface Document {
   blame(answer: string): Span | null
 }
 
+/** What moves and changes a document, and what helps to find one's way in it. */
+export interface Editing {
+  /** In order; they never overlap. */
+  format(options: FormatOptions): readonly Edit[]
+  /** What to change once a character was typed; `offset` is right behind it, and what is inserted there goes behind the caret. */
+  typed(offset: number, character: string, indent: string): readonly Edit[]
+  /** Places that hold the same word and are to be typed in at once. */
+  linked(offset: number): readonly Span[]
+  /** What a growing selection takes in, from the inside out. */
+  selections(offset: number): readonly Span[]
+  /** The other tag of a pair, the other uses of an id. */
+  highlights(offset: number): readonly Highlight[]
+  links(): readonly Link[]
+  /** Within a span, as far as the settings want them. */
+  hints(within: Span): readonly Hint[]
+  /** In document order; they neither overlap nor span lines. */
+  tokens(): readonly Token[]
+  /** In document order. */
+  ids(): readonly Id[]
+  /** Those whose place holds the offset, the one that it is most likely about first. */
+  idsAt(offset: number): readonly Id[]
+  /** What may be changed at a place, or about what is selected. */
+  refactorings(span: Span): readonly Refactoring[]
+  /** The devices that may be added; null when there is nothing to add to. */
+  additions(): readonly Addition[] | null
+  /** The edits that give an id another name in this document, or why it cannot have it. */
+  rename(id: Pick<Id, 'kind' | 'value'>, name: string): readonly Edit[] | string
+}
+
+/** Of a document that is not edited here. */
+export const unedited: Editing = {
+  format: () => [],
+  typed: () => [],
+  linked: () => [],
+  selections: () => [],
+  highlights: () => [],
+  links: () => [],
+  hints: () => [],
+  tokens: () => [],
+  ids: () => [],
+  idsAt: () => [],
+  refactorings: () => [],
+  additions: () => null,
+  rename: () => [],
+}
+
 /** A document that is not ours. */
 export const foreign: Document = {
+  ...unedited,
   kind: null,
   problems: () => [],
   complete: () => [],

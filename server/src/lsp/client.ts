@@ -1,6 +1,6 @@
 // What the client at the other end can do, read once from its `initialize`; features ask this, never the raw capabilities.
 import { DiagnosticTag, MarkupKind, type InitializeParams } from 'vscode-languageserver'
-import type { StartOptions } from '../protocol/messages'
+import type { Left, StartOptions } from '../protocol/messages'
 
 export interface Client {
   readonly snippets: boolean
@@ -18,12 +18,17 @@ export interface Client {
   readonly diagnosticTags: readonly DiagnosticTag[]
   readonly configuration: boolean
   readonly watchesConfiguration: boolean
+  readonly watchesFiles: boolean
+  /** The URIs of the workspace's folders. */
+  readonly folders: readonly string[]
+  /** Whether another extension of the client's does this already. */
+  leaves(what: Left): boolean
   readonly suggestCommand: string | undefined
   /** Settings passed at start, still to be checked. */
   readonly settings: unknown
 }
 
-export const clientOf = ({ capabilities, initializationOptions }: InitializeParams): Client => {
+export const clientOf = ({ capabilities, initializationOptions, workspaceFolders, rootUri }: InitializeParams): Client => {
   const { textDocument, workspace } = capabilities
   const item = textDocument?.completion?.completionItem
   const folds = textDocument?.foldingRange
@@ -46,6 +51,9 @@ export const clientOf = ({ capabilities, initializationOptions }: InitializePara
     diagnosticTags: diagnostics?.tagSupport?.valueSet ?? [],
     configuration: workspace?.configuration ?? false,
     watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
+    folders: workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []),
+    leaves: what => Array.isArray(options.leaves) && options.leaves.includes(what),
     suggestCommand: typeof options.suggestCommand === 'string' ? options.suggestCommand : undefined,
     settings: options.settings,
   }

@@ -6,14 +6,18 @@ import {
   type TextEdit, type WorkspaceEdit,
 } from 'vscode-languageserver'
 import type { Edit, Fix, Fold, Hover, Level, OutlineItem, OutlineKind, Problem, Span, Suggestion, SuggestionKind } from '../core/model'
+import type { Told } from '../core/service'
 import type { Client } from './client'
 import type { Snapshot } from './documents'
-import { plainText } from './snippet'
+import { plainText } from '../core/text/snippet'
 
 export const toRange = (snapshot: Snapshot, span: Span): Range => {
   const { start, end } = within(span, { start: 0, end: snapshot.text.length })
   return { start: snapshot.lines().positionAt(start), end: snapshot.lines().positionAt(end) }
 }
+
+export const toSpan = (snapshot: Snapshot, { start, end }: Range): Span =>
+  ({ start: snapshot.lines().offsetAt(start), end: snapshot.lines().offsetAt(end) })
 
 export const toDiagnostic = (snapshot: Snapshot, client: Client, problem: Problem): Diagnostic => {
   const tag = problem.tag && tags[problem.tag]
@@ -51,6 +55,7 @@ export const toCompletionItem = (snapshot: Snapshot, client: Client, offset: num
       : { newText, range: replace },
     ...(suggestion.detail !== undefined && { detail: suggestion.detail }),
     ...(suggestion.documentation !== undefined && { documentation: { kind: client.completionDocs, value: suggestion.documentation } }),
+    ...(suggestion.about !== undefined && { data: suggestion.about }),
     ...(suggestion.sort !== undefined && { sortText: suggestion.sort }),
     ...(suggestion.filter !== undefined && { filterText: suggestion.filter }),
     ...(also.length && { additionalTextEdits: also.map(edit => toTextEdit(snapshot, edit)) }),
@@ -58,6 +63,13 @@ export const toCompletionItem = (snapshot: Snapshot, client: Client, offset: num
     ...(suggestion.deprecated && (client.deprecatedItems ? { tags: [CompletionItemTag.Deprecated] } : { deprecated: true })),
   }
 }
+
+/** The item with what its language tells of it; `detail` and `documentation` may always come late (LSP 3.17, completionItem/resolve). */
+export const withTold = (client: Client, item: CompletionItem, { detail, documentation }: Told): CompletionItem => ({
+  ...item,
+  ...(detail !== undefined && { detail: item.detail === undefined ? detail : `${item.detail} · ${detail}` }),
+  ...(documentation !== undefined && { documentation: { kind: client.completionDocs, value: documentation } }),
+})
 
 export const toSymbol = (snapshot: Snapshot, item: OutlineItem): DocumentSymbol => ({
   // An empty name, or a selection outside the range, makes VS Code refuse the whole outline.
@@ -88,14 +100,18 @@ export const toCodeAction = (snapshot: Snapshot, client: Client, problem: Proble
   edit: toWorkspaceEdit(snapshot, client, fix.edits),
 })
 
-const toWorkspaceEdit = (snapshot: Snapshot, client: Client, edits: readonly Edit[]): WorkspaceEdit => {
+/** One action for many problems. */
+export const toFixAll = (snapshot: Snapshot, client: Client, kind: CodeActionKind, title: string, edits: readonly Edit[]): CodeAction =>
+  ({ title, kind, edit: toWorkspaceEdit(snapshot, client, edits) })
+
+export const toWorkspaceEdit = (snapshot: Snapshot, client: Client, edits: readonly Edit[]): WorkspaceEdit => {
   const textEdits = edits.map(edit => toTextEdit(snapshot, edit))
   return client.versionedEdits
     ? { documentChanges: [{ textDocument: { uri: snapshot.uri, version: snapshot.version }, edits: textEdits }] }
     : { changes: { [snapshot.uri]: textEdits } }
 }
 
-const toTextEdit = (snapshot: Snapshot, { span, text }: Edit): TextEdit => ({ range: toRange(snapshot, span), newText: text })
+export const toTextEdit = (snapshot: Snapshot, { span, text }: Edit): TextEdit => ({ range: toRange(snapshot, span), newText: text })
 
 const within = (span: Span, outer: Span): Span => {
   const start = Math.max(outer.start, Math.min(span.start, outer.end))

@@ -6,6 +6,7 @@ import { languages } from '../core/languages'
 import type { Problem } from '../core/model'
 import { foreign, type Document, type Language } from '../core/service'
 import { linesOf, type Lines } from '../core/text/lines'
+import type { InstalledHere } from './host'
 import type { SettingsStore } from './settings'
 
 export interface Snapshot {
@@ -22,11 +23,15 @@ export interface Snapshot {
 export interface Documents {
   /** The document as it stands now; undefined when it is not open. */
   at(uri: string): Snapshot | undefined
+  /** A text as if it were a document of XML; it is not kept. */
+  read(uri: string, text: string): Snapshot
+  /** All that are open. */
+  all(): readonly Snapshot[]
   onChange(listener: (snapshot: Snapshot) => void): void
   onClose(listener: (uri: string) => void): void
 }
 
-export const openDocuments = (connection: Connection, settings: SettingsStore): Documents => {
+export const openDocuments = (connection: Connection, settings: SettingsStore, installed?: InstalledHere): Documents => {
   const texts = new TextDocuments(TextDocument)
   const cache = new Map<string, Snapshot>()
   const changed: ((snapshot: Snapshot) => void)[] = []
@@ -37,7 +42,7 @@ export const openDocuments = (connection: Connection, settings: SettingsStore): 
     if (!text) return undefined
     const known = cache.get(uri)
     if (known && known.version === text.version) return known
-    const fresh = snapshotOf(text, settings)
+    const fresh = snapshotOf(text, settings, installed)
     cache.set(uri, fresh)
     return fresh
   }
@@ -46,6 +51,8 @@ export const openDocuments = (connection: Connection, settings: SettingsStore): 
     if (snapshot) for (const listener of changed) listener(snapshot)
   }
 
+  // A libvirt may have been installed or upgraded since: the next document is judged by what is there then.
+  texts.onDidOpen(() => installed?.lookAgain())
   texts.onDidChangeContent(({ document }) => announce(document.uri))
   texts.onDidClose(({ document: { uri } }) => {
     cache.delete(uri)
@@ -53,15 +60,20 @@ export const openDocuments = (connection: Connection, settings: SettingsStore): 
     for (const listener of closed) listener(uri)
   })
   settings.onChange(() => {
+    installed?.lookAgain()
     cache.clear()
     for (const uri of texts.keys()) announce(uri)
   })
   texts.listen(connection)
 
-  return { at, onChange: listener => { changed.push(listener) }, onClose: listener => { closed.push(listener) } }
+  const all = (): readonly Snapshot[] => texts.keys().flatMap(uri => at(uri) ?? [])
+
+  const read = (uri: string, text: string): Snapshot => snapshotOf(TextDocument.create(uri, 'xml', 0, text), settings, installed)
+
+  return { at, read, all, onChange: listener => { changed.push(listener) }, onClose: listener => { closed.push(listener) } }
 }
 
-const snapshotOf = (source: TextDocument, settings: SettingsStore): Snapshot => {
+const snapshotOf = (source: TextDocument, settings: SettingsStore, installed?: InstalledHere): Snapshot => {
   const { uri, version, languageId } = source
   const text = source.getText()
   const language = languageOf(languageId, uri)
@@ -69,7 +81,13 @@ const snapshotOf = (source: TextDocument, settings: SettingsStore): Snapshot => 
   let document: Promise<Document> | undefined
   let problems: Promise<readonly Problem[]> | undefined
 
-  const read = async (): Promise<Document> => language ? language.open(text, await settings.of(uri)) : foreign
+  const read = async (): Promise<Document> => {
+    const document = language ? await language.open(text, await settings.of(uri), installed) : foreign
+    const { target } = document
+    // In a comment it is a problem of the document.
+    if (target?.lacking && target.from === 'setting') settings.complain(target.note ?? '')
+    return document
+  }
   const find = async (): Promise<readonly Problem[]> =>
     [...(await snapshot.document()).problems()].sort((one, other) => one.span.start - other.span.start)
 

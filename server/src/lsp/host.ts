@@ -1,4 +1,5 @@
 // What differs between the server in Node and the server in a browser's worker; the mains bring one each.
+import type { Installed } from '../core/service'
 
 export interface Host {
   readonly version: string
@@ -6,4 +7,22 @@ export interface Host {
   pause(): Promise<void>
   /** Runs the task after so many milliseconds, unless the returned function is called before. */
   later(milliseconds: number, task: () => void): () => void
+  /** Absent where no file can be seen. */
+  readonly files?: Files
+  /** The libvirt of this machine; absent in a browser. */
+  readonly installed?: InstalledHere
+}
+
+export interface Files {
+  /** Whether there is a file at an absolute path. */
+  isFile(path: string): Promise<boolean>
+  /** The text of a file by its URI; null when it cannot be read or is too large to be ours. */
+  read(uri: string): Promise<string | null>
+  /** The URIs of the XML files below a folder, at most so many. */
+  list(folder: string, most: number): Promise<readonly string[]>
+}
+
+export interface InstalledHere extends Installed {
+  /** What was found may have changed since. */
+  lookAgain(): void
 }

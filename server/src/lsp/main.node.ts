@@ -1,5 +1,7 @@
 // The door for editors on the desktop: reads the command line, connects over stdio or Node's own channel, starts the server.
 import { createConnection } from 'vscode-languageserver/node'
+import { files } from './files.node'
+import { installedLibvirt } from '../installed/schemas.node'
 import { startServer } from './server'
 
 declare const VIRTDECK_VERSION: string
@@ -36,6 +38,8 @@ const start = (): void => {
       const timer = setTimeout(task, milliseconds)
       return () => clearTimeout(timer)
     },
+    files,
+    installed: installedLibvirt(),
   })
 }
 

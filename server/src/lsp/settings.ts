@@ -1,13 +1,15 @@
 // The settings of each document: the only reader of configuration. Asked once, kept until the client says that they changed.
 import { DidChangeConfigurationNotification, MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver'
 import { languages } from '../core/languages'
-import { defaultSettings, type Settings } from '../core/service'
+import { defaultSettings, isVersion, type Settings } from '../core/service'
 import type { Client } from './client'
 
 export interface SettingsStore {
   of(uri: string): Promise<Settings>
   forget(uri: string): void
   onChange(listener: () => void): void
+  /** Tells the person that a setting makes no sense, or cannot be followed here; each thing once. */
+  complain(message: string): void
 }
 
 const section = 'virtdeck'
@@ -53,19 +55,30 @@ export const settingsStore = (connection: Connection, client: Client): SettingsS
     },
     forget: uri => { memo.delete(uri) },
     onChange: listener => { listeners.push(listener) },
+    complain,
   }
 }
 
 /** Reads what the client sent, piece by piece; what is missing or makes no sense gets its default. */
 const checked = (given: unknown, complain: (message: string) => void): Settings => {
-  const libvirt = isRecord(given) ? given['libvirt'] : undefined
-  const version = isRecord(libvirt) ? libvirt['version'] : undefined
-  if (version === undefined || version === null || version === '') return defaultSettings
-  const known = languages.flatMap(language => language.versions ?? [])
-  if (typeof version === 'string' && (known.length === 0 || known.includes(version))) return { libvirt: { version } }
-  complain(`The setting ${section}.libvirt.version is ${JSON.stringify(version)}, which is not known: choose one of ${known.join(', ')}. `
-    + `Until then ${defaultSettings.libvirt.version} is used.`)
-  return defaultSettings
+  const { libvirt, format, hints } = isRecord(given) ? given : {}
+  const { version, schemas } = isRecord(libvirt) ? libvirt : {}
+  const { libvirt: defaults } = defaultSettings
+  return {
+    libvirt: { version: versionFrom(version, complain) ?? defaults.version, schemas: typeof schemas === 'string' ? schemas.trim() : defaults.schemas },
+    format: { order: isRecord(format) && format['order'] === true },
+    hints: hints === 'off' || hints === 'all' ? hints : defaultSettings.hints,
+  }
 }
+
+const versionFrom = (given: unknown, complain: (message: string) => void): string | undefined => {
+  if (given === undefined || given === null || given === '') return undefined
+  if (typeof given === 'string' && isVersion(given.trim())) return given.trim()
+  complain(`The setting ${section}.libvirt.version is ${JSON.stringify(given)}, which is no version: choose one of ${offered.join(', ')}, or another as 10.0.0. `
+    + `Until then ${defaultSettings.libvirt.version} is used.`)
+  return undefined
+}
+
+const offered = languages.flatMap(language => language.versions ?? [])
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

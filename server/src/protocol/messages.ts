@@ -1,5 +1,5 @@
 // The contract between client and server: each message of ours, who sends it, and why.
-import type { Summary } from '../core/model'
+import type { Addition, Level, Span, Summary, Target } from '../core/model'
 
 /** Zero-based, UTF-16, as in LSP. */
 export interface Position { readonly line: number; readonly character: number }
@@ -22,6 +22,40 @@ export const problemsRequest = 'virtdeck/problems'
 export interface ProblemsParams { readonly uri: string }
 export interface ProblemsResult { readonly kind: string | null; readonly errors: number; readonly warnings: number; readonly first?: { readonly message: string; readonly range: Range } }
 
+/** The client asks for the problems of a piece of any text, such as a `<disk>` in a script: it is read as a document of its own. */
+export const checkRequest = 'virtdeck/check'
+/** `uri` is that of the text around, for its settings; it need not be open. */
+export interface CheckParams { readonly uri: string; readonly text: string }
+/** Places count UTF-16 units from the piece's beginning. Kind null: the piece is not libvirt's. */
+export interface CheckResult {
+  readonly kind: string | null
+  readonly problems: readonly { readonly code: string; readonly level: Level; readonly message: string; readonly span: Span }[]
+}
+
+/** The client asks what may be added to the devices of a domain, and where. */
+export const additionsRequest = 'virtdeck/additions'
+export interface AdditionsParams { readonly uri: string }
+/** Null when the document has no devices to add to. `version` is the document's that was read. */
+export type AdditionsResult = { readonly version: number; readonly additions: readonly (Omit<Addition, 'offset'> & { readonly position: Position })[] } | null
+
+/** What another extension of the same editor does for any XML already. */
+export type Left = 'closing-tags' | 'linked-editing' | 'formatting' | 'folding'
+
+/** The client asks what its active document is, and which libvirt it is for (menus, status bar). */
+export const factsRequest = 'virtdeck/facts'
+export interface FactsParams { readonly uri: string }
+export interface FactsResult {
+  /** Null for what is not ours, and for what is not open. */
+  readonly kind: string | null
+  readonly libvirt?: TargetFacts
+}
+export interface TargetFacts extends Omit<Target, 'span'> {
+  /** The version in the document's comment, where that decides. */
+  readonly range?: Range
+  /** What to offer instead; any other version will do too. */
+  readonly versions: readonly string[]
+}
+
 /** What a client may pass as `initializationOptions`; each part may be left out. */
 export interface StartOptions {
   /** What would stand under `virtdeck` in the editor's settings, for a client that answers no `workspace/configuration`. */
@@ -31,4 +65,6 @@ export interface StartOptions {
    * VS Code's is `editor.action.triggerSuggest`. Left out: no suggestion carries a command.
    */
   readonly suggestCommand?: string
+  /** What is left to another extension, so that nothing appears twice. */
+  readonly leaves?: readonly Left[]
 }

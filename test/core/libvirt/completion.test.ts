@@ -173,7 +173,11 @@ test('other kinds', async () => {
 
 test('docs come with the suggestion, and with values that the schema leaves open', async () => {
   const disk = (await suggestionsAt(devices('<‸'))).find(({ label }) => label === 'disk')
-  assert.match(disk?.documentation ?? '', /hard disk/)
+  assert.equal(disk?.documentation, undefined, 'only when somebody looks at it')
+  assert.match((await libvirt.tell!(disk?.about ?? ''))?.documentation ?? '', /hard disk/)
+  const none = (await suggestionsAt(devices("<disk type='file'><driver cache='‸'/></disk>"))).find(({ label }) => label === 'none')
+  assert.match((await libvirt.tell!(none?.about ?? ''))?.detail ?? '', /^bypass/)
+  assert.deepEqual([await libvirt.tell!('libvirt:99999'), await libvirt.tell!('marp:size')], [{}, null])
   await checkComplete(devices("<interface type='user'><model type='‸'/></interface>"), { some: ['virtio', 'e1000e'] })
 })
 

@@ -27,7 +27,7 @@ test('an element: prose, what it takes, where it belongs, a link', async () => {
 
 test('the text belongs to the place: a source is not a source', async () => {
   await checkHover(devices("<disk type='file'><sou‸rce file='/a'/><target dev='vda'/></disk>"), 'source', /Where the data lives/, /`file`/)
-  await checkHover(devices("<interface type='bridge'><sou‸rce bridge='br0'/></interface>"), 'source', /other end of the cable/, /`bridge` \(required\)/, { not: /startupPolicy/ })
+  await checkHover(devices("<interface type='bridge'><sou‸rce bridge='br0'/></interface>"), 'source', /The bridge that the card is plugged into/, /`bridge` \(required\)/, { not: /startupPolicy/ })
 })
 
 test('an attribute: its meaning, its values by branch, its facts', async () => {

@@ -1,7 +1,10 @@
 // The suite: each file declares its tests when it is loaded, so Mocha's words must be there before.
 import './start'
 import './domain'
+import './editing'
 import './narrowing'
+import './status'
+import './selection'
 import './half-typed'
 import './marp'
 import './silence'

@@ -2,6 +2,7 @@
 import { makeDatatype, type Datatype } from './datatypes'
 import { kinds, type CompiledGrammar } from './format'
 import { makePatterns, type Declaration, type Pattern, type Patterns } from './pattern'
+import { shapeOf, type Shape } from './shape'
 
 export interface Grammar {
   readonly origin: Readonly<Record<string, string>>
@@ -11,6 +12,8 @@ export interface Grammar {
   /** The start pattern of a schema; null when there is none of that name. */
   readonly start: (schema: string) => Pattern | null
   readonly patterns: () => Patterns
+  /** How its content is grouped in the schema as it is written; null when it holds no elements. */
+  readonly shapeOf: (declaration: Declaration) => Shape | null
   /** Forgets what has been derived when it has become much; call it between documents only. */
   readonly tidy: () => void
 }
@@ -75,6 +78,7 @@ export function load(compiled: CompiledGrammar): Grammar {
     declarations,
     start: schema => Object.hasOwn(compiled.schemas, schema) ? build(compiled.schemas[schema]!) : null,
     patterns: () => patterns,
+    shapeOf: ({ id }) => shapeOf(compiled, compiled.declarations[id]![1]!),
     tidy: () => {
       if (patterns.count() < mostPatterns) return
       patterns = makePatterns(patterns.empty.id + patterns.count())

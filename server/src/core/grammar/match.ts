@@ -24,79 +24,82 @@ export interface AttributeStep {
   readonly afterAll: Pattern
 }
 
-type Threads<K> = Map<K, Pattern>
+/** The words among the members of a choice, and what is none; whitespace around a word does not count. */
+export interface Literals {
+  readonly words: ReadonlySet<string>
+  readonly others: readonly Pattern[]
+}
 
 export function elementStep(patterns: Patterns, pattern: Pattern, name: string): ElementStep {
-  const memo = pattern.memo.elements ??= new Map()
-  const known = memo.get(name)
+  const known = pattern.memo.elements?.get(name)
   if (known) return known
-  const threads: Threads<Declaration> = new Map()
-  collect(patterns, pattern, threads, member => {
-    if (member.kind === 'element') return inClass(member.declaration.name, name) ? [[member.declaration, patterns.empty]] : []
-    if (member.kind === 'attribute') return []
-    const step = elementStep(patterns, member, name)
-    return step.declarations.map((declaration, at) => [declaration, step.rests[at]!] as const)
-  }, false)
-  const rests = [...threads.values()]
-  const step = { declarations: [...threads.keys()], rests, after: new Map<string, Pattern>(), afterAll: patterns.choice(rests) }
+  const { keys, rests } = pattern.kind !== 'element' ? collect(patterns, pattern, name, children)
+    : { keys: inClass(pattern.declaration.name, name) ? [pattern.declaration] : [], rests: [patterns.empty] }
+  const step: ElementStep = keys.length ? { declarations: keys, rests, after: new Map(), afterAll: patterns.choice(rests) } : patterns.nowhere
+  const memo = pattern.memo.elements ??= new Map<string, ElementStep>()
   memo.set(name, step)
   return step
 }
 
 export function attributeStep(patterns: Patterns, pattern: Pattern, name: string): AttributeStep {
-  const memo = pattern.memo.attributes ??= new Map()
-  const known = memo.get(name)
+  const known = pattern.memo.attributes?.get(name)
   if (known) return known
-  const threads: Threads<Pattern> = new Map()
-  collect(patterns, pattern, threads, member => {
-    if (member.kind === 'attribute') return inClass(member.name, name) ? [[member.value, patterns.empty]] : []
-    if (member.kind === 'element') return []
-    const step = attributeStep(patterns, member, name)
-    return step.values.map((value, at) => [value, step.rests[at]!] as const)
-  }, true)
-  const rests = [...threads.values()]
-  const step = { values: [...threads.keys()], rests, after: new Map<string, Pattern>(), afterAll: patterns.choice(rests) }
+  const { keys, rests } = pattern.kind !== 'attribute' ? collect(patterns, pattern, name, attributes)
+    : { keys: inClass(pattern.name, name) ? [pattern.value] : [], rests: [patterns.empty] }
+  const step: AttributeStep = keys.length ? { values: keys, rests, after: new Map(), afterAll: patterns.choice(rests) } : patterns.nowhere
+  const memo = pattern.memo.attributes ??= new Map<string, AttributeStep>()
   memo.set(name, step)
   return step
 }
 
-/**
- * The rules of the derivative that attributes and elements share. `anywhere`: attributes have no order, so in a group every
- * member may take one; elements must pass what stands before them.
- */
-function collect<K>(
-  patterns: Patterns, pattern: Pattern, threads: Threads<K>,
-  stepOf: (member: Pattern) => readonly (readonly [K, Pattern])[], anywhere: boolean,
-): void {
+/** What attributes and elements do not share. */
+interface Way<K, S extends { readonly rests: readonly Pattern[] }> {
+  /** Attributes have no order, so in a group every member may take one; elements must pass what stands before them. */
+  readonly anywhere: boolean
+  readonly stepOf: (patterns: Patterns, pattern: Pattern, name: string) => S
+  readonly keysOf: (step: S) => readonly K[]
+}
+
+const children: Way<Declaration, ElementStep> = { anywhere: false, stepOf: elementStep, keysOf: step => step.declarations }
+const attributes: Way<Pattern, AttributeStep> = { anywhere: true, stepOf: attributeStep, keysOf: step => step.values }
+
+/** The rules of the derivative that attributes and elements share. */
+function collect<K, S extends { readonly rests: readonly Pattern[] }>(
+  patterns: Patterns, pattern: Pattern, name: string, { anywhere, stepOf, keysOf }: Way<K, S>,
+): { readonly keys: readonly K[], readonly rests: readonly Pattern[] } {
+  const keys: K[] = []
+  const rests: Pattern[] = []
   const put = (key: K, rest: Pattern): void => {
     if (rest === patterns.notAllowed) return
-    const before = threads.get(key)
-    threads.set(key, before ? patterns.choice([before, rest]) : rest)
+    const same = keys.indexOf(key)
+    if (same >= 0) rests[same] = patterns.choice([rests[same]!, rest])
+    else {
+      keys.push(key)
+      rests.push(rest)
+    }
+  }
+  const each = (member: Pattern, then: (rest: Pattern) => Pattern): void => {
+    const step = stepOf(patterns, member, name)
+    for (let at = 0; at < step.rests.length; at++) put(keysOf(step)[at]!, then(step.rests[at]!))
   }
   switch (pattern.kind) {
-    case 'element': case 'attribute':
-      for (const [key, rest] of stepOf(pattern)) put(key, rest)
-      break
     case 'choice':
-      for (const member of pattern.members) for (const [key, rest] of stepOf(member)) put(key, rest)
+      for (const member of pattern.members) each(member, rest => rest)
       break
     case 'group':
       for (let at = 0; at < pattern.members.length; at++) {
-        const before = anywhere ? pattern.members.slice(0, at) : []
-        const behind = pattern.members.slice(at + 1)
-        for (const [key, rest] of stepOf(pattern.members[at]!)) put(key, patterns.group([...before, rest, ...behind]))
+        each(pattern.members[at]!, anywhere ? rest => patterns.instead(pattern, at, rest) : rest => patterns.group([rest, ...pattern.members.slice(at + 1)]))
         if (!anywhere && !pattern.members[at]!.nullable) break
       }
       break
     case 'interleave':
-      pattern.members.forEach((member, at) => {
-        for (const [key, rest] of stepOf(member)) put(key, patterns.interleave(pattern.members.map((other, index) => index === at ? rest : other)))
-      })
+      for (let at = 0; at < pattern.members.length; at++) each(pattern.members[at]!, rest => patterns.instead(pattern, at, rest))
       break
     case 'oneOrMore':
-      for (const [key, rest] of stepOf(pattern.member)) put(key, patterns.group([rest, patterns.choice([pattern, patterns.empty])]))
+      each(pattern.member, rest => patterns.group([rest, patterns.choice([pattern, patterns.empty])]))
       break
   }
+  return { keys, rests }
 }
 
 /** How the parent goes on when its child turned out to be these of a step's declarations. */
@@ -132,8 +135,18 @@ export function matchesValue(patterns: Patterns, pattern: Pattern, value: string
     case 'text': return true
     case 'empty': return isWhite(value)
     case 'value': case 'data': case 'list': return accepts(patterns, pattern, value)
-    case 'choice': return pattern.members.some(member => matchesValue(patterns, member, value))
+    case 'choice': {
+      const { words, others } = literalsOf(pattern)
+      return words.has(value) || words.size > 0 && words.has(collapse(value)) || others.some(member => matchesValue(patterns, member, value))
+    }
     default: return afterText(patterns, pattern, value).nullable || isWhite(value) && pattern.nullable
+  }
+}
+
+export function literalsOf(pattern: Pattern): Literals {
+  return pattern.memo.literals ??= {
+    words: new Set((pattern.kind === 'choice' ? pattern.members : [pattern]).flatMap(member => member.kind === 'value' && !member.exact ? [member.text] : [])),
+    others: (pattern.kind === 'choice' ? pattern.members : [pattern]).filter(member => member.kind !== 'value' || member.exact),
   }
 }
 

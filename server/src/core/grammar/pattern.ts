@@ -2,7 +2,8 @@
 // After James Clark, "An algorithm for RELAX NG validation": https://relaxng.org/jclark/derivative.html
 import type { Datatype } from './datatypes'
 import type { NameClass } from './format'
-import type { AttributeStep, ElementStep } from './match'
+import type { AttributeStep, ElementStep, Literals } from './match'
+import type { Threads } from './threads'
 
 export type Pattern =
   | Simple
@@ -29,6 +30,7 @@ export interface Memo {
   attributes: Map<string, AttributeStep> | null
   closed: Pattern | null
   text: Pattern | null
+  literals: Literals | null
 }
 
 export interface Simple extends Common { readonly kind: 'empty' | 'notAllowed' | 'text' }
@@ -57,6 +59,8 @@ export interface Patterns {
   readonly choice: (members: readonly Pattern[]) => Pattern
   readonly group: (members: readonly Pattern[]) => Pattern
   readonly interleave: (members: readonly Pattern[]) => Pattern
+  /** A group or an interleave with another pattern in the place of one of its members. */
+  readonly instead: (pattern: Many, at: number, member: Pattern) => Pattern
   readonly oneOrMore: (member: Pattern) => Pattern
   readonly list: (member: Pattern) => Pattern
   readonly element: (declaration: Declaration) => Pattern
@@ -64,29 +68,47 @@ export interface Patterns {
   readonly data: (datatype: Datatype, except: Pattern | null) => Pattern
   readonly value: (text: string, exact: boolean) => Pattern
   readonly count: () => number
+  /** The step that does not lead on. */
+  readonly nowhere: ElementStep & AttributeStep
+  /** What threads.ts has made, by hash. */
+  readonly threads: Map<number, Threads[]>
 }
 
 /** `from` is the first id to give, so that the patterns of a later table are never taken for those of an earlier one. */
 export function makePatterns(from = 0): Patterns {
   const known = new Map<string, Pattern>()
+  const knownMany = new Map<number, Many[]>()
   let next = from
 
   type Body<P = Pattern> = P extends Pattern ? Omit<P, keyof Common> : never
+  const memo = (): Memo => ({ elements: null, attributes: null, closed: null, text: null, literals: null })
   const make = (key: string, nullable: boolean, reads: boolean, body: Body): Pattern => {
     const there = known.get(key)
     if (there) return there
-    const made = { ...body, id: next++, nullable, reads, memo: { elements: null, attributes: null, closed: null, text: null } } as Pattern
+    const made = { ...body, id: next++, nullable, reads, memo: memo() } as Pattern
     known.set(key, made)
     return made
   }
   const many = (kind: Many['kind'], members: readonly Pattern[], none: Pattern): Pattern => {
     if (members.length < 2) return members[0] ?? none
+    let hash = kind.length
+    for (let at = 0; at < members.length; at++) hash = mixed(hash, members[at]!.id)
+    const alike = knownMany.get(hash)
+    if (alike) for (const there of alike) if (there.kind === kind && equal(there.members, members)) return there
     const nullable = kind === 'choice' ? members.some(member => member.nullable) : members.every(member => member.nullable)
-    return make(`${kind} ${members.map(member => member.id).join(' ')}`, nullable, members.some(member => member.reads), { kind, members })
+    const made: Many = { kind, members, id: next++, nullable, reads: members.some(member => member.reads), memo: memo() }
+    if (alike) alike.push(made)
+    else knownMany.set(hash, [made])
+    return made
   }
   const empty = make('empty', true, false, { kind: 'empty' })
   const notAllowed = make('notAllowed', false, false, { kind: 'notAllowed' })
   const text = make('text', true, false, { kind: 'text' })
+
+  const group = (given: readonly Pattern[]): Pattern => given.includes(notAllowed) ? notAllowed
+    : many('group', flat('group', given).filter(member => member !== empty), empty)
+  const interleave = (given: readonly Pattern[]): Pattern => given.includes(notAllowed) ? notAllowed
+    : many('interleave', sorted(flat('interleave', given).filter(member => member !== empty)), empty)
 
   return {
     empty, notAllowed, text,
@@ -98,10 +120,26 @@ export function makePatterns(from = 0): Patterns {
       const spare = once.length > 1 && once.some(member => member !== empty && member.nullable)
       return many('choice', spare ? once.filter(member => member !== empty) : once, notAllowed)
     },
-    group: given => given.includes(notAllowed) ? notAllowed
-      : many('group', flat('group', given).filter(member => member !== empty), empty),
-    interleave: given => given.includes(notAllowed) ? notAllowed
-      : many('interleave', sorted(flat('interleave', given).filter(member => member !== empty)), empty),
+    group, interleave,
+    instead: (pattern, at, member) => {
+      const { kind, members } = pattern
+      if (member === notAllowed) return notAllowed
+      if (member.kind === kind) return (kind === 'group' ? group : interleave)(members.map((other, index) => index === at ? member : other))
+      const rest: Pattern[] = []
+      // The members of a group have their order, those of an interleave stand by their ids.
+      let waiting = kind === 'interleave' && member !== empty
+      for (let index = 0; index < members.length; index++) {
+        const other = members[index]!
+        if (waiting && other.id > member.id) {
+          rest.push(member)
+          waiting = false
+        }
+        if (index !== at) rest.push(other)
+        else if (kind === 'group' && member !== empty) rest.push(member)
+      }
+      if (waiting) rest.push(member)
+      return many(kind, rest, empty)
+    },
     oneOrMore: member => member === notAllowed || member === empty || member === text || member.kind === 'oneOrMore' ? member
       : make(`oneOrMore ${member.id}`, member.nullable, member.reads, { kind: 'oneOrMore', member }),
     list: member => make(`list ${member.id}`, false, true, { kind: 'list', member }),
@@ -110,7 +148,20 @@ export function makePatterns(from = 0): Patterns {
     data: (datatype, except) => make(`data ${datatypeKey(datatype)} ${except?.id ?? ''}`, false, true, { kind: 'data', datatype, except }),
     value: (text, exact) => make(`value ${exact} ${text}`, false, true, { kind: 'value', text, exact }),
     count: () => next - from,
+    nowhere: { declarations: [], values: [], rests: [], after: new Map(), afterAll: notAllowed },
+    threads: new Map(),
   }
+}
+
+/** A hash of numbers, one after the other. */
+export function mixed(hash: number, number: number): number {
+  return Math.imul(hash ^ number, 0x9e3779b1) ^ hash >>> 15
+}
+
+export function equal<T>(a: readonly T[], b: readonly T[]): boolean {
+  if (a.length !== b.length) return false
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false
+  return true
 }
 
 function flat(kind: Many['kind'], members: readonly Pattern[]): readonly Pattern[] {

@@ -3,24 +3,32 @@ import type { Edit, Span, Suggestion } from '../model'
 import { locate, type Place } from '../xml/locate'
 import type { Attribute, Element } from '../xml/tree'
 import { rootOf } from '../xml/walk'
-import { proseOf, type Entry } from './docs/index'
+import { entryAt, wordsOf } from './docs/index'
 import { attributeSnippet, elementSnippet, inUsualOrder, quoteIn, rootSnippet } from './insertion'
 import { withoutItem } from './items-without'
-import { meaningOf, panelOf } from './prose'
-import { pathOf, textOf } from './read'
+import { aboutOf } from './prose'
+import { textOf } from './read'
 import { rootNames } from './roots'
-import { expectAttributes, expectElements, expectText, expectValues, type ExpectedElement, type ExpectedValues, type Judgement } from './structure'
+import { expectAttributes, expectElements, expectRoots, expectText, expectValues, pathIn, suits, type ExpectedElement, type ExpectedValues, type Judgement } from './structure'
+import { rank, usageKey, usualIn } from './usage'
+import { among, versionsIn, withTags } from './version-places'
 
 type PlaceOf<K> = Extract<Place, { readonly kind: K }>
 
 export function complete(judgement: Judgement, offset: number): readonly Suggestion[] {
   const place = locate(judgement.document, offset)
+  const element = place.element
   switch (place.kind) {
-    case 'tag-name': return elementNames(judgement, place)
-    case 'attribute-name': return attributeNames(judgement, place)
-    case 'attribute-value': return attributeValues(judgement, place)
-    case 'content': return place.element ? [...texts(judgement, place), ...children(judgement, place), ...closing(judgement, place)] : roots(judgement, place)
+    case 'tag-name': return withTags(judgement, among(place.element), by => elementNames(by, place))
+    case 'attribute-name': return withTags(judgement, { kind: 'attribute', element: place.element, ...place.attribute && { without: place.attribute } }, by => attributeNames(by, place))
+    case 'attribute-value': return withTags(judgement, { ...place, kind: 'value' }, by => attributeValues(by, place))
+    case 'content': return !element ? roots(judgement, place) : [
+      ...withTags(judgement, { kind: 'text', element }, by => texts(by, place)),
+      ...withTags(judgement, { kind: 'element', parent: element }, by => children(by, place)),
+      ...closing(judgement, place),
+    ]
     case 'closing-tag': return closingTag(judgement, place)
+    case 'other': return versionsIn(judgement, place, offset)
     default: return []
   }
 }
@@ -28,7 +36,8 @@ export function complete(judgement: Judgement, offset: number): readonly Suggest
 function elementNames(judgement: Judgement, { element, replace }: PlaceOf<'tag-name'>): readonly Suggestion[] {
   const { text } = judgement.document
   const parent = element.parent.kind === 'element' ? element.parent : null
-  const bare = { ...judgement, root: judgement.root && parent ? withoutItem(judgement.root, element) : judgement.root }
+  const root = judgement.root()
+  const bare = { ...judgement, root: () => root && parent ? withoutItem(root, element) : root }
   if (!parent && !isRoot(judgement, element)) return []
   const expected = parent ? expectElements(bare, parent, element.span.start) : startsOf(judgement)
   const whole = !element.startTagEnded && element.attributes.length === 0 && !/[\w>/]/.test(text[replace.end] ?? '') && !element.endTag
@@ -56,23 +65,23 @@ function roots(judgement: Judgement, { replace }: PlaceOf<'content'>): readonly 
 }
 
 /** All that libvirt's XML may begin with. */
-const startsOf = (judgement: Judgement): readonly ExpectedElement[] => [...rootNames].flatMap(kind => expectElements({ ...judgement, kind }, null, 0))
+const startsOf = ({ grammar }: Judgement): readonly ExpectedElement[] => [...rootNames].flatMap(kind => expectRoots(grammar, kind))
 
 /** `before` is what the name lacks in front of it; null when only the name is to be written. */
 function elementSuggestion(judgement: Judgement, parent: Element | null, expected: ExpectedElement, replace: Span, before: '' | '<' | null): Suggestion {
   const { name, namespace, required, declarations } = expected
   const quote = quoteIn(judgement.document.text)
-  const { text, again } = before === null ? { text: name, again: false } : parent ? elementSnippet([...pathOf(parent), name], declarations, quote, judgement.grammar.patterns()) : { text: rootSnippet(name, declarations, quote, judgement.grammar.patterns()), again: false }
-  const documentation = panelOf(proseOf([...(parent ? pathOf(parent) : []), name]))
+  const { text, again } = before === null ? { text: name, again: false } : parent ? elementSnippet([...pathIn(judgement, parent), name], declarations, quote, judgement.grammar.patterns()) : { text: rootSnippet(name, declarations, quote, judgement.grammar.patterns()), again: false }
+  const entry = entryAt([...(parent ? pathIn(judgement, parent) : []), name])
   return {
     label: name, kind: 'element', replace,
     insert: before === null ? name : before + text,
     ...(before === null ? {} : { snippet: true }),
     ...(again ? { again } : {}),
-    ...(documentation === undefined ? {} : { documentation }),
+    ...aboutOf(entry),
     ...(required && parent ? { detail: 'required' } : {}),
     ...unbound(judgement, name, namespace),
-    filter: name, sort: `${required ? 0 : namespace ? 2 : 1}${name}`,
+    filter: name, sort: `${required ? 0 : namespace ? 2 : 1}${parent ? rank(usualIn(usageKey(parent, judgement.subject.within.at(-1))), name) : ''}${name}`,
   }
 }
 
@@ -88,33 +97,34 @@ function unbound({ document }: Judgement, name: string, namespace: string): { re
 function attributeNames(judgement: Judgement, { element, attribute, replace }: PlaceOf<'attribute-name'>): readonly Suggestion[] {
   const { text } = judgement.document
   const quote = quoteIn(text)
-  const path = pathOf(element)
+  const path = pathIn(judgement, element)
+  const usual = usualIn(`${usageKey(element, judgement.subject.within.at(-1))}@`)
   const onlyName = attribute !== null && attribute.span.end > attribute.nameSpan.end
   const space = /[^\s/>?<]/.test(text[replace.end] ?? ' ') && !onlyName ? ' ' : ''
   return expectAttributes(judgement, element, attribute ?? undefined).map(expected => {
-    const entry = proseOf(path, expected.name)
-    const listed = valuesFor(expected, entry)
+    const entry = entryAt(path, expected.name)
+    const listed = valuesFor(expected, entry, [])
     const { text: written, again } = attributeSnippet(expected.name, expected.values, quote)
-    const documentation = panelOf(entry)
     return {
       label: expected.name, kind: 'attribute', replace,
       insert: onlyName ? expected.name : written + space,
       ...(onlyName ? {} : { snippet: true }),
       ...(!onlyName && again && listed.length ? { again: true } : {}),
-      ...(documentation === undefined ? {} : { documentation }),
+      ...aboutOf(entry),
       ...(expected.required ? { detail: 'required' } : {}),
-      sort: `${expected.required ? 0 : 1}${expected.name}`,
+      sort: `${expected.required ? 0 : 1}${rank(usual, expected.name)}${expected.name}`,
     } satisfies Suggestion
   })
 }
 
 function attributeValues(judgement: Judgement, { element, attribute, replace }: PlaceOf<'attribute-value'>): readonly Suggestion[] {
   const { text } = judgement.document
-  const entry = proseOf(pathOf(element), attribute.name)
+  const entry = entryAt(pathIn(judgement, element), attribute.name)
   const quote = attribute.quote ?? quoteIn(text)
   const open = attribute.quote === null ? quote : ''
   const close = attribute.quote === null || !isClosed(text, attribute, quote) ? quote : ''
-  return valuesFor(expectValues(judgement, element, attribute), entry)
+  const usual = usualIn(`${usageKey(element, judgement.subject.within.at(-1))}@${attribute.name}`)
+  return bearable(judgement, element, attribute, valuesFor(expectValues(judgement, element, attribute), entry, usual))
     .map((value, at) => valueSuggestion(value, entry, replace, `${open}${inAttribute(value, quote)}${close}`, at))
 }
 
@@ -125,27 +135,33 @@ const inAttribute = (value: string, quote: string): string => inText(value).repl
 
 const inText = (value: string): string => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
-/** The words of the schema; where it allows any text, those that the docs explain. */
-function valuesFor({ values, datatypes, any }: ExpectedValues, entry: Entry | null): readonly string[] {
-  const told = Object.keys(entry?.values ?? {}).filter(value => any || datatypes.some(datatype => datatype.accepts(value)))
-  return inUsualOrder([...values, ...told.filter(value => !values.includes(value))], entry)
+/** The words of the schema; where it allows any text, those that the docs explain. The docs' order comes before the usual one. */
+function valuesFor({ values, datatypes, any }: ExpectedValues, entry: number | null, usual: readonly string[]): readonly string[] {
+  const told = wordsOf(entry).filter(value => any || datatypes.some(datatype => datatype.accepts(value)))
+  const common = usual.filter(value => values.includes(value))
+  return inUsualOrder([...new Set([...common, ...values, ...told])], entry)
 }
 
-function valueSuggestion(value: string, entry: Entry | null, replace: Span, insert: string, at: number): Suggestion {
-  const meaning = meaningOf(entry, value)
-  const documentation = panelOf(entry)
+/** Who writes a value anew wants one that goes with what is there; who changes one may want to change the rest with it. */
+function bearable(judgement: Judgement, element: Element, attribute: Attribute | null, values: readonly string[]): readonly string[] {
+  if (values.length < 2 || (attribute ? attribute.value : textOf(element))) return values
+  const suiting = values.filter(suits(judgement, element, attribute))
+  return suiting.length ? suiting : values
+}
+
+function valueSuggestion(value: string, entry: number | null, replace: Span, insert: string, at: number): Suggestion {
   return {
     label: value, kind: 'value', replace, insert, filter: insert,
-    ...(meaning === undefined ? {} : { detail: meaning.replaceAll('`', '') }),
-    ...(documentation === undefined ? {} : { documentation }),
+    ...aboutOf(entry, value),
     sort: String(at).padStart(4, '0'),
   }
 }
 
 function texts(judgement: Judgement, { element, replace }: PlaceOf<'content'>): readonly Suggestion[] {
   if (!element || element.children.some(child => child.kind === 'element')) return []
-  const entry = proseOf(pathOf(element))
-  return valuesFor(expectText(judgement, element), entry).map((value, at) => ({ ...valueSuggestion(value, entry, replace, inText(value), at), kind: 'text' }))
+  const entry = entryAt(pathIn(judgement, element))
+  const usual = usualIn(`${usageKey(element, judgement.subject.within.at(-1))}=`)
+  return bearable(judgement, element, null, valuesFor(expectText(judgement, element), entry, usual)).map((value, at) => ({ ...valueSuggestion(value, entry, replace, inText(value), at), kind: 'text' }))
 }
 
 /** `</devices>` where nothing closes the element yet. */

@@ -1,42 +1,79 @@
 // A document of libvirt's, opened: every answer is worked out when it is first asked for, once. Wiring only.
 import type { Problem } from '../model'
-import { foreign, type Document } from '../service'
+import { defaultSettings, foreign, type Document, type Settings } from '../service'
 import { parse } from '../xml/parse'
-import type { XmlDocument } from '../xml/tree'
-import { rootOf, visit } from '../xml/walk'
+import type { Element, XmlDocument } from '../xml/tree'
+import { childElements, rootOf, visit } from '../xml/walk'
 import { blame } from './blame'
 import { complete } from './completion'
-import { fixesOf } from './fixes'
+import { editingOf } from './editing'
+import { fixesOf } from './fixes/index'
 import { foldsOf } from './folding'
+import { hintsIn } from './hints'
 import { hoverAt } from './hover'
+import { versionFixes, withVersions } from './newer'
 import { rootNames } from './roots'
-import { judge, kindOf, type Grammar, type Judgement } from './structure'
+import { ruleFixes, ruleProblems } from './rules/index'
+import { judge, judgeRoot, type Judgement } from './structure'
+import { fragmentsOf, subjectIn, subjectsOf, wholeOf, type Subject } from './subject'
 import { machineOf } from './summary'
 import { outlineOf } from './symbols'
+import { aimOf, type Aim } from './target'
 
-export { kindOf, parse, rootOf }
+export { aimOf, parse, rootOf, subjectsOf }
 
-export function opened(document: XmlDocument, grammar: Grammar, kind: string): Document {
-  const judgement = once(() => judge(document, grammar, kind))
+/**
+ * Null when its first root is not libvirt's. Other roots are judged too: people keep several in one file.
+ * `source` is the text as typed, where the document was read with its templates made harmless.
+ */
+export function opened(document: XmlDocument, aim: Aim, source = document.text, settings: Settings = defaultSettings): Document | null {
+  const { grammar } = aim
+  const [first, ...others] = childElements(document).filter(({ name }) => name !== '').map(root => ({ root, subjects: subjectsFor(root, aim) }))
+  if (!first?.subjects.length) return null
+  const roots = [first, ...others.filter(({ subjects }) => subjects.length > 0)]
   const large = once(() => tooLarge(document))
-  const problems = once(() => sorted([...document.problems, ...large() ?? judgement().problems]))
-  const known = (): Judgement => large() ? { document, grammar, kind, root: null, problems: [] } : judgement()
+  const judgements = once(() => roots.map(({ root, subjects }): Judgement =>
+    ({ ...large() ? { document, grammar, subject: subjects[0]!, root: () => null, problems: [] } : judgeRoot(document, root, grammar, subjects), aim })))
+  const schema = once(() => [...document.problems, ...aim.problems, ...large() ?? judgements().flatMap(withVersions)])
+  const problems = once(() => sorted([...schema(), ...ofRules()]))
+  const ofRules = (): readonly Problem[] => large() || judgements()[0]!.subject.within.length ? [] : ruleProblems(document, kind, schema(), versionOf(aim))
+  /** The judgement on the root that a place is in, or that stands before it. */
+  const at = (offset: number): Judgement => judgements()[Math.max(0, roots.filter(({ root }) => root.span.start <= offset).length - 1)]!
+  const kind = first.root.name.slice(first.root.name.indexOf(':') + 1)
   return {
+    ...editingOf({ document, source, settings, within: root => roots.find(known => known.root === root)?.subjects[0]?.within ?? [], judgementAt: at }),
+    hints: span => judgements().flatMap(judgement => hintsIn(judgement, span, settings.hints)),
     kind,
+    target: aim.target,
     problems,
-    complete: offset => complete(known(), offset),
-    hover: offset => hoverAt(known(), offset),
+    complete: offset => complete(at(offset), offset),
+    hover: offset => hoverAt(at(offset), offset),
     outline: once(() => outlineOf(document)),
     folds: once(() => foldsOf(document)),
-    fixes: problem => fixesOf(document, problem),
+    fixes: problem => [...versionFixes(at(problem.span.start), problem), ...fixesOf(at(problem.span.start), problem), ...ruleFixes(document, problem)],
     summary: () => kind === 'domain' ? machineOf(document) : null,
     blame: answer => blame(document, answer, problems()),
   }
 }
 
+/** An installed libvirt may not tell which it is. */
+const versionOf = ({ target: { version } }: Aim): string | undefined => version === 'host' ? undefined : version
+
+/** What is libvirt's is so by any of its versions: the newest knows the most. */
+function subjectsFor(root: Element, { grammar, editions }: Aim): readonly Subject[] {
+  const newest = editions.at(-1)?.grammar() ?? grammar
+  const subjects = subjectsOf(root, newest)
+  return newest === grammar ? subjects : subjects.map(subject => subjectIn(grammar, subject, root.name))
+}
+
 /** A text that has no root yet, or only the beginning of one: nobody's, but it may become ours. */
-export function beginning(document: XmlDocument, grammar: Grammar, name: string): Document {
-  const judgement = once((): Judgement => rootNames.has(name) ? judge(document, grammar, name) : { document, grammar, kind: 'domain', root: null, problems: [] })
+export function beginning(document: XmlDocument, aim: Aim): Document {
+  const { grammar } = aim
+  const judgement = once((): Judgement => {
+    const root = rootOf(document)
+    const subjects = root ? [...rootNames.has(root.name) ? [wholeOf(grammar, root.name)] : [], ...fragmentsOf(grammar, root)] : []
+    return { ...root && subjects.length ? judgeRoot(document, root, grammar, subjects) : judge(document, grammar, 'domain'), aim }
+  })
   return { ...foreign, complete: offset => complete(judgement(), offset) }
 }
 

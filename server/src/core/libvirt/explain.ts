@@ -23,6 +23,17 @@ export interface Places {
 type FaultOf<K> = Extract<Blame['fault'], { readonly kind: K }>
 
 export function explained(blame: Blame, patterns: Patterns, places: Places): Problem {
+  const said = worded(blame, patterns, places)
+  const { value, suggestion } = said.data ?? {}
+  const wrong = typeof value === 'string' && value !== suggestion && value.trim() === suggestion ? 'blanks around' : blame.fault.kind === 'value' ? 'value' : 'name'
+  const outcome = written.has(blame.chain[0]!.item.name) ? '' : say.outcomeOf(said.code, wrong)
+  return outcome ? { ...said, message: `${said.message} ${outcome}` } : said
+}
+
+/** Kinds that libvirt writes and nobody defines. */
+const written: ReadonlySet<string> = new Set(['capabilities', 'domainCapabilities', 'storagepoolCapabilities'])
+
+function worded(blame: Blame, patterns: Patterns, places: Places): Problem {
   const { fault, chain } = blame
   const { item } = chain[chain.length - 1]!
   switch (fault.kind) {

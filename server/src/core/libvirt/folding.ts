@@ -1,11 +1,12 @@
-// Folds: elements and comments over several lines. The line of the closing tag stays in sight.
+// Folds: elements and comments over several lines, and the regions that comments mark. The line of the closing tag stays in sight.
 import type { Fold } from '../model'
 import { linesOf, type Lines } from '../text/lines'
+import { regionsIn } from '../xml/regions'
 import type { Node, XmlDocument } from '../xml/tree'
 
 export const foldsOf = (document: XmlDocument): readonly Fold[] => {
   const lines = linesOf(document.text)
-  const folds: Fold[] = []
+  const folds: Fold[] = regionsIn(document).map(span => ({ span, kind: 'region' }))
   const waiting: Node[] = [...document.children].reverse()
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     const fold = foldOf(node, document.text, lines)

@@ -2,12 +2,13 @@
 import type { Hover, Span } from '../model'
 import { locate } from '../xml/locate'
 import type { Attribute, Element } from '../xml/tree'
-import { proseOf, type Entry } from './docs/index'
+import { cardOf, proseOf, type Entry } from './docs/index'
 import { phraseOf, phrasesOf } from './phrases'
-import { lines, linkOf, meaningOf, paragraphs, sentences, statedIn } from './prose'
-import { pathOf, textOf, valueOf } from './read'
+import { beneath, lines, linkOf, meaningOf, paragraphs, sentences, statedIn } from './prose'
+import { textOf, valueOf } from './read'
 import { bytesIn, bytesOf, humanBytes } from './sizes'
-import { declarationsOf, expectAttributes, expectText, expectValues, factsOf, type ExpectedValues, type Judgement } from './structure'
+import { declarationsOf, expectAttributes, expectText, expectValues, factsOf, pathIn, type ExpectedValues, type Judgement } from './structure'
+import { among, knowing, needsLine, versionHover } from './version-places'
 
 export function hoverAt(judgement: Judgement, offset: number): Hover | null {
   const place = locate(judgement.document, offset)
@@ -21,13 +22,16 @@ export function hoverAt(judgement: Judgement, offset: number): Hover | null {
     }
     case 'attribute-value': return valueHover(judgement, place.element, place.attribute)
     case 'content': return place.element && place.replace.end > place.replace.start ? textHover(judgement, place.element, place.replace) : null
+    case 'other': return versionHover(judgement, place, offset)
     default: return null
   }
 }
 
-function elementHover(judgement: Judgement, element: Element, span: Span): Hover | null {
+function elementHover(given: Judgement, element: Element, span: Span): Hover | null {
+  const where = among(element)
+  const judgement = knowing(given, where, element.name)
   const declarations = declarationsOf(judgement, element)
-  const entry = proseOf(pathOf(element))
+  const entry = proseOf(pathIn(judgement, element))
   if (!declarations.length && !entry) return null
   const facts = factsOf(judgement, declarations)
   const parent = element.parent.kind === 'element' ? element.parent.name : null
@@ -40,14 +44,18 @@ function elementHover(judgement: Judgement, element: Element, span: Span): Hover
       ...listed('Elements', facts.elements.map(({ name, required }) => ({ name, required }))),
       ...facts.text && !entry?.values ? valuesLine('Text', facts.text, entry) : [],
       ...parent !== null && facts.parents.length > 1 ? [`**Also in:** ${shortened(facts.parents.filter(name => name !== parent).map(code), 6)}`] : [],
+      ...needsLine(given, where, element.name),
       ...statedIn(entry),
     ]),
     ...linkOf(entry),
+    ...beneath(cardOf(pathIn(judgement, element))),
   ])
 }
 
-function attributeHover(judgement: Judgement, element: Element, attribute: Attribute): Hover | null {
-  const entry = proseOf(pathOf(element), attribute.name)
+function attributeHover(given: Judgement, element: Element, attribute: Attribute): Hover | null {
+  const where = { kind: 'attribute', element, without: attribute } as const
+  const judgement = knowing(given, where, attribute.name)
+  const entry = proseOf(pathIn(judgement, element), attribute.name)
   const expected = expectAttributes(judgement, element, attribute).find(({ name }) => name === attribute.name)
   if (!expected && !entry) return null
   const meaning = attribute.value === null ? undefined : meaningOf(entry, attribute.value)
@@ -56,15 +64,18 @@ function attributeHover(judgement: Judgement, element: Element, attribute: Attri
     ...sentences(entry),
     ...meaning === undefined ? [] : [`Here: \`${attribute.value!}\`, ${meaning}.`],
     ...expected ? [meanings(expected, entry, attribute.value)] : [],
-    lines([...expected ? valuesLine('Value', expected, entry) : [], ...statedIn(entry)]),
+    lines([...expected ? valuesLine('Value', expected, entry) : [], ...needsLine(given, where, attribute.name), ...statedIn(entry)]),
     ...linkOf(entry),
+    ...beneath(cardOf(pathIn(judgement, element), attribute.name)),
   ])
 }
 
-function valueHover(judgement: Judgement, element: Element, attribute: Attribute): Hover | null {
+function valueHover(given: Judgement, element: Element, attribute: Attribute): Hover | null {
   const { value, valueSpan } = attribute
   if (value === null || !valueSpan || value.trim() === '') return null
-  const entry = proseOf(pathOf(element), attribute.name)
+  const where = { kind: 'value', element, attribute } as const
+  const judgement = knowing(given, where, value)
+  const entry = proseOf(pathIn(judgement, element), attribute.name)
   const expected = expectValues(judgement, element, attribute)
   const meaning = meaningOf(entry, value)
   const size = sizeOf(value, element, attribute.name, entry)
@@ -74,15 +85,17 @@ function valueHover(judgement: Judgement, element: Element, attribute: Attribute
     ...entry ? [`\`${attribute.name}\` of \`<${element.name}>\`: ${lowered(entry.text)}`] : [`\`${attribute.name}\` of \`<${element.name}>\``],
     ...sentences(entry).slice(1),
     meanings(expected, entry, value),
-    lines([...valuesLine('Value', expected, entry), ...statedIn(entry)]),
+    lines([...valuesLine('Value', expected, entry), ...needsLine(given, where, value), ...statedIn(entry)]),
     ...linkOf(entry),
   ])
 }
 
-function textHover(judgement: Judgement, element: Element, span: Span): Hover | null {
+function textHover(given: Judgement, element: Element, span: Span): Hover | null {
   const text = textOf(element)
   if (text === undefined) return null
-  const entry = proseOf(pathOf(element))
+  const where = { kind: 'text', element } as const
+  const judgement = knowing(given, where, text)
+  const entry = proseOf(pathIn(judgement, element))
   const expected = expectText(judgement, element)
   const meaning = meaningOf(entry, text)
   const size = sizeOf(text, element, null, entry)
@@ -91,7 +104,7 @@ function textHover(judgement: Judgement, element: Element, span: Span): Hover | 
     `**\`<${element.name}>\`**${meaning === undefined ? '' : ` \`${text}\`: ${meaning}`}${size === undefined ? '' : ` \`${text}\` ${unitOf(element, entry) ?? ''} = ${size}`}`,
     ...sentences(entry),
     meanings(expected, entry, text),
-    lines([...valuesLine('Text', expected, entry), ...statedIn(entry)]),
+    lines([...valuesLine('Text', expected, entry), ...needsLine(given, where, text), ...statedIn(entry)]),
     ...linkOf(entry),
   ])
 }
@@ -129,13 +142,13 @@ function valuesLine(label: string, { values, datatypes, any }: ExpectedValues, e
 const lowered = (text: string): string => /^[A-Z][a-z]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text
 
 /** The unit that a number is in, where the docs say that it is a size. */
-function unitOf(element: Element, entry: Entry | null): string | undefined {
+export function unitOf(element: Element, entry: Entry | null): string | undefined {
   const [, standard, attribute] = /^(KiB|MiB|bytes)(, or as `(units?)` says)?/.exec(entry?.unit ?? '') ?? []
   return standard && ((attribute && (valueOf(element, 'unit') ?? valueOf(element, 'units'))) || standard)
 }
 
 /** `4194304` KiB is `4 GiB`; nothing where it would only repeat the number. */
-function sizeOf(text: string, element: Element, attribute: string | null, entry: Entry | null): string | undefined {
+export function sizeOf(text: string, element: Element, attribute: string | null, entry: Entry | null): string | undefined {
   if (attribute === 'unit') {
     const factor = bytesIn(text)
     return factor === null || factor === 1 ? undefined : `${factor.toLocaleString('en')} bytes`

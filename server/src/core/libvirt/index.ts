@@ -1,34 +1,31 @@
 // The language of libvirt's XML. Wiring only.
-import { foreign, type Language, type Settings } from '../service'
+import { foreign, type Language } from '../service'
 import { harmless } from './placeholders'
-import { rootNameIn, rootNames } from './roots'
-import type { Grammar } from './structure'
-import { grammarOf, versions } from './versions'
+import { fragmentNames, rootNameIn, rootNames } from './roots'
+import { versions } from './versions'
 
 export const libvirt: Language = {
   id: 'libvirt',
   editorIds: ['xml'],
   extensions: ['.xml'],
   versions,
-  open: async (text, settings) => {
+  open: async (text, settings, installed) => {
     const name = rootNameIn(text)
-    if (name === null || !(rootNames.has(name) || begins(name))) return foreign
-    const [grammar, { beginning, kindOf, opened, parse, rootOf }] = await Promise.all([grammarFor(settings), import('./document')])
+    if (name === null || !(rootNames.has(name) || fragmentNames.has(name) || begins(name))) return foreign
+    const { aimOf, beginning, opened, parse, rootOf } = await import('./document')
     const document = parse(harmless(text))
+    const aim = await aimOf(document, settings, installed)
+    const known = opened(document, aim, text, settings)
+    if (known) return known
     const root = rootOf(document)
-    const kind = root && kindOf(root, grammar)
-    if (kind !== null) return opened(document, grammar, kind)
-    return root === null || !root.startTagEnded ? beginning(document, grammar, name) : foreign
+    return root === null || !root.startTagEnded ? beginning(document, aim) : foreign
   },
+  excerpt: async (text, settings, installed) => {
+    const document = await libvirt.open(text, settings, installed)
+    return document.kind === null ? document : (await import('./excerpt')).excerptOf(document)
+  },
+  tell: async about => (await import('./prose')).tell(about),
 }
 
 /** A root that is still being typed. */
-const begins = (name: string): boolean => [...rootNames].some(root => root.startsWith(name))
-
-/** A version that is not known is judged by the latest. */
-async function grammarFor({ libvirt: { version } }: Settings): Promise<Grammar> {
-  const grammar = await grammarOf(version)
-  const found = typeof grammar === 'string' ? await grammarOf('latest') : grammar
-  if (typeof found === 'string') throw new Error(found)
-  return found
-}
+const begins = (name: string): boolean => [...rootNames, ...fragmentNames].some(root => root.startsWith(name))

@@ -1,8 +1,9 @@
 // What a completion writes for an element or an attribute: its required parts as stops of a snippet.
-import { attributesIn, elementsIn, takesText, valuesIn, type PossibleAttribute } from '../grammar/expect'
+import { attributesIn, elementsIn, takesText, valuesIn, type PossibleAttribute, type PossibleValues } from '../grammar/expect'
 import type { Declaration, Pattern, Patterns } from '../grammar/pattern'
 import { afterAttributes } from '../grammar/trace'
-import { proseOf, type Entry } from './docs/index'
+import { entryAt, wordsOf, type Step } from './docs/index'
+import { exampleOf } from './phrases'
 
 export type Quote = '"' | "'"
 
@@ -18,15 +19,15 @@ export interface Insertion {
   readonly again: boolean
 }
 
-/** The element at the end of `path`, from behind its `<`, as a snippet. */
-export function elementSnippet(path: readonly string[], declarations: readonly Declaration[], quote: Quote, patterns: Patterns): Insertion {
-  const { text, listed } = written(path, declarations, { quote, patterns, next: 1, outermost: path.length })
+/** The element at the end of `path`, from behind its `<`, as a snippet. `filled`: where anything may stand, an example does. */
+export function elementSnippet(path: readonly Step[], declarations: readonly Declaration[], quote: Quote, patterns: Patterns, stops: 'bare' | 'filled' = 'bare'): Insertion {
+  const { text, listed } = written(path, declarations, { quote, patterns, stops, next: 1, outermost: path.length })
   return { text: text.slice(1), again: listed }
 }
 
 /** What people mostly write comes first: the docs list it in that order. */
-export function inUsualOrder(values: readonly string[], entry: Entry | null): readonly string[] {
-  const told = Object.keys(entry?.values ?? {}).filter(value => values.includes(value))
+export function inUsualOrder(values: readonly string[], entry: number | null): readonly string[] {
+  const told = wordsOf(entry).filter(value => values.includes(value))
   return [...told, ...values.filter(value => !told.includes(value))]
 }
 
@@ -47,6 +48,7 @@ interface Written {
 interface Writing {
   readonly quote: Quote
   readonly patterns: Patterns
+  readonly stops: 'bare' | 'filled'
   /** The number of the next stop. */
   next: number
   /** How long the path of the outermost element is. */
@@ -55,8 +57,9 @@ interface Writing {
 
 const deepest = 3
 
-function written(path: readonly string[], declarations: readonly Declaration[], writing: Writing): Written {
-  const name = path.at(-1)!
+function written(path: readonly Step[], declarations: readonly Declaration[], writing: Writing): Written {
+  const last = path.at(-1)!
+  const name = typeof last === 'string' ? last : last.name
   const depth = path.length - writing.outermost
   const indent = '\t'.repeat(depth)
   const contents = declarations.map(({ content }) => content)
@@ -64,7 +67,7 @@ function written(path: readonly string[], declarations: readonly Declaration[], 
   const still = besideRequired(path, contents, known, writing.patterns)
   const chosen = known.filter(attribute => attribute.required || (decides(attribute) && known.length > 1 && still.has(attribute.name)))
   const size = sized.has(name) && known.some(attribute => attribute.name === 'unit') ? ` unit=${writing.quote}\${${writing.next++}|MiB,GiB,KiB|}${writing.quote}` : ''
-  const attributes = size + chosen.map(attribute => ` ${attribute.name}=${writing.quote}${stop(valuesIn(attribute.values).values, proseOf(path, attribute.name), writing)}${writing.quote}`).join('')
+  const attributes = size + chosen.map(attribute => ` ${attribute.name}=${writing.quote}${stop(attribute.name, valuesIn(attribute.values), entryAt(path, attribute.name), writing)}${writing.quote}`).join('')
   const open = `<${name}${attributes}`
   const children = elementsIn(contents, 'all')
   const wanted = depth < deepest ? children.filter(child => child.required || usual.get(name) === child.name) : []
@@ -74,17 +77,16 @@ function written(path: readonly string[], declarations: readonly Declaration[], 
     return { text: `${open}>${lines}${rest ? `\n${indent}\t$0` : ''}\n${indent}</${name}>`, listed: false }
   }
   if (children.length === 0 && takesText(contents)) {
-    const { values } = valuesIn(contents)
-    return { text: `${open}>${stop(values, proseOf(path), writing)}</${name}>`, listed: false }
+    return { text: `${open}>${stop(name, valuesIn(contents), entryAt(path), writing)}</${name}>`, listed: false }
   }
   if (chosen.length || !known.length) return { text: `${open}/>`, listed: false }
   return depth === 0 ? { text: `${open} $0/>`, listed: true } : { text: `${open} $${writing.next++}/>`, listed: false }
 }
 
 /** The attributes that may stand beside the required ones, with the values that a person is offered first. */
-function besideRequired(path: readonly string[], contents: readonly Pattern[], known: readonly PossibleAttribute[], patterns: Patterns): ReadonlySet<string> {
+function besideRequired(path: readonly Step[], contents: readonly Pattern[], known: readonly PossibleAttribute[], patterns: Patterns): ReadonlySet<string> {
   const required = known.filter(attribute => attribute.required).map(({ name, values }) =>
-    ({ name, value: inUsualOrder(valuesIn(values).values, proseOf(path, name))[0] ?? null, place: nowhere, valuePlace: null }))
+    ({ name, value: inUsualOrder(valuesIn(values).values, entryAt(path, name))[0] ?? null, place: nowhere, valuePlace: null }))
   return new Set(attributesIn(afterAttributes(patterns, contents, required)).map(({ name }) => name))
 }
 
@@ -102,11 +104,12 @@ const usual: ReadonlyMap<string, string> = new Map([['video', 'model'], ['channe
 /** A number here without a unit is seldom what was meant. */
 const sized = new Set(['memory', 'currentMemory', 'maxMemory', 'capacity', 'size'])
 
-function stop(values: readonly string[], entry: Entry | null, writing: Writing): string {
+function stop(name: string, { values, datatypes, any }: PossibleValues, entry: number | null, writing: Writing): string {
   if (values.length === 1) return escaped(values[0]!)
   const number = writing.next++
   const listed = inUsualOrder(values, entry).map(value => value.replace(/[\\,|]/g, '\\$&'))
-  return listed.length ? `\${${number}|${listed.join(',')}|}` : `$${number}`
+  if (listed.length) return `\${${number}|${listed.join(',')}|}`
+  return writing.stops === 'bare' ? `$${number}` : `\${${number}:${escaped(exampleOf(datatypes) ?? (any ? name : ''))}}`
 }
 
 /** A domain as people begin one; the other roots get what the schema demands. */

@@ -1,7 +1,7 @@
 // The XML tree as the grammar engine reads it: names with their namespaces, values, and texts that comments do not break.
 import type { Problem, Span } from '../model'
-import { deepest } from '../grammar/accept'
-import type { Item, ItemAttribute, ItemText } from '../grammar/item'
+import { deepest, type Judged } from '../grammar/accept'
+import { isBlank, type Item, type ItemAttribute, type ItemText } from '../grammar/item'
 import type { Attribute, Element } from '../xml/tree'
 import { holdsPlaceholder } from './placeholders'
 import { trimmed } from '../xml/characters'
@@ -30,6 +30,42 @@ export function readItems(root: Element, problems: readonly Problem[] = [], leve
   const faults = problems.filter(({ level }) => level === 'error').map(({ span }) => span)
   const { text } = documentOf(root)
   return { root: item(root, noPrefixes, levels, { text, faults, unbound, filledLater: as === 'template' ? filledLater : null }), unbound, filledLater }
+}
+
+/** The root for a verdict and no more, of a document without faults in its XML: read as it is asked for, and kept by nobody. */
+export function passing(root: Element): { readonly root: Judged, readonly unbound: readonly Unbound[] } {
+  const reader: Reader = { text: '', faults: [], unbound: [], filledLater: null }
+  return { root: new Passing(root, noPrefixes, reader), unbound: reader.unbound }
+}
+
+/** A class, since there is one for each element of each document: its parts are made when they are read, and then let go. */
+class Passing implements Judged {
+  readonly kind = 'element'
+  readonly name: string
+  private readonly prefixes: Prefixes
+
+  constructor(private readonly element: Element, outer: Prefixes, private readonly reader: Reader) {
+    this.prefixes = bound(element.attributes, outer)
+    this.name = resolved(element.name, this.prefixes, element, reader)
+  }
+
+  get attributes(): Judged['attributes'] {
+    const { attributes } = this.element
+    for (let at = 0; at < attributes.length; at++) {
+      if (isDeclaration(attributes[at]!.name) || attributes[at]!.name.includes(':')) return attributesOf(attributes, this.prefixes, this.reader)
+    }
+    return attributes
+  }
+
+  get content(): Judged['content'] {
+    const content: Judged['content'][number][] = []
+    for (const child of this.element.children) {
+      if (child.kind === 'element') content.push(new Passing(child, this.prefixes, this.reader))
+      else if (child.kind === 'text') content.push(child)
+      else if (child.kind === 'cdata') content.push({ kind: 'text', value: child.value })
+    }
+    return content
+  }
 }
 
 /** The item that was made of an element; null when the element is not under the root, or too deep to be read. */
@@ -77,46 +113,66 @@ const noPrefixes: Prefixes = { xml: 'http://www.w3.org/XML/1998/namespace' }
 
 function item(element: Element, outer: Prefixes, levels: number, reader: Reader): Item {
   const prefixes = bound(element.attributes, outer)
-  const name = resolved(element.name, prefixes, element.nameSpan, reader)
+  const name = resolved(element.name, prefixes, element, reader)
   const attributes = element.attributes.length ? attributesOf(element.attributes, prefixes, reader) : none
   const content: (Item | ItemText)[] = []
   let open: Item['open'] = !element.startTagEnded ? 'tag' : !element.selfClosed && !element.endTag ? 'content' : null
-  if (levels >= 0) {
+  if (levels >= 0 && element.children.length) {
+    const holdsElements = element.children.some(({ kind }) => kind === 'element')
     for (const child of element.children) {
       if (child.kind === 'element') {
         if (child.name === '' || !child.startTagEnded) open ??= 'content'
         if (child.name !== '') content.push(item(child, prefixes, levels - 1, reader))
       } else if (child.kind === 'text' || child.kind === 'cdata') {
+        // Blanks between elements are the document's layout.
+        if (holdsElements && isBlank(child.value)) continue
         const place = child.kind === 'text' ? wordsOf(reader.text, child.span) : child.span
         const later = filledLater(child.value, place, reader)
         // Loops and conditions: which of the children there will be, and how often, is open.
-        if (later && element.children.some(({ kind }) => kind === 'element')) open ??= 'content'
+        if (later && holdsElements) open ??= 'content'
         append(content, child.value, place, later || within(reader.faults, child.span))
       }
     }
   }
-  return { kind: 'element', name, place: element.nameSpan, attributes, content, open }
+  return { kind: 'element', name, place: element.nameSpan, attributes, content: content.length ? content.slice() : nothing, open }
 }
 
 const none: readonly ItemAttribute[] = []
+const nothing: readonly Item[] = []
+
+/** Where it stands is worked out for those who ask: a class, as there are many and few of them are asked. */
+class Given implements ItemAttribute {
+  constructor(readonly name: string, readonly value: string | null, private readonly written: Attribute, readonly filledLater = false) {}
+
+  get place(): Span {
+    return this.written.nameSpan
+  }
+
+  get valuePlace(): Span | null {
+    return this.written.valueSpan
+  }
+}
 
 function attributesOf(attributes: readonly Attribute[], prefixes: Prefixes, reader: Reader): readonly ItemAttribute[] {
-  const read: ItemAttribute[] = []
-  const seen = new Set<string>()
-  for (const { name, nameSpan, value, valueSpan, span } of attributes) {
-    if (name.startsWith('xmlns') && (name.length === 5 || name[5] === ':')) continue
-    // The XML has told of the second of two with one name; either of their values may be the right one.
-    if (seen.has(name)) {
-      const first = read.findIndex(({ place }) => attributes.some(other => other.name === name && other.nameSpan === place))
-      if (first >= 0) read[first] = { ...read[first]!, value: null }
-      continue
-    }
-    seen.add(name)
-    const full = name.includes(':') ? resolved(name, prefixes, nameSpan, reader) : name
-    const attribute: ItemAttribute = { name: full, value: within(reader.faults, span) ? null : value, place: nameSpan, valuePlace: valueSpan }
-    read.push(value !== null && valueSpan && filledLater(value, valueSpan, reader) ? { ...attribute, value: null, filledLater: true } : attribute)
+  const read: Given[] = []
+  // The XML has told of the second of two with one name; either of their values may be the right one.
+  const twice = reader.faults.length ? namedTwice(attributes) : noNames
+  for (const attribute of attributes) {
+    const { name, value } = attribute
+    if (isDeclaration(name) || twice.has(name) && attributes.find(other => other.name === name) !== attribute) continue
+    const full = name.includes(':') ? resolved(name, prefixes, attribute, reader) : name
+    const later = reader.filledLater !== null && value !== null && attribute.valueSpan !== null && filledLater(value, attribute.valueSpan, reader)
+    const unclear = twice.has(name) || later || reader.faults.length > 0 && within(reader.faults, attribute.span)
+    read.push(new Given(full, unclear ? null : value, attribute, later))
   }
-  return read
+  return read.slice()
+}
+
+const noNames: ReadonlySet<string> = new Set()
+
+function namedTwice(attributes: readonly Attribute[]): ReadonlySet<string> {
+  const seen = new Set<string>()
+  return new Set(attributes.flatMap(({ name }) => seen.size === seen.add(name).size ? [name] : []))
 }
 
 function filledLater(text: string, place: Span, reader: Reader): boolean {
@@ -146,19 +202,28 @@ function wordsOf(text: string, span: Span): Span {
 }
 
 function bound(attributes: readonly Attribute[], outer: Prefixes): Prefixes {
-  if (!attributes.some(({ name }) => name.startsWith('xmlns'))) return outer
-  const own = attributes.flatMap(({ name, value }) =>
-    value === null ? [] : name === 'xmlns' ? [['', value]] : name.startsWith('xmlns:') ? [[name.slice(6), value]] : [])
-  return { ...outer, ...Object.fromEntries(own) as Prefixes }
+  let own: Record<string, string> | null = null
+  for (let at = 0; at < attributes.length; at++) {
+    const { name, value } = attributes[at]!
+    if (value !== null && isDeclaration(name)) (own ??= { ...outer })[name.slice(6)] = value
+  }
+  return own ?? outer
+}
+
+/** Of a namespace: `xmlns` or `xmlns:prefix`. */
+function isDeclaration(name: string): boolean {
+  return name.startsWith('xmlns') && (name.length === 5 || name[5] === ':')
 }
 
 /** A name whose prefix is not bound is told of once, and then read as if it had its usual namespace. */
-function resolved(name: string, prefixes: Prefixes, nameSpan: Span, reader: Reader): string {
+function resolved(name: string, prefixes: Prefixes, named: { readonly nameSpan: Span }, reader: Reader): string {
   const colon = name.indexOf(':')
+  if (colon < 0 && prefixes === noPrefixes) return name
   const prefix = name.slice(0, Math.max(colon, 0))
   const uri = prefixes[prefix]
   if (uri) return `{${uri}}${name.slice(colon + 1)}`
   if (colon < 1) return name
-  reader.unbound.push({ prefix, span: { start: nameSpan.start, end: nameSpan.start + colon } })
+  const { start } = named.nameSpan
+  reader.unbound.push({ prefix, span: { start, end: start + colon } })
   return `{${usualNamespaces[prefix] ?? unboundNamespace}}${name.slice(colon + 1)}`
 }

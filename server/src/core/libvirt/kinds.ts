@@ -17,7 +17,32 @@ export function kindOf(root: Element, grammar: Grammar): string | null {
   const item = readItems(root, [], 0).root
   if (!Object.hasOwn(grammar.roots, item.name)) return null
   if (distinctive.has(item.name)) return item.name
-  const { elements, attributes } = factsOfRoot(grammar, item.name)
+  // An `<interface>` of a type that is not the host's is mostly a device cut out of a domain.
+  if (item.name === 'interface' && isDevice(item, grammar)) return null
+  const { known, telling, odd } = resembles(item, startsOf(grammar, item.name), grammar)
+  // Words alone, as in `<domain>example.org</domain>`.
+  if (known + odd === 0) return item.open === null && item.content.some(child => child.kind === 'text' && !isBlank(child.value)) ? null : item.name
+  return telling > 0 && (telling * 3 >= odd || known > odd) || odd === 0 ? item.name : null
+}
+
+function isDevice({ attributes, content }: Item, grammar: Grammar): boolean {
+  const type = attributes.find(({ name }) => name === 'type')?.value
+  if (!type || content.some(child => child.kind === 'element' && child.name === 'protocol')) return false
+  return !fits(type, startsOf(grammar, 'interface').flatMap(start => factsOf(start).attributes.get('type') ?? []), grammar)
+}
+
+/** How much an element looks like one of some declarations. */
+export interface Resemblance {
+  /** Attributes and children that they have. */
+  readonly known: number
+  /** Those of the known that hardly stand in anybody else's XML. */
+  readonly telling: number
+  /** Those that they do not have. */
+  readonly odd: number
+}
+
+export function resembles(item: Item, declarations: readonly Declaration[], grammar: Grammar): Resemblance {
+  const candidates = declarations.map(factsOf)
   let known = 0
   let telling = 0
   let odd = 0
@@ -29,43 +54,48 @@ export function kindOf(root: Element, grammar: Grammar): string | null {
     }
   }
   const children = new Map(elementsOf(item).filter(({ name }) => !name.startsWith('{')).map(child => [child.name, child]))
-  for (const [name, child] of children) count(elements.has(name), !common.has(name) || ofLibvirt(child))
+  for (const [name, child] of children) count(candidates.some(({ elements }) => elements.has(name)), !common.has(name) || ofLibvirt(child))
   for (const { name, value } of item.attributes) {
-    const values = attributes.get(name)
-    // A slip of the pen tells as much as the value that was meant.
-    const fits = values !== undefined && (value === null || holdsPlaceholder(value) || values.some(pattern => matchesValue(grammar.patterns(), pattern, value))
-      || closestName(value, [...valuesIn(values).values]) !== undefined)
-    // An `<interface>` of a type that is not the host's is mostly a device cut out of a domain.
-    if (name === 'type' && !fits && value !== null && value !== '' && item.name === 'interface' && !children.has('protocol')) return null
-    // A value out of a list tells, a text that anybody might have written does not.
-    if (!name.startsWith('{') && name !== 'id') count(fits, value !== null && !holdsPlaceholder(value) && valuesIn(values ?? []).values.length > 0)
+    if (name.startsWith('{') || name === 'id') continue
+    const values = candidates.flatMap(({ attributes }) => attributes.get(name) ?? [])
+    // A value out of a list tells, and so does a datatype that is narrow; a text that anybody might have written does not.
+    count(fits(value, values, grammar), value !== null && !holdsPlaceholder(value) && isTelling(values))
   }
-  // Words alone, as in `<domain>example.org</domain>`.
-  if (known + odd === 0) return item.open === null && item.content.some(child => child.kind === 'text' && !isBlank(child.value)) ? null : item.name
-  return telling > 0 && (telling * 3 >= odd || known > odd) || odd === 0 ? item.name : null
+  return { known, telling, odd }
 }
 
-/** What the root of a kind may hold. */
-interface RootFacts {
+/** A slip of the pen tells as much as the value that was meant. */
+function fits(value: string | null, values: readonly Pattern[], grammar: Grammar): boolean {
+  return values.length > 0 && (value === null || holdsPlaceholder(value) || values.some(pattern => matchesValue(grammar.patterns(), pattern, value))
+    || closestName(value, [...valuesIn(values).values]) !== undefined)
+}
+
+function isTelling(values: readonly Pattern[]): boolean {
+  const { values: words, datatypes } = valuesIn(values)
+  return words.length > 0 || datatypes.some(({ name }) => narrow.has(name))
+}
+
+/** Datatypes that few texts fit. */
+const narrow: ReadonlySet<string> = new Set(['UUID', 'macAddr', 'uniMacAddr', 'ipv4Addr', 'ipv6Addr'])
+
+/** What elements of a declaration may hold. */
+interface Facts {
   readonly elements: ReadonlySet<string>
   readonly attributes: ReadonlyMap<string, readonly Pattern[]>
 }
 
-function factsOfRoot(grammar: Grammar, kind: string): RootFacts {
-  const ofGrammar = roots.get(grammar) ?? new Map<string, RootFacts>()
-  roots.set(grammar, ofGrammar)
-  const there = ofGrammar.get(kind)
+function factsOf(declaration: Declaration): Facts {
+  const there = facts.get(declaration)
   if (there) return there
-  const contents = startsOf(grammar, kind).map(declaration => declaration.content)
-  const root = {
-    elements: new Set(elementsIn(contents, 'all').map(({ name }) => name)),
-    attributes: new Map(attributesIn(contents).map(({ name, values }) => [name, values])),
+  const made = {
+    elements: new Set(elementsIn([declaration.content], 'all').map(({ name }) => name)),
+    attributes: new Map(attributesIn([declaration.content]).map(({ name, values }) => [name, values])),
   }
-  ofGrammar.set(kind, root)
-  return root
+  facts.set(declaration, made)
+  return made
 }
 
-const roots = new WeakMap<Grammar, Map<string, RootFacts>>()
+const facts = new WeakMap<Declaration, Facts>()
 
 /** Names that only libvirt has. */
 const distinctive: ReadonlySet<string> = new Set([

@@ -11,6 +11,16 @@ export function phrasesOf(datatypes: readonly Datatype[]): string {
   return [...new Set(datatypes.map(phraseOf))].join(', or ')
 }
 
+/** A value that the first of some datatypes accepts, to start from; null when none is at hand. */
+export function exampleOf([datatype, ...others]: readonly Datatype[]): string | null {
+  if (!datatype) return null
+  const [, told] = /such as `([^`]+)`/.exec(phraseOf(datatype)) ?? []
+  return [told, ...plain].find(value => value !== undefined && datatype.accepts(value)) ?? exampleOf(others)
+}
+
+/** What most other datatypes accept: names, numbers, hexadecimal numbers, paths. */
+const plain = ['name', '1', '0', '0x1', '0x0001', '/path', 'a', '0.0.0.0', 'no']
+
 const named: Readonly<Record<string, string>> = {
   UUID: 'a UUID, 32 hexadecimal digits such as `4dea22b3-1d52-d8f3-2516-782e98ab3fa0`',
   uniMacAddr: 'a MAC address, six hexadecimal pairs such as `52:54:00:12:34:56` (the second digit even: not a multicast address)',

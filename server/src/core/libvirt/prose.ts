@@ -1,5 +1,6 @@
 // Markdown of an entry of the docs: the sentences first, then facts, then the link. Hover and completion both set it.
-import type { Entry } from './docs/index'
+import type { Told } from '../service'
+import { entryOf, type Card, type Entry } from './docs/index'
 
 /** What is said of the thing itself. */
 export function sentences(entry: Entry | null): readonly string[] {
@@ -7,10 +8,10 @@ export function sentences(entry: Entry | null): readonly string[] {
   return entry.trap === undefined ? [entry.text] : [entry.text, `⚠ ${entry.trap}`]
 }
 
-/** Default, unit, range and version, one fact each. */
+/** Default, unit, range, version and what it needs, one fact each. */
 export function statedIn(entry: Entry | null): readonly string[] {
   if (!entry) return []
-  const facts: readonly (readonly [string, string | undefined])[] = [['Default', entry.default], ['Unit', entry.unit], ['Range', entry.range], ['Since', entry.since && `libvirt ${entry.since}`]]
+  const facts: readonly (readonly [string, string | undefined])[] = [['Default', entry.default], ['Unit', entry.unit], ['Range', entry.range], ['Since', entry.since && `libvirt ${entry.since}`], ['Works with', entry.needs]]
   return facts.filter(([, fact]) => fact !== undefined).map(([label, fact]) => `**${label}:** ${fact}`)
 }
 
@@ -30,4 +31,23 @@ export const paragraphs = (parts: readonly string[]): string => parts.filter(par
 /** For the panel beside a completion. */
 export function panelOf(entry: Entry | null): string | undefined {
   return entry ? paragraphs([...sentences(entry), lines(statedIn(entry)), ...linkOf(entry)]) : undefined
+}
+
+/** The longer text under a rule: so much of it as a hover holds. */
+export function beneath(card: Card | null): readonly string[] {
+  return card ? ['---', `**${card.title}**`, card.text] : []
+}
+
+/** What a suggestion carries until somebody looks at it: `libvirt:12=none`, the number of the entry and the value. */
+export const aboutOf = (entry: number | null, value?: string): { readonly about?: string } =>
+  entry === null ? {} : { about: `libvirt:${entry}${value === undefined ? '' : `=${value}`}` }
+
+/** What there is to say of it then. */
+export function tell(about: string): Told | null {
+  const [, number, value] = /^libvirt:(\d+)(?:=([\s\S]*))?$/.exec(about) ?? []
+  if (number === undefined) return null
+  const entry = entryOf(Number(number))
+  const documentation = panelOf(entry)
+  const meaning = value === undefined ? undefined : meaningOf(entry, value)
+  return { ...(documentation !== undefined && { documentation }), ...(meaning !== undefined && { detail: meaning.replaceAll('`', '') }) }
 }

@@ -2,6 +2,7 @@
 import type { Span } from '../model'
 import type { Element, XmlDocument } from '../xml/tree'
 import * as walk from '../xml/walk'
+import type { Step } from './docs/lookup'
 
 type Maybe<T> = T | null | undefined
 
@@ -12,8 +13,11 @@ export const childrenOf = (parent: Maybe<Element | XmlDocument>, name?: string):
   parent ? walk.childElements(parent, name) : []
 
 /** The first child of that name, and so on down. */
-export const childOf = (parent: Maybe<Element | XmlDocument>, ...names: readonly string[]): Element | undefined =>
-  parent ? walk.elementAt(parent, names.join('/')) ?? undefined : undefined
+export function childOf(parent: Maybe<Element | XmlDocument>, ...names: readonly string[]): Element | undefined {
+  let at: Maybe<Element | XmlDocument> = parent
+  for (const name of names) at = at && walk.childElement(at, name)
+  return at?.kind === 'element' ? at : undefined
+}
 
 /** The attribute's value without white space around it; undefined when there is none, or none yet. */
 export const valueOf = (element: Maybe<Element>, name: string): string | undefined =>
@@ -30,5 +34,6 @@ export const textOf = (element: Maybe<Element>): string | undefined => element ?
 /** Where that text stands, without the white space around it. */
 export const textSpanOf = (element: Maybe<Element>): Span | undefined => element && walk.textOf(element) ? walk.textSpanOf(element) : undefined
 
-/** The names from the root down to this element. */
-export const pathOf = (element: Element): readonly string[] => walk.lineage(element).map(({ name }) => name)
+/** The elements from the root down to this one: their names, and what they say, since the docs may depend on it. */
+export const pathOf = (element: Element): readonly Step[] => walk.lineage(element).map(({ name, attributes }) =>
+  ({ name, attributes: Object.fromEntries(attributes.map(({ name: attribute, value }) => [attribute, value ?? ''])) }))

@@ -6,6 +6,16 @@ export const rootNames: ReadonlySet<string> = new Set([
   'device', 'filter', 'filterbinding', 'secret', 'pool', 'storagepoolCapabilities', 'volume', 'sysinfo',
 ])
 
+/** The elements that may stand alone in a file as a fragment of a domain or a network: those of `containers` in subject.ts. */
+export const fragmentNames: ReadonlySet<string> = new Set([
+  'address', 'audio', 'bandwidth', 'blkiotune', 'bootp', 'bridge', 'channel', 'clock', 'console', 'controller', 'cpu', 'cputune', 'crypto', 'currentMemory',
+  'defaultiothread', 'devices', 'disk', 'dns', 'domain', 'driver', 'features', 'filesystem', 'forward', 'forwarder', 'graphics', 'host', 'hostdev', 'hub', 'idmap',
+  'input', 'interface', 'iommu', 'iommufd', 'iothreadids', 'ip', 'keywrap', 'launchSecurity', 'lease', 'mac', 'maxMemory', 'memballoon', 'memory', 'memoryBacking',
+  'memtune', 'mtu', 'nat', 'numatune', 'nvram', 'os', 'panic', 'parallel', 'perf', 'pf', 'pm', 'port', 'portgroup', 'pstore', 'range', 'redirdev', 'redirfilter',
+  'resource', 'rng', 'route', 'seclabel', 'serial', 'shmem', 'smartcard', 'sound', 'srv', 'sysinfo', 'throttlegroups', 'tpm', 'txt', 'vcpu', 'vcpus', 'video',
+  'virtualport', 'vlan', 'vsock', 'watchdog',
+])
+
 /** The local name of the first tag; `''` where a text is empty or only begins, null where no tag is to come. */
 export function rootNameIn(text: string): string | null {
   let at = 0

@@ -8,27 +8,36 @@ import { namespaceOf } from '../grammar/format'
 import type { Item, ItemAttribute } from '../grammar/item'
 import type { Grammar } from '../grammar/load'
 import type { Declaration, Pattern } from '../grammar/pattern'
-import type { Verdict } from '../grammar/fault'
+import { onlyLacks, type Verdict } from '../grammar/fault'
 import { makeRecovery } from '../grammar/recover'
 import { afterAttributes, afterChildren, afterTag, between, candidates } from '../grammar/trace'
 import type { Attribute, Element, XmlDocument } from '../xml/tree'
-import { rootOf } from '../xml/walk'
+import { lineage, rootOf } from '../xml/walk'
 import { andMore, explained, refused, shown, unbound } from './explain'
-import { itemFor, prefixesAt, readItems, unboundNamespace, type Reading } from './items'
+import { withValue } from './items-with'
+import { itemFor, passing, prefixesAt, readItems, unboundNamespace, type Reading } from './items'
 import { namesOf, startsOf } from './kinds'
+import { mayBeTorn, orderHints } from './order'
 import { holdsPlaceholder, unchecked } from './placeholders'
+import type { Step } from './docs/lookup'
+import { pathOf } from './read'
+import { wholeOf, type Subject } from './subject'
+import type { Aim } from './target'
 
 export { kindOf } from './kinds'
 export type { Datatype, Declaration, Grammar }
 
+/** What one root element was read as, and what is wrong in it. */
 export interface Judgement {
   readonly document: XmlDocument
   readonly grammar: Grammar
-  readonly kind: string
+  readonly subject: Subject
   /** In the order of the document. */
   readonly problems: readonly Problem[]
-  /** The root as the engine reads it; null when there is none. */
-  readonly root: Item | null
+  /** The root as the engine reads it, read when it is first asked for; null when there is none. */
+  readonly root: () => Item | null
+  /** The libvirt that the document is for, and the others. */
+  readonly aim?: Aim
 }
 
 export interface ExpectedElement {
@@ -64,40 +73,71 @@ export interface Facts {
 
 /** Judges a document as one of a kind (`domain`) or by a schema (`nodedev`). */
 export function judge(document: XmlDocument, grammar: Grammar, kind: string): Judgement {
+  const root = rootOf(document)
+  const subject = wholeOf(grammar, kind)
+  return root ? judgeRoot(document, root, grammar, [subject]) : { document, grammar, subject, root: () => null, problems: [] }
+}
+
+/** Judges a root element as the one of the subjects that suits it best, the first of several that suit it alike. */
+export function judgeRoot(document: XmlDocument, element: Element, grammar: Grammar, subjects: readonly Subject[]): Judgement {
   grammar.tidy()
-  const element = rootOf(document)
-  if (!element) return { document, grammar, kind, root: null, problems: [] }
-  const { root, found, ...reading } = read(element, document, grammar, kind)
+  const right = quickly(element, document, grammar, subjects)
+  if (right) {
+    let item: Item | undefined
+    return { document, grammar, subject: right, problems: [], root: () => item ??= readItems(element, document.problems).root }
+  }
+  const { root, subject, found, ...reading } = read(element, document, grammar, subjects)
   const problems = [...unbound(reading.unbound, root), ...found]
-  return { document, grammar, kind, root, problems: problems.sort((a, b) => a.span.start - b.span.start) }
+  return { document, grammar, subject, root: () => root, problems: problems.sort((a, b) => a.span.start - b.span.start) }
+}
+
+interface Finding {
+  readonly subject: Subject
+  readonly found: readonly Problem[]
+}
+
+/** The subject of a document that nothing is to be said about, as most are: no item of it is read but in passing. */
+function quickly(element: Element, document: XmlDocument, grammar: Grammar, subjects: readonly Subject[]): Subject | undefined {
+  if (document.problems.some(({ level }) => level === 'error')) return undefined
+  const { root, unbound } = passing(element)
+  const starts = subjects.flatMap(subject => subject.starts.filter(({ name }) => name === root.name))
+  const fits = starts.length ? fitting(grammar.patterns(), root, starts) : []
+  if (unbound.length || !fits.length || mayBeTorn(element, grammar)) return undefined
+  return subjects.find(subject => subject.starts.some(start => fits.includes(start)))
 }
 
 /** As it is written; where that is wrong and it reads like a template, without what a tool will fill. */
-function read(element: Element, document: XmlDocument, grammar: Grammar, kind: string): Reading & { readonly found: readonly Problem[] } {
+function read(element: Element, document: XmlDocument, grammar: Grammar, subjects: readonly Subject[]): Reading & Finding {
   const written = readItems(element, document.problems)
-  const found = problemsOf(written.root, grammar, kind)
-  if (!found.length || !holdsPlaceholder(document.text)) return { ...written, found }
+  const finding = findingOf(written.root, grammar, subjects)
+  if (!finding.found.length || !holdsPlaceholder(document.text)) return { ...written, ...finding }
   const template = readItems(element, document.problems, deepest, 'template')
-  const kept = problemsOf(template.root, grammar, kind)
-  const within = template.filledLater.find(place => found.some(({ span }) => place.start <= span.start && span.end <= place.end))
+  const kept = findingOf(template.root, grammar, subjects)
+  const within = template.filledLater.find(place => finding.found.some(({ span }) => place.start <= span.start && span.end <= place.end))
   const place = within ?? template.filledLater[0]
-  if (!place || kept.length >= found.length) return { ...written, found }
-  return { ...template, found: [unchecked(place), ...kept] }
+  if (!place || kept.found.length >= finding.found.length) return { ...written, ...finding }
+  return { ...template, subject: kept.subject, found: [unchecked(place), ...kept.found] }
 }
 
-function problemsOf(root: Item, grammar: Grammar, kind: string): readonly Problem[] {
+function findingOf(root: Item, grammar: Grammar, subjects: readonly Subject[]): Finding {
   const patterns = grammar.patterns()
-  const starts = startsOf(grammar, kind).filter(declaration => declaration.name === root.name)
-  if (!starts.length) return root.open === 'tag' ? [] : [refused(root)]
-  if (fitting(patterns, root, starts).length) return []
-  const names = namesOf(grammar, kind)
-  const verdict = makeRecovery(patterns, names.declarationsOf)
-  const best = starts.map(start => verdict(root, start)).reduce((a, b) => b.cost < a.cost ? b : a)
-  const blames = blamesOf(best).filter(blame => !unboundChild(blame))
-  const problems = blames.slice(0, mostProblems).map(blame => explained(blame, patterns, names))
+  const candidates = subjects.map(subject => ({ subject, starts: subject.starts.filter(({ name }) => name === root.name) }))
+  const all = candidates.flatMap(({ starts }) => starts)
+  if (!all.length) return { subject: subjects[0]!, found: root.open === 'tag' ? [] : [refused(root)] }
+  const fits = new Set(fitting(patterns, root, all))
+  const right = candidates.find(({ starts }) => starts.some(start => fits.has(start)))
+  if (right) return { subject: right.subject, found: orderHints(root, grammar) }
+  const readings = candidates.flatMap(({ subject, starts }) => {
+    const names = namesOf(grammar, subject.kind)
+    const verdictOf = makeRecovery(patterns, names.declarationsOf)
+    return starts.map(start => ({ subject, names, verdict: verdictOf(root, start) }))
+  })
+  const { subject, names, verdict } = readings.reduce((a, b) => b.verdict.cost < a.verdict.cost ? b : a)
+  const blames = blamesOf(verdict).filter(blame => !unboundChild(blame))
+  const found = blames.slice(0, mostProblems).map(blame => explained(blame, patterns, names))
   const [beyond] = blames.slice(mostProblems)
-  if (beyond) problems.push(andMore(beyond, blames.length - mostProblems))
-  return problems.length || best.faults.length || holdsOpen(root) ? problems : [refused(root)]
+  if (beyond) found.push(andMore(beyond, blames.length - mostProblems))
+  return { subject, found: found.length || verdict.faults.length || holdsOpen(root) ? found : [refused(root)] }
 }
 
 /** Nobody reads more, and each takes time to put in words. */
@@ -125,15 +165,24 @@ export function factsOf(judgement: Judgement, declarations: readonly Declaration
     attributes: attributesIn(contents).map(attribute => ({ name: shown(attribute.name), required: attribute.required, ...valuesIn(attribute.values) })),
     elements: elementsIn(contents, 'all').map(possible => expected(possible, shown(possible.name))),
     text: takesText(contents) ? valuesIn(contents) : null,
-    parents: typeof first === 'string' ? namesOf(judgement.grammar, judgement.kind).parentsOf(first).map(shown) : [],
+    parents: typeof first === 'string' ? namesOf(judgement.grammar, judgement.subject.kind).parentsOf(first).map(shown) : [],
   }
 }
 
-/** What may stand at an offset among the children of an element; the root's names where the parent is null. */
-export function expectElements(judgement: Judgement, parent: Element | null, at: number): readonly ExpectedElement[] {
+/** The names from the root of the kind to an element; a fragment stands where it would stand in a whole document. */
+export function pathIn({ subject }: Judgement, element: Element): readonly Step[] {
+  return [...subject.within, ...pathOf(element)]
+}
+
+/** What a document of a kind may begin with. */
+export function expectRoots(grammar: Grammar, kind: string): readonly ExpectedElement[] {
+  return startsOf(grammar, kind).map(start => ({ name: String(start.name), namespace: '', required: true, declarations: [start] }))
+}
+
+/** What may stand at an offset among the children of an element. */
+export function expectElements(judgement: Judgement, parent: Element, at: number): readonly ExpectedElement[] {
   const { grammar } = judgement
-  if (!parent) return startsOf(grammar, judgement.kind).map(start => ({ name: String(start.name), namespace: '', required: true, declarations: [start] }))
-  const item = judgement.root && itemFor(judgement.root, parent)
+  const item = itemIn(judgement, parent)
   if (!item) return []
   const patterns = grammar.patterns()
   const children = item.content.filter(child => child.kind === 'element')
@@ -163,9 +212,34 @@ export function expectValues(judgement: Judgement, element: Element, attribute: 
 
 /** What the text of an element may say; nothing when it holds none. */
 export function expectText(judgement: Judgement, element: Element): ExpectedValues {
-  const item = judgement.root && itemFor(judgement.root, element)
+  const item = itemIn(judgement, element)
   if (!item) return nothing
   return valuesIn(afterTag(judgement.grammar.patterns(), contentsOf(readings(judgement, element)), item.attributes))
+}
+
+/**
+ * Whether a value, or a text where there is no attribute, contradicts nothing in the device around: what it would come to lack
+ * is still to be written. Outside of devices it is the child of the root that is asked.
+ */
+export function suits(judgement: Judgement, element: Element, attribute: Attribute | null): (value: string) => boolean {
+  const path = lineage(element).slice(1)
+  const within = path[0]?.name === 'devices' ? path.slice(1) : path
+  const [outermost] = within
+  const item = outermost && itemIn(judgement, outermost)
+  if (!outermost || !item) return () => true
+  const { grammar, subject } = judgement
+  const declarations = readings(judgement, outermost)
+  const verdict = makeRecovery(grammar.patterns(), namesOf(grammar, subject.kind).declarationsOf)
+  return value => {
+    const there = withValue(item, within, attribute, value)
+    return fitting(grammar.patterns(), there, declarations).length > 0 || declarations.some(declaration => onlyLacks(verdict(there, declaration)))
+  }
+}
+
+/** What an element was read as; null when it is not in what was judged. */
+export function itemIn(judgement: Judgement, element: Element): Item | null {
+  const root = judgement.root()
+  return root && itemFor(root, element)
 }
 
 const nothing: PossibleValues = { values: [], datatypes: [], any: false }
@@ -176,7 +250,7 @@ function expected({ name, required, declarations }: { readonly name: string, rea
 
 /** The states of an element after all its attributes but one, later ones too. */
 function beside(judgement: Judgement, element: Element, without?: Attribute): { readonly states: readonly Pattern[], readonly others: readonly ItemAttribute[] } {
-  const item = judgement.root && itemFor(judgement.root, element)
+  const item = itemIn(judgement, element)
   if (!item) return { states: [], others: [] }
   const others = item.attributes.filter(({ place }) => place.start !== without?.nameSpan.start)
   return { states: afterAttributes(judgement.grammar.patterns(), contentsOf(readings(judgement, element, without)), others), others }
@@ -188,13 +262,13 @@ function contentsOf(declarations: readonly Declaration[]): readonly Pattern[] {
 
 /** From the root inwards: at each element what its parent allows there, then what its own attributes and content suit best. */
 function readings(judgement: Judgement, element: Element, without?: Attribute): readonly Declaration[] {
-  const { root, grammar, kind } = judgement
-  const item = root && itemFor(root, element)
+  const { grammar, subject: { kind, starts } } = judgement
+  const item = itemIn(judgement, element)
   if (!item) return []
-  if (element.parent.kind === 'document') return startsOf(grammar, kind).filter(declaration => declaration.name === item.name)
+  if (element.parent.kind === 'document') return starts.filter(declaration => declaration.name === item.name)
   const patterns = grammar.patterns()
   const outer = readings(judgement, element.parent)
-  const outerItem = itemFor(root, element.parent)
+  const outerItem = itemIn(judgement, element.parent)
   if (!outerItem) return []
   const start = afterTag(patterns, contentsOf(outer), outerItem.attributes)
   const before = outerItem.content.filter(child => child.kind === 'element' && child.place.start < item.place.start) as readonly Item[]

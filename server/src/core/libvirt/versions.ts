@@ -1,24 +1,50 @@
-// The libvirt versions whose grammars we hold. Each is loaded when a document first needs it.
-import type { CompiledGrammar } from '../grammar/format'
+// The libvirt versions whose grammars we hold, oldest first. Each lies in the bundle as a text, which costs a start nothing,
+// and is read when it is first asked anything.
 import { load, type Grammar } from '../grammar/load'
 
-/** What `virtdeck.libvirt.version` may say. */
-export const versions: readonly string[] = ['latest', '12.8.0']
-
-/** The grammar of a version; a text that says what is wrong when there is none. */
-export function grammarOf(version: string): Promise<Grammar | string> {
-  const known = version === 'latest' ? latest : version
-  const source = Object.hasOwn(sources, known) ? sources[known] : undefined
-  if (!source) return Promise.resolve(`There is no grammar of libvirt ${JSON.stringify(version)} here: choose one of ${versions.join(', ')}.`)
-  const loaded = grammars.get(known) ?? source().then(load)
-  grammars.set(known, loaded)
-  return loaded
+/** One version, and its grammar when it is wanted. */
+export interface Edition {
+  readonly version: string
+  readonly grammar: () => Grammar
 }
 
-const latest = '12.8.0'
+/** Oldest first. */
+export const bundled: readonly string[] = ['9.0.0', '11.3.0', '12.8.0']
 
-const sources: Readonly<Record<string, () => Promise<CompiledGrammar>>> = {
-  '12.8.0': async () => (await import('./data/12.8.0.json')).default as unknown as CompiledGrammar,
+export const newestVersion = bundled[bundled.length - 1]!
+
+/** What `virtdeck.libvirt.version` and a document's comment may say; any other version is taken too. */
+export const versions: readonly string[] = ['latest', 'host', ...[...bundled].reverse()]
+
+/** All of them; what the last documents left in their memory is tidied up. */
+export async function editions(): Promise<readonly Edition[]> {
+  const all = await (files ??= Promise.all([
+    import('./data/9.0.0.json', { with: { type: 'text' } }),
+    import('./data/11.3.0.json', { with: { type: 'text' } }),
+    import('./data/12.8.0.json', { with: { type: 'text' } }),
+  ]).then(texts => texts.map((file, at) => editionOf(bundled[at]!, file.default as unknown as string))))
+  for (const { tidy } of all) tidy()
+  return all
 }
 
-const grammars = new Map<string, Promise<Grammar>>()
+let files: Promise<readonly (Edition & { readonly tidy: () => void })[]> | undefined
+
+function editionOf(version: string, text: string): Edition & { readonly tidy: () => void } {
+  let grammar: Grammar | undefined
+  return { version, grammar: () => grammar ??= load(JSON.parse(text)), tidy: () => grammar?.tidy() }
+}
+
+/** The newest of them that is not newer than a version; the oldest where all are. */
+export function editionFor(version: string, all: readonly Edition[]): Edition {
+  return all.filter(edition => compareVersions(edition.version, version) <= 0).at(-1) ?? all[0]!
+}
+
+/** Below zero when `one` is the older. */
+export function compareVersions(one: string, other: string): number {
+  const [a, b] = [one.split('.').map(Number), other.split('.').map(Number)]
+  for (let at = 0; at < 3; at++) if ((a[at] ?? 0) !== (b[at] ?? 0)) return (a[at] ?? 0) - (b[at] ?? 0)
+  return 0
+}
+
+/** As people say it: `11.3` for `11.3.0`. */
+export const spoken = (version: string): string => version.replace(/^(\d+\.\d+)\.0$/, '$1')

@@ -1,5 +1,5 @@
 // An opened deck: each question of the hosts goes to the feature that answers it.
-import type { Document } from '../service'
+import { unedited, type Document } from '../service'
 import { complete } from './completion'
 import { deckOf } from './deck'
 import { fixesFor } from './fixes'
@@ -12,6 +12,7 @@ import { outline } from './symbols'
 export const openDeck = (text: string): Document => {
   const deck = deckOf(text)
   return {
+    ...unedited,
     kind: 'marp',
     problems: () => problemsOf(deck),
     complete: offset => complete(deck, offset),

@@ -1,6 +1,7 @@
 // The language of Marp decks. Wiring only: a text that is no deck costs a look at its first lines;
 // the parsers are loaded with the first deck.
 import { foreign, type Language } from '../service'
+import type { Span } from '../model'
 import { marpLine } from './detect'
 
 export const marp: Language = {
@@ -9,3 +10,7 @@ export const marp: Language = {
   extensions: ['.md'],
   open: async text => marpLine(text) ? (await import('./document')).openDeck(text) : foreign,
 }
+
+/** The pieces of a Markdown text, deck or not, that are XML. Most texts have none, which a look at the lines' beginnings tells. */
+export const xmlIn = async (text: string): Promise<readonly Span[]> =>
+  /^(?: {0,3}(?:```|~~~)[ \t]*(?:xml|libvirt)| {4,}<|\t[ \t]*<)/im.test(text) ? (await import('./code')).xmlIn(text) : []

@@ -6,11 +6,12 @@ import {
   bracketInValue, duplicateAttribute, missingEquals, missingSpace, missingValue, type Report, strayCharacters, unclosedValue, unendedSelfClosing,
   unendedTag, unquotedValue,
 } from './problems'
+import { AttributeNode, piece } from './nodes'
 import type { Resolver } from './references'
 import type { Attribute } from './tree'
 
 export interface TagInside {
-  readonly attributes: Attribute[]
+  readonly attributes: readonly Attribute[]
   /** Behind `>` or `/>`, or behind the last thing that was typed. */
   readonly end: number
   readonly ended: boolean
@@ -18,20 +19,21 @@ export interface TagInside {
 }
 
 /** Reads on from behind the tag's name. */
-export const tagInside = (text: string, nameSpan: Span, resolve: Resolver, report: Report): TagInside => {
-  const attributes: Attribute[] = []
+export const tagInside = (text: string, nameStart: number, nameEnd: number, resolve: Resolver, report: Report): TagInside => {
+  const attributes: AttributeNode[] = []
   // What looks wrong only because the tag has no end is not told: one fault, one problem.
   const whenEnded: (() => void)[] = []
-  let at = nameSpan.end
+  let at = nameEnd
   let end = at
   let unclosed = false
 
   const finish = (ended: boolean, selfClosed: boolean): TagInside => {
     tellDuplicates(attributes, report)
     if (ended) for (const tell of whenEnded) tell()
-    else if (selfClosed) report(() => unendedSelfClosing(text.slice(nameSpan.start, nameSpan.end), { start: end - 1, end }))
-    else if (!unclosed) report(() => unendedTag(text.slice(nameSpan.start, nameSpan.end), nameSpan, end))
-    return { attributes, end, ended, selfClosed }
+    else if (selfClosed) report(() => unendedSelfClosing(text.slice(nameStart, nameEnd), { start: end - 1, end }))
+    else if (!unclosed) report(() => unendedTag(text.slice(nameStart, nameEnd), { start: nameStart, end: nameEnd }, end))
+    // A copy is just as long as it must be; what has grown is longer.
+    return { attributes: attributes.length ? attributes.slice() : none, end, ended, selfClosed }
   }
 
   for (;;) {
@@ -57,16 +59,17 @@ export const tagInside = (text: string, nameSpan: Span, resolve: Resolver, repor
     if (startsName(code)) {
       const nameEnd = nameEndAt(text, at)
       const told = whenEnded.length
-      const read = attributeAt(text, { start: at, end: nameEnd }, resolve, report, whenEnded)
-      const { name, nameSpan, span } = read.attribute
+      const plain = plainAttributeAt(text, at, nameEnd)
+      const { attribute, unclosed: open } = plain ? { attribute: plain, unclosed: false } : attributeAt(text, { start: at, end: nameEnd }, resolve, report, whenEnded)
       if (before === at && attributes.length > 0) {
+        const { name, nameSpan } = attribute
         // A word glued to a value is no attribute yet: `readonly="yes"yes`.
-        if (span.end === nameEnd) whenEnded.splice(told, whenEnded.length, () => report(() => strayCharacters(name, nameSpan)))
+        if (attribute.end === nameEnd) whenEnded.splice(told, whenEnded.length, () => report(() => strayCharacters(name, nameSpan)))
         else report(() => missingSpace(name, nameSpan))
       }
-      attributes.push(read.attribute)
-      at = end = read.attribute.span.end
-      unclosed = read.unclosed
+      attributes.push(attribute)
+      at = end = attribute.end
+      unclosed = open
     } else {
       const junkEnd = junkEndAt(text, at)
       const span = { start: at, end: junkEnd }
@@ -78,19 +81,35 @@ export const tagInside = (text: string, nameSpan: Span, resolve: Resolver, repor
 }
 
 const less = 60
+const ampersand = 38
 const equals = 61
 const greater = 62
 const slash = 47
 
 const isQuote = (code: number): boolean => code === 34 || code === 39
 
+const none: readonly Attribute[] = []
+
+/** `name="value"` with nothing in it that needs a second look, as most are. */
+const plainAttributeAt = (text: string, start: number, nameEnd: number): AttributeNode | null => {
+  const quote = text.charCodeAt(nameEnd + 1)
+  if (text.charCodeAt(nameEnd) !== equals || !isQuote(quote)) return null
+  const open = nameEnd + 2
+  let at = open
+  for (let code = text.charCodeAt(at); code !== quote; code = text.charCodeAt(++at)) {
+    if (code < 32 || code === less || code === ampersand || at >= text.length) return null
+  }
+  if (text.charCodeAt(at - 1) === equals) return null
+  return new AttributeNode(piece(text, start, nameEnd), piece(text, open, at), quote === 34 ? '"' : "'", start, open, at, at + 1)
+}
+
 interface ReadAttribute {
-  readonly attribute: Attribute
+  readonly attribute: AttributeNode
   readonly unclosed: boolean
 }
 
 const attributeAt = (text: string, nameSpan: Span, resolve: Resolver, report: Report, whenEnded: (() => void)[]): ReadAttribute => {
-  const name = text.slice(nameSpan.start, nameSpan.end)
+  const name = piece(text, nameSpan.start, nameSpan.end)
   const sign = skipSpace(text, nameSpan.end)
   const hasEquals = text.charCodeAt(sign) === equals
   const open = hasEquals ? skipSpace(text, sign + 1) : sign
@@ -105,15 +124,11 @@ const attributeAt = (text: string, nameSpan: Span, resolve: Resolver, report: Re
     const whole = { start: open, end: quoted ? valueEnd + 1 : valueEnd }
     const raw = text.slice(open, valueEnd)
     whenEnded.push(() => report(() => unquotedValue(raw, { start: open, end: valueEnd }, whole)))
-    const value = resolve.value(open, valueEnd)
-    return {
-      attribute: { kind: 'attribute', name, nameSpan, value, valueSpan: { start: open, end: valueEnd }, quote: null, span: { start: nameSpan.start, end: whole.end } },
-      unclosed: false,
-    }
+    return { attribute: new AttributeNode(name, resolve.value(open, valueEnd), null, nameSpan.start, open, valueEnd, whole.end), unclosed: false }
   }
-  const span = { start: nameSpan.start, end: hasEquals ? sign + 1 : nameSpan.end }
-  whenEnded.push(() => report(() => missingValue(name, { start: nameSpan.start, end: span.end }, hasEquals)))
-  return { attribute: { kind: 'attribute', name, nameSpan, value: null, valueSpan: null, quote: null, span }, unclosed: false }
+  const end = hasEquals ? sign + 1 : nameSpan.end
+  whenEnded.push(() => report(() => missingValue(name, { start: nameSpan.start, end }, hasEquals)))
+  return { attribute: new AttributeNode(name, null, null, nameSpan.start, -1, -1, end), unclosed: false }
 }
 
 /** The end of a value without quotes; `at` when what follows is rather the next attribute, or nothing. */
@@ -131,10 +146,8 @@ const quotedAttribute = (text: string, name: string, nameSpan: Span, open: numbe
   const mark = text.charAt(open)
   const quote = mark === '"' ? '"' : "'"
   const { end, closed } = valueEndAt(text, open, mark.charCodeAt(0), report)
-  const valueSpan = { start: open + 1, end }
-  const span = { start: nameSpan.start, end: closed ? end + 1 : end }
   if (!closed) report(() => unclosedValue(name, { start: open, end }, mark))
-  return { attribute: { kind: 'attribute', name, nameSpan, value: resolve.value(open + 1, end), valueSpan, quote, span }, unclosed: !closed }
+  return { attribute: new AttributeNode(name, resolve.value(open + 1, end), quote, nameSpan.start, open + 1, end, closed ? end + 1 : end), unclosed: !closed }
 }
 
 const valueEndAt = (text: string, open: number, quote: number, report: Report): { readonly end: number; readonly closed: boolean } => {

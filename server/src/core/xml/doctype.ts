@@ -1,6 +1,6 @@
 // The document type declaration: where it ends, and which entities its internal subset declares. Nothing of it is expanded.
 import { isSpace, nameEndAt, skipSpace } from './characters'
-import type { Entities } from './references'
+import type { Entities, EntityKind } from './references'
 
 export interface DoctypeEnd {
   readonly end: number
@@ -10,7 +10,7 @@ export interface DoctypeEnd {
 
 /** Reads from `<!DOCTYPE`; an unclosed one ends with its line, or where an element begins. */
 export const doctypeAt = (text: string, start: number): DoctypeEnd => {
-  const entities = new Map<string, boolean>()
+  const entities = new Map<string, EntityKind>()
   let inSubset = false
   let inDeclaration = true
   let at = start + '<!DOCTYPE'.length
@@ -55,15 +55,15 @@ const pastComment = (text: string, at: number): number => {
   return found < 0 ? -1 : found + close.length
 }
 
-const declareEntity = (text: string, at: number, entities: Map<string, boolean>): void => {
+const declareEntity = (text: string, at: number, entities: Map<string, EntityKind>): void => {
   const nameStart = skipSpace(text, at + '<!ENTITY'.length)
   const nameEnd = nameEndAt(text, nameStart)
   const open = skipSpace(text, nameEnd)
   const quote = text[open]
-  // Parameter entities (`%`) live in the declaration only; those of another file (SYSTEM) are as opaque as nested ones.
+  // Parameter entities (`%`) live in the declaration only.
   if (nameEnd === nameStart || !isSpace(text.charCodeAt(nameEnd))) return
   const close = quote === '"' || quote === "'" ? text.indexOf(quote, open + 1) : -1
-  entities.set(text.slice(nameStart, nameEnd), close < 0 || /&(?!#)/.test(text.slice(open, close)))
+  entities.set(text.slice(nameStart, nameEnd), close < 0 ? 'external' : /&(?!#)/.test(text.slice(open, close)) ? 'nested' : 'plain')
 }
 
 const lineEnd = (text: string, from: number): number => {

@@ -17,7 +17,7 @@ export const layoutOf = (text: string, tokens: readonly Token[]): Layout => {
   let first = true
   let at = 0
   tokens.forEach((token, i) => {
-    for (; at < token.span.start; at++) {
+    for (const { start } = token.span; at < start; at++) {
       const code = text.charCodeAt(at)
       if (isLineEnd(code)) {
         line = at + 1

@@ -2,7 +2,8 @@
 // A document without fault is paired by its tags alone; only a faulty one is read by its indentation as well.
 import { closestName } from '../text/names'
 import { type Layout, layoutOf } from './layout'
-import { type EndToken, holdsNothing, type Token } from './scan'
+import type { EndTag } from './nodes'
+import { holdsNothing, type Token } from './scan'
 import type { Element } from './tree'
 
 export interface Pairing {
@@ -107,7 +108,7 @@ const pairBroken = (text: string, tokens: readonly Token[]): Pairing => {
     }
   }
 
-  const endTag = (index: number, token: EndToken): void => {
+  const endTag = (index: number, token: EndTag): void => {
     const depths = byName.get(token.name) ?? []
     const nearest = depths.at(-1)
     const last = stack.at(-1)
@@ -151,7 +152,7 @@ const pairBroken = (text: string, tokens: readonly Token[]): Pairing => {
 }
 
 /** A lone `<` may have been any tag. */
-const fitsLoose = ({ name }: EndToken, loose: Element): boolean => name !== '' && (loose.name === '' || loose.name === name)
+const fitsLoose = ({ name }: EndTag, loose: Element): boolean => name !== '' && (loose.name === '' || loose.name === name)
 
 /** How far we look outwards for a fitting element; keeps the whole linear. */
 const reach = 32
@@ -171,7 +172,7 @@ const closesMisnamed = ({ lines, columns }: Layout, last: number, named: number,
   : columns[end] === columns[last] && columns[end] !== columns[named]
 
 /** The depth of the element that was meant by a closing tag whose name is not open; null when it is stray. */
-const misnamedDepth = (tokens: readonly Token[], { lines, columns }: Layout, stack: readonly Open[], end: number, { name }: EndToken): number | null => {
+const misnamedDepth = (tokens: readonly Token[], { lines, columns }: Layout, stack: readonly Open[], end: number, { name }: EndTag): number | null => {
   const depth = stack.length - 1
   const last = stack[depth]!
   const alike = isAlike(name, last.token.name)

@@ -1,72 +1,75 @@
 // Text to tree: tokens, paired and linked. Never throws, whatever the text holds; linear in its length; no recursion.
 import type { Span } from '../model'
 import { isBlank, isLineEnd, trimmed } from './characters'
+import { type ElementNode, type EndTag, textNode } from './nodes'
 import { type Fault, pair } from './pair'
 import {
   alreadyClosed, badCharacter, inOrder, mismatchedTag, noRoot, notUtf8, problemLimit, problemList, type Report, severalRoots, strayClosingTag, textOutsideRoot,
   unclosedElement, unendedClosingTag,
 } from './problems'
 import { equalLineEnds } from './references'
-import { type Building, type EndToken, scan, type Token } from './scan'
+import { type Building, scan, type Token } from './scan'
 import type { Element, Node, XmlDocument } from './tree'
 
 export const parse = (text: string): XmlDocument => {
-  const children: Node[] = []
-  const document: Building<XmlDocument> = { kind: 'document', text, children, problems: [], span: { start: 0, end: text.length } }
+  const waiting: Node[] = []
+  const document: Building<XmlDocument> = { kind: 'document', text, children: waiting, problems: [], span: { start: 0, end: text.length } }
   const scanned = problemList()
   const tokens = scan(document, scanned.report)
   const { ends, opens, faults } = pair(text, tokens)
-  const stack: { readonly element: Building<Element>, readonly children: Node[], readonly end: number }[] = []
+  // What is open, and where its children begin among the nodes that wait for the end of their parent.
+  const stack: { readonly element: ElementNode, readonly from: number, readonly end: number }[] = []
   let parent: Element | XmlDocument = document
-  let siblings = children
+  let from = 0
 
   const leave = (end: number): void => {
-    const left = stack.pop()
-    if (left) left.element.span = { start: left.element.span.start, end }
+    const { element } = stack.pop()!
+    element.end = end
+    if (waiting.length > from) element.children = waiting.splice(from)
     const around = stack.at(-1)
     parent = around?.element ?? document
-    siblings = around?.children ?? children
+    from = around?.from ?? 0
   }
 
+  const lastChild = (): Node | undefined => waiting.length > from ? waiting[waiting.length - 1] : undefined
+
   /** The element ends here without its closing tag. */
-  const stop = (): void => leave(siblings.at(-1)?.span.end ?? stack.at(-1)!.element.startTag.end)
+  const stop = (): void => leave(lastChild()?.span.end ?? stack.at(-1)!.element.startTagEnd)
 
   /** The element gives way to what follows: the line that this is on is no longer inside, nor are blank lines behind its text. */
   const giveWay = (): void => {
-    const last = siblings.at(-1)
+    const last = lastChild()
     if (last?.kind !== 'text') return stop()
     const { start, end: whole } = last.span
     const words = trimmed(text, start, whole).end
     const lineEnd = words > start ? words : start + text.slice(start, whole).search(/(?:\r\n?|\n)[ \t]*$/)
     if (lineEnd < start || !/[\r\n]/.test(text.slice(lineEnd, whole))) return stop()
-    siblings.pop()
-    if (lineEnd > start) siblings.push({ kind: 'text', value: words > start ? last.value.trimEnd() : equalLineEnds(text.slice(start, lineEnd)), parent, span: { start, end: lineEnd } })
+    waiting.pop()
+    if (lineEnd > start) waiting.push(textNode(words > start ? last.value.trimEnd() : equalLineEnds(text.slice(start, lineEnd)), parent, start, lineEnd))
     leave(lineEnd)
-    siblings.push({ kind: 'text', value: equalLineEnds(text.slice(lineEnd, whole)), parent, span: { start: lineEnd, end: whole } })
+    waiting.push(textNode(equalLineEnds(text.slice(lineEnd, whole)), parent, lineEnd, whole))
   }
 
   for (let i = 0; i < tokens.length; i++) {
-    while (stack.length > 0 && stack.at(-1)!.end <= i && opens[i] === -1) giveWay()
+    while (stack.length > 0 && stack[stack.length - 1]!.end <= i && opens[i] === -1) giveWay()
     const token = tokens[i]!
     if (token.kind === 'end') {
       if (opens[i]! < 0) continue
       const opened = tokens[opens[i]!]
-      while (stack.length > 0 && stack.at(-1)!.element !== opened) stop()
+      while (stack.length > 0 && stack[stack.length - 1]!.element !== opened) stop()
       const closed = stack.at(-1)
       if (!closed) continue
-      closed.element.endTag = { span: token.span, nameSpan: token.nameSpan }
-      leave(token.span.end)
+      closed.element.endTag = token
+      leave(token.end)
       continue
     }
     token.parent = parent
-    siblings.push(token)
+    waiting.push(token)
     if (token.kind === 'element' && ends[i]! >= 0) {
-      const inside: Node[] = []
-      token.children = inside
       token.selfClosed = false
-      stack.push({ element: token, children: inside, end: ends[i]! })
+      from = waiting.length
+      stack.push({ element: token, from, end: ends[i]! })
       parent = token
-      siblings = inside
     }
   }
   while (stack.length > 0) stop()
@@ -76,7 +79,7 @@ export const parse = (text: string): XmlDocument => {
   tellUnendedClosing(tokens, opens, faults, told.report)
   tellTopLevel(document, told.report)
   tellCharacters(text, told.report)
-  if (scanned.problems.length + told.problems.length === 0 && !children.some(node => node.kind === 'element')) told.report(() => noRoot({ start: 0, end: 0 }))
+  if (scanned.problems.length + told.problems.length === 0 && !waiting.some(node => node.kind === 'element')) told.report(() => noRoot({ start: 0, end: 0 }))
   document.problems = inOrder([...scanned.problems, ...told.problems])
   return document
 }
@@ -91,7 +94,7 @@ const tell = (fault: Fault, text: string, tokens: readonly Token[], report: Repo
     const closing = starts.slice(0, shownAtMost).map(element => closingFor(text, element, at)).join('')
     return unclosedElement(innermost.nameSpan, starts.map(({ name }) => name), shown, { at, closing })
   }
-  const { name, nameSpan, span, ended } = tokens[fault.end] as EndToken
+  const { name, nameSpan, span, ended } = tokens[fault.end] as EndTag
   if (fault.kind === 'stray') return strayClosingTag(name, span, nameSpan)
   const opened = tokens[fault.start] as Element
   if (fault.kind === 'reopened') return alreadyClosed(opened.name, nameSpan, { start: opened.startTag.end - 2, end: opened.startTag.end }, span)
@@ -141,6 +144,7 @@ const firstLine = (text: string, span: Span): Span => {
 }
 
 const tellCharacters = (text: string, report: Report): void => {
+  if (!suspect.test(text)) return
   let left = problemLimit + 1
   for (const match of text.matchAll(unlikely)) {
     if (left-- === 0) return
@@ -148,6 +152,9 @@ const tellCharacters = (text: string, report: Report): void => {
     report(() => match[0].startsWith('\ufffd') ? notUtf8(span) : badCharacter(match[0].charCodeAt(0), span))
   }
 }
+
+/** A quick look for any of the below. */
+const suspect = /[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffd-\uffff]/
 
 /** Runs of what XML forbids, and of the sign that stands for bytes that are no text. */
 const unlikely = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]+|\ufffd+|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g

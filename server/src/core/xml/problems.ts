@@ -1,5 +1,6 @@
 // Everything that can be wrong with the XML itself: code, words and, where one repair is plain, its edits.
 import type { Fix, Level, Problem, Related, Span } from '../model'
+import type { EntityKind } from './references'
 
 /** Takes the making of a problem rather than the problem: beyond the limit none is made. */
 export type Report = (make: () => Problem) => void
@@ -121,10 +122,14 @@ export const unknownEntity = (name: string, span: Span): Problem =>
   problem('xml/unknown-entity', span,
     `XML knows no \`&${short(name)};\`: write the character itself, or one of \`&amp;\`, \`&lt;\`, \`&gt;\`, \`&quot;\`, \`&apos;\`.`)
 
-export const unexpandedEntity = (name: string, span: Span, nested: boolean): Problem => problem('xml/unexpanded-entity', span, nested
-  ? `\`&${short(name)};\` is built from other entities, which can grow without end, so it is not expanded: write its text here instead.`
-  : `\`&${short(name)};\` is declared by this document and is not expanded here: write its text instead to have it checked.`,
-undefined, undefined, nested ? 'error' : 'warning')
+export const unexpandedEntity = (name: string, span: Span, kind: EntityKind): Problem => {
+  const why = {
+    nested: 'is built from other entities, which can grow without end, so it is not expanded: write its text here instead.',
+    external: 'lies in another file, and nothing is fetched: write its text here instead.',
+    plain: 'is declared by this document and is not expanded here: write its text instead to have it checked.',
+  }[kind]
+  return problem('xml/unexpanded-entity', span, `\`&${short(name)};\` ${why}`, undefined, undefined, kind === 'plain' ? 'warning' : 'error')
+}
 
 export const badReference = (typed: string, span: Span): Problem =>
   problem('xml/bad-reference', span, `\`${short(typed)}\` is no character that XML allows: write a character reference such as \`&#233;\` or \`&#xe9;\`.`)

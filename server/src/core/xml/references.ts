@@ -3,8 +3,11 @@
 import { nameEndAt } from './characters'
 import { badReference, type Report, unescapedAmpersand, unexpandedEntity, unknownEntity } from './problems'
 
-/** Names that the document's DOCTYPE declares; true for those whose text refers to further entities. */
-export type Entities = ReadonlyMap<string, boolean>
+/** A text of its own, one that refers to further entities, or one that lies elsewhere (`SYSTEM`, `PUBLIC`). */
+export type EntityKind = 'plain' | 'nested' | 'external'
+
+/** Names that the document's DOCTYPE declares. */
+export type Entities = ReadonlyMap<string, EntityKind>
 
 export interface Resolver {
   text(start: number, end: number): string
@@ -26,12 +29,12 @@ export const resolver = (text: string, entities: () => Entities, report: Report)
     const known = predefined.get(name)
     if (known !== undefined) return { value: known, end: nameEnd + 1 }
     const span = { start: at, end: nameEnd + 1 }
-    const nested = entities().get(name)
-    if (nested === undefined) report(() => unknownEntity(name, span))
+    const kind = entities().get(name)
+    if (kind === undefined) report(() => unknownEntity(name, span))
     // One word about it is enough: a document that uses one uses many.
     else if (!toldOfEntities) {
       toldOfEntities = true
-      report(() => unexpandedEntity(name, span, nested))
+      report(() => unexpandedEntity(name, span, kind))
     }
     return { value: text.slice(at, nameEnd + 1), end: nameEnd + 1 }
   }

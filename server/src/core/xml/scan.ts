@@ -1,6 +1,5 @@
 // Characters to tokens: one for each tag, text, comment and so on, in order, with spans and nothing left out.
 // Whatever is not closed ends where a person would say that it ends, so that the rest of the document stays what it is.
-import type { Span } from '../model'
 import { type TagInside, tagInside } from './attributes'
 import { isBlank, isLineEnd, isSpace, nameEndAt, skipSpace, trimmed } from './characters'
 import { doctypeAt } from './doctype'
@@ -8,28 +7,18 @@ import {
   attributesOnClosingTag, cdataEnd, commentHyphens, misplacedDeclaration, type Report, spaceBeforeName, strayBracket, strayDeclaration, unclosedCData, unclosedComment,
   unclosedDoctype, unclosedInstruction, unnamedInstruction,
 } from './problems'
+import { cdataNode, commentNode, ElementNode, EndTag, piece, textNode, type WordsNode } from './nodes'
 import { type Entities, equalLineEnds, resolver } from './references'
-import type { CData, Comment, Doctype, Element, Instruction, Text, XmlDocument } from './tree'
+import type { Doctype, Element, Instruction, XmlDocument } from './tree'
 
 /** A start tag is its element, still without children; every other token but a closing tag is its node already. */
-export type Token = Building<Element> | LeafToken | EndToken
-
-export type LeafToken = Building<Text> | Building<CData> | Building<Comment> | Building<Instruction> | Building<Doctype>
+export type Token = ElementNode | WordsNode | Building<Instruction> | Building<Doctype> | EndTag
 
 /** A node while its tree is being built. */
 export type Building<T> = { -readonly [K in keyof T]: T[K] }
 
-export interface EndToken {
-  readonly kind: 'end'
-  readonly name: string
-  readonly nameSpan: Span
-  readonly span: Span
-  /** `>` was there. */
-  readonly ended: boolean
-}
-
 /** `<b/>`, `<b/` and a lone `<`: nothing is looked for inside. */
-export const holdsNothing = ({ selfClosed, name }: Building<Element>): boolean => selfClosed || name === ''
+export const holdsNothing = ({ selfClosed, name }: Element): boolean => selfClosed || name === ''
 
 /** The tokens of the document's text; each has the document for its parent until the tree is built. */
 export const scan = (parent: XmlDocument, report: Report): readonly Token[] => {
@@ -48,12 +37,16 @@ export const scan = (parent: XmlDocument, report: Report): readonly Token[] => {
   const textAt = (start: number): number => {
     const bracket = text.indexOf('<', start)
     const end = bracket < 0 ? text.length : bracket
+    if (isIndentation(text, start, end)) {
+      tokens.push(textNode(piece(text, start, end), parent, start, end))
+      return end
+    }
     const value = resolve.text(start, end)
     if (value.includes(']]>')) {
       const at = text.indexOf(']]>', start)
       if (at >= 0 && at < end) report(() => cdataEnd({ start: at, end: at + 3 }))
     }
-    tokens.push({ kind: 'text', value, parent, span: { start, end } })
+    tokens.push(textNode(value, parent, start, end))
     return end
   }
 
@@ -72,7 +65,7 @@ export const scan = (parent: XmlDocument, report: Report): readonly Token[] => {
       if (at < close || value.endsWith('-')) report(() => commentHyphens({ start: Math.min(at, close - 1), end: Math.min(at, close - 1) + 2 }))
     }
     const end = open ? contentEnd : close + 3
-    tokens.push({ kind: 'comment', value, parent, span: { start, end } })
+    tokens.push(commentNode(value, parent, start, end))
     return end
   }
 
@@ -82,7 +75,7 @@ export const scan = (parent: XmlDocument, report: Report): readonly Token[] => {
     const contentEnd = close < 0 ? nextMarkup(text, from) : close
     const end = close < 0 ? contentEnd : close + 3
     if (close < 0) report(() => unclosedCData({ start, end: from }, trimmed(text, from, end).end))
-    tokens.push({ kind: 'cdata', value: equalLineEnds(text.slice(from, contentEnd)), parent, span: { start, end } })
+    tokens.push(cdataNode(equalLineEnds(text.slice(from, contentEnd)), parent, start, end))
     return end
   }
 
@@ -127,8 +120,7 @@ export const scan = (parent: XmlDocument, report: Report): readonly Token[] => {
 
   const endTagAt = (start: number): number => {
     const nameEnd = nameEndAt(text, start + 2)
-    const nameSpan = { start: start + 2, end: nameEnd }
-    const name = text.slice(nameSpan.start, nameSpan.end)
+    const name = piece(text, start + 2, nameEnd)
     const behind = skipSpace(text, nameEnd)
     let end = nameEnd
     let ended = text[behind] === '>'
@@ -141,19 +133,18 @@ export const scan = (parent: XmlDocument, report: Report): readonly Token[] => {
         ended = true
       }
     }
-    tokens.push({ kind: 'end', name, nameSpan, span: { start, end }, ended })
+    tokens.push(new EndTag(name, start, end, ended))
     return end
   }
 
   const startTagAt = (start: number): number => {
     const nameStart = spacedName(text, start + 1)
-    const nameSpan = { start: nameStart, end: nameEndAt(text, nameStart) }
-    const name = text.slice(nameSpan.start, nameSpan.end)
+    const nameEnd = nameEndAt(text, nameStart)
+    const name = piece(text, nameStart, nameEnd)
     if (name === '') report(() => strayBracket({ start, end: start + 1 }))
     else if (nameStart > start + 1) report(() => spaceBeforeName(name, { start: start + 1, end: nameStart }))
-    const { attributes, end, ended, selfClosed } = name === '' ? nothingInside(start + 1) : tagInside(text, nameSpan, resolve, report)
-    const span = { start, end }
-    tokens.push({ kind: 'element', name, nameSpan, attributes, children: [], parent, span, startTag: span, startTagEnded: ended, selfClosed, endTag: null })
+    const { attributes, end, ended, selfClosed } = name === '' ? nothingInside(start + 1) : tagInside(text, nameStart, nameEnd, resolve, report)
+    tokens.push(new ElementNode(name, parent, attributes, start, nameStart, end, ended, selfClosed))
     return end
   }
 
@@ -171,6 +162,15 @@ export const scan = (parent: XmlDocument, report: Report): readonly Token[] => {
 }
 
 const nothingInside = (end: number): TagInside => ({ attributes: [], end, ended: false, selfClosed: false })
+
+/** Blanks that mean what they are, as they stand between most tags. */
+const isIndentation = (text: string, start: number, end: number): boolean => {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at)
+    if (code !== 32 && code !== 10 && code !== 9) return false
+  }
+  return true
+}
 
 /** `indexOf` that remembers, so that asking again before the answer costs nothing. */
 const finder = (text: string, sought: string): ((from: number) => number) => {

@@ -1,23 +1,56 @@
-// Quick fixes for the problems at a place.
+// Quick fixes for the problems at a place, all of one code at once, everything that has a plain fix (source.fixAll), and changes
+// that may be asked for though nothing is wrong (refactor.rewrite).
 import { CodeActionKind, type CodeAction, type CodeActionParams } from 'vscode-languageserver'
-import { toCodeAction } from '../convert'
+import type { Fix, Problem } from '../../core/model'
+import type { Document } from '../../core/service'
+import { together } from '../../core/text/edits'
+import { toCodeAction, toFixAll, toSpan } from '../convert'
+import type { Snapshot } from '../documents'
 import { guarded, type Asked } from '../guard'
 import type { Feature } from '../server'
+
+/** What an editor asks for on save: `"editor.codeActionsOnSave": { "source.fixAll.virtdeck": … }`. */
+const fixAllKind = `${CodeActionKind.SourceFixAll}.virtdeck`
 
 export const codeActions: Feature = server => {
   const { client, connection } = server
   if (!client.codeActions) return {}
   connection.onCodeAction(guarded<CodeActionParams, CodeAction[]>(server, 'Quick fixes', [],
     async ({ params, snapshot, document }: Asked<CodeActionParams>) => {
-      if (!wantsFixes(params.context.only)) return []
-      const start = snapshot.lines().offsetAt(params.range.start)
-      const end = snapshot.lines().offsetAt(params.range.end)
-      const here = (await snapshot.problems()).filter(({ span }) => span.start <= end && span.end >= start)
-      return here.flatMap(problem => document.fixes(problem).map(fix => toCodeAction(snapshot, client, problem, fix)))
+      const { only } = params.context
+      const problems = await snapshot.problems()
+      const actions: CodeAction[] = []
+      const span = toSpan(snapshot, params.range)
+      if (wants(only, CodeActionKind.QuickFix)) {
+        const here = problems.filter(problem => problem.span.start <= span.end && problem.span.end >= span.start)
+        actions.push(...here.flatMap(problem => document.fixes(problem).map(fix => toCodeAction(snapshot, client, problem, fix))))
+        actions.push(...[...new Set(here.map(({ code }) => code))].flatMap(code => allOf(code, problems, document, snapshot) ?? []))
+      }
+      if (wants(only, CodeActionKind.RefactorRewrite)) {
+        actions.push(...document.refactorings(span).map(({ title, edits }) => toFixAll(snapshot, client, CodeActionKind.RefactorRewrite, title, edits)))
+      }
+      // Unasked, it would stand under every light bulb.
+      if (only !== undefined && wants(only, fixAllKind)) {
+        const { edits, count } = together(preferredOf(problems, document))
+        if (count) actions.push(toFixAll(snapshot, client, fixAllKind, 'Fix everything that has a plain fix', edits))
+      }
+      return actions
     }))
-  return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } }
+  return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind] } }
+
+  /** Where several problems of a code have a plain fix. */
+  function allOf(code: string, problems: readonly Problem[], document: Document, snapshot: Snapshot): CodeAction | null {
+    const { edits, count } = together(preferredOf(problems.filter(problem => problem.code === code), document))
+    return count > 1 ? toFixAll(snapshot, client, CodeActionKind.QuickFix, `Fix all ${count} problems of \`${code}\``, edits) : null
+  }
 }
 
+/** Fixing takes a look at each; nobody waits for thousands. */
+const most = 200
+
+const preferredOf = (problems: readonly Problem[], document: Document): readonly Fix[] =>
+  problems.slice(0, most).flatMap(problem => document.fixes(problem).find(({ preferred }) => preferred) ?? [])
+
 /** A client may ask for a kind or for one above it: the empty kind is above all. */
-const wantsFixes = (only: readonly string[] | undefined): boolean =>
-  only === undefined || only.some(kind => kind === '' || kind === CodeActionKind.QuickFix)
+const wants = (only: readonly string[] | undefined, kind: string): boolean =>
+  only === undefined || only.some(one => one === '' || kind === one || kind.startsWith(`${one}.`))

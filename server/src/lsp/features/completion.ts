@@ -1,7 +1,8 @@
 // Completion, asked for by hand, while a name is typed, or by one of the characters below.
 import { CompletionTriggerKind, type CompletionItem, type CompletionParams } from 'vscode-languageserver'
+import { languages } from '../../core/languages'
 import type { SuggestionKind } from '../../core/model'
-import { toCompletionItem } from '../convert'
+import { toCompletionItem, withTold } from '../convert'
 import { guarded, type Asked } from '../guard'
 import type { Feature } from '../server'
 
@@ -21,7 +22,7 @@ const triggers: Readonly<Record<string, readonly SuggestionKind[]>> = {
 }
 
 export const completion: Feature = server => {
-  const { client, connection } = server
+  const { client, connection, log } = server
   connection.onCompletion(guarded(server, 'Completion', [], ({ params, snapshot, document }: Asked<CompletionParams>): CompletionItem[] => {
     const offset = snapshot.lines().offsetAt(params.position)
     const wanted = wantedBy(params)
@@ -29,7 +30,19 @@ export const completion: Feature = server => {
       .filter(({ kind }) => wanted === undefined || wanted.includes(kind))
       .map(suggestion => toCompletionItem(snapshot, client, offset, suggestion))
   }))
-  return { completionProvider: { triggerCharacters: Object.keys(triggers) } }
+  connection.onCompletionResolve(async item => {
+    try {
+      if (typeof item.data !== 'string') return item
+      for (const language of languages) {
+        const told = await language.tell?.(item.data)
+        if (told) return withTold(client, item, told)
+      }
+    } catch (error) {
+      log('The docs of a suggestion', error)
+    }
+    return item
+  })
+  return { completionProvider: { triggerCharacters: Object.keys(triggers), resolveProvider: true } }
 }
 
 const wantedBy = ({ context }: CompletionParams): readonly SuggestionKind[] | undefined =>

@@ -6,6 +6,7 @@ import type { Feature } from '../server'
 
 export const folding: Feature = server => {
   const { client, connection } = server
+  if (client.leaves('folding')) return {}
   connection.onFoldingRanges(guarded<FoldingRangeParams, FoldingRange[]>(server, 'Folding', [],
     ({ snapshot, document }: Asked<FoldingRangeParams>) => document.folds()
       .map(fold => toFoldingRange(snapshot, fold))

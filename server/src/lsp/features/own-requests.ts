@@ -1,14 +1,18 @@
 // The requests of our own contract, which the previews and the commands of our client send.
+import { languages } from '../../core/languages'
 import {
-  blameRequest, problemsRequest, summaryRequest,
-  type BlameParams, type BlameResult, type ProblemsParams, type ProblemsResult, type SummaryParams, type SummaryResult,
+  additionsRequest, blameRequest, checkRequest, factsRequest, problemsRequest, summaryRequest,
+  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type CheckParams, type CheckResult, type FactsParams, type FactsResult, type ProblemsParams, type ProblemsResult,
+  type SummaryParams, type SummaryResult,
 } from '../../protocol/messages'
 import { toRange } from '../convert'
 import { guarded, type Asked } from '../guard'
 import type { Feature } from '../server'
 
+const versions = languages.flatMap(language => language.versions ?? [])
+
 export const ownRequests: Feature = server => {
-  const { connection } = server
+  const { connection, documents, log } = server
 
   connection.onRequest<SummaryResult, void>(summaryRequest, guarded<SummaryParams, SummaryResult>(server, 'The summary', null,
     ({ snapshot, document }: Asked<SummaryParams>) => {
@@ -22,6 +26,18 @@ export const ownRequests: Feature = server => {
       return span && toRange(snapshot, span)
     }))
 
+  connection.onRequest<CheckResult, void>(checkRequest, async ({ uri, text }: CheckParams) => {
+    try {
+      const snapshot = documents.read(uri, text)
+      const { kind } = await snapshot.document()
+      const problems = kind === null ? [] : await snapshot.problems()
+      return { kind, problems: problems.map(({ code, level, message, span }) => ({ code, level, message, span })) }
+    } catch (error) {
+      log('Checking a piece', error)
+      return { kind: null, problems: [] }
+    }
+  })
+
   connection.onRequest<ProblemsResult, void>(problemsRequest, guarded<ProblemsParams, ProblemsResult>(server, 'The problems', nothing,
     async ({ snapshot, document }: Asked<ProblemsParams>) => {
       const problems = await snapshot.problems()
@@ -34,6 +50,22 @@ export const ownRequests: Feature = server => {
         warnings: warnings.length,
         ...(first && { first: { message: first.message, range: toRange(snapshot, first.span) } }),
       }
+    }))
+
+  connection.onRequest<AdditionsResult, void>(additionsRequest, guarded<AdditionsParams, AdditionsResult>(server, 'The additions', null,
+    ({ snapshot, document }: Asked<AdditionsParams>) => {
+      const additions = document.additions()
+      return additions && {
+        version: snapshot.version,
+        additions: additions.map(({ offset, ...addition }) => ({ ...addition, position: snapshot.lines().positionAt(offset) })),
+      }
+    }))
+
+  connection.onRequest<FactsResult, void>(factsRequest, guarded<FactsParams, FactsResult>(server, 'The facts', { kind: null },
+    ({ snapshot, document: { kind, target } }: Asked<FactsParams>) => {
+      if (!target) return { kind }
+      const { span, ...facts } = target
+      return { kind, libvirt: { ...facts, versions, ...span && { range: toRange(snapshot, span) } } }
     }))
 
   return {}

@@ -1,0 +1,40 @@
+// What the active editor holds, asked of the server whenever that may have changed, and told to those who show it.
+import { Disposable, window, workspace, type TextDocument } from 'vscode'
+import type { FactsResult } from '../../server/src/protocol/messages'
+import { ourLanguages } from './client'
+import type { Server } from './server'
+import { section } from './settings'
+
+/** `document` is undefined where no editor is active. */
+export type TellFacts = (facts: FactsResult, document: TextDocument | undefined) => void
+
+const foreign: FactsResult = { kind: null }
+const pause = 300
+
+export function watchFacts(server: Server, listeners: readonly TellFacts[]): Disposable {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let turn = 0
+
+  const tell = async (): Promise<void> => {
+    const mine = ++turn
+    const document = window.activeTextEditor?.document
+    // A panel of ours has the focus: what was told of its editor stays.
+    if (!document && window.visibleTextEditors.length > 0) return
+    const facts = document && ourLanguages.includes(document.languageId) ? await server.facts(document.uri).catch(() => foreign) : foreign
+    if (mine === turn) for (const listener of listeners) listener(facts, document)
+  }
+  const later = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void tell(), pause)
+  }
+  const laterFor = (document: TextDocument): void => { if (document === window.activeTextEditor?.document) later() }
+
+  void tell()
+  return Disposable.from(
+    window.onDidChangeActiveTextEditor(() => void tell()),
+    workspace.onDidOpenTextDocument(laterFor),
+    workspace.onDidChangeTextDocument(({ document }) => laterFor(document)),
+    workspace.onDidChangeConfiguration(event => { if (event.affectsConfiguration(section)) later() }),
+    { dispose: () => clearTimeout(timer) },
+  )
+}

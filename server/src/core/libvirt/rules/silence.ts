@@ -1,0 +1,72 @@
+// Where rules hold their tongue: an element that is still being typed or that the schema refuses (what a rule misses there may
+// only be misspelt), and a place that a template will fill.
+import type { Problem, Span } from '../../model'
+import type { Element } from '../../xml/tree'
+import { childElements, visit } from '../../xml/walk'
+import { holdsPlaceholder } from '../placeholders'
+import type { Machine } from './machine'
+import type { Finding, Rule } from './rule'
+
+/** Those of the findings that stand on whole elements with nothing left to be filled. */
+export function outspoken(found: readonly { readonly rule: Rule, readonly finding: Finding }[], machine: Machine, known: readonly Problem[]): readonly { readonly rule: Rule, readonly finding: Finding }[] {
+  if (!found.length) return found
+  const { root, document } = machine
+  const template = mayBeTemplate.test(document.text) && holdsPlaceholder(document.text)
+  const states = new Map<Element, boolean>()
+  const refused = known.filter(({ level }) => level === 'error').map(({ span }) => unitAround(root, span))
+  const quiet = (unit: Element): boolean => {
+    const known = states.get(unit)
+    if (known !== undefined) return known
+    const state = refused.includes(unit) || isOpen(unit, unit !== root) || (template && isFilled(unit))
+    states.set(unit, state)
+    return state
+  }
+  if (template && (branches(root) || childElements(root, 'devices').some(branches))) return []
+  const whole = !refused.length && !template && !isOpen(root, true)
+  return found.filter(({ rule, finding }) => (whole || !rule.whole)
+    && [finding.span, ...finding.related?.map(({ span }) => span) ?? []].every(span => !quiet(unitAround(root, span))))
+}
+
+/** A cheap look before the dear one. */
+const mayBeTemplate = /[{}$%@#]|__|\[\[/
+
+/** The device, or the child of the root, that a place is in. */
+function unitAround(root: Element, span: Span): Element {
+  const top = childElements(root).find(child => child.span.start <= span.start && span.end <= child.span.end)
+  if (!top) return root
+  const device = top.name === 'devices' ? childElements(top).find(child => child.span.start <= span.start && span.end <= child.span.end) : undefined
+  return device ?? top
+}
+
+/** Whether it, or what it holds, has no end yet. The root alone is asked of itself where rules look only at parts of it. */
+function isOpen(element: Element, inner: boolean): boolean {
+  let open = isTyped(element)
+  if (inner && !open) visit(element, child => { open ||= isTyped(child) })
+  return open
+}
+
+const isTyped = ({ startTagEnded, selfClosed, endTag, attributes, name }: Element): boolean =>
+  name === '' || !startTagEnded || (!selfClosed && endTag === null) || attributes.some(({ value }) => value === null)
+
+/** Places whose value no rule looks into: a path or a name that a template fills is there, whatever it will be. */
+const inert = /^(?:file|dev|path|dir|network|bridge|pool|volume|name|socket|uuid|address|host|portid)$/
+const inertTexts = new Set(['name', 'uuid', 'title', 'description', 'metadata', 'emulator', 'kernel', 'initrd', 'cmdline', 'serial', 'entry', 'nvram', 'loader'])
+
+function isFilled(element: Element): boolean {
+  let filled = false
+  const look = (at: Element): void => {
+    const decides = at.name === 'target' || at.name === 'address'
+    filled ||= at.attributes.some(({ name, value }) => value !== null && (decides || !inert.test(name)) && holdsPlaceholder(value))
+      || !inertTexts.has(at.name) && at.children.some(child => (child.kind === 'text' || child.kind === 'cdata') && holdsPlaceholder(child.value))
+  }
+  look(element)
+  visit(element, child => {
+    if (!filled) look(child)
+    return !filled
+  })
+  return filled
+}
+
+/** Conditions and loops between the devices: which of them there will be is open. */
+const branches = (element: Element): boolean =>
+  element.children.some(child => (child.kind === 'text' || child.kind === 'cdata') && holdsPlaceholder(child.value))

@@ -1,0 +1,36 @@
+// The files of a workspace on the desktop: which XML files lie below a folder, and what is in them. Both are bounded.
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Files } from './host'
+
+/** No definition of libvirt's comes near this. */
+const largest = 2_000_000
+
+export const files: Files = {
+  isFile: path => stat(path).then(found => found.isFile(), () => false),
+  read: async uri => {
+    try {
+      const path = fileURLToPath(uri)
+      return (await stat(path)).size > largest ? null : await readFile(path, 'utf8')
+    } catch {
+      return null
+    }
+  },
+  list: async (folder, most) => {
+    const found: string[] = []
+    const waiting = [folder.startsWith('file:') ? fileURLToPath(folder) : '']
+    // Folders are read breadth first, so that the bound cuts off what lies deepest.
+    for (let looked = 0; waiting.length > 0 && looked < most && found.length < most; looked++) {
+      const path = waiting.shift()!
+      if (path === '') continue
+      const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
+      for (const entry of entries) {
+        if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
+        if (entry.isDirectory()) waiting.push(join(path, entry.name))
+        else if (entry.isFile() && entry.name.toLowerCase().endsWith('.xml')) found.push(pathToFileURL(join(path, entry.name)).toString())
+      }
+    }
+    return found.slice(0, most)
+  },
+}

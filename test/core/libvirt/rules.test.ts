@@ -1,0 +1,69 @@
+// Every rule on a document that is wrong, its place by the text that it underlines, silence on one that is right, and its
+// fixes by what they leave: nothing of the rule, and nothing new.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { rules } from '../../../server/src/core/libvirt/rules/index'
+import { buses } from './rules/buses'
+import { devices } from './rules/devices'
+import { disks } from './rules/disks'
+import { applied, disk, machine, open, ours, type Row } from './rules/support'
+import { whole } from './rules/whole'
+
+const rows: readonly Row[] = [...disks, ...buses, ...whole, ...devices]
+
+/** The schema says the same, so that a person sees its words: these are told only where a schema does not judge. */
+const saidBySchema = ['name-title', 'disk-iotune-total', 'disk-lun-only-option', 'disk-network-hosts', 'disk-network-option', 'cputune-range', 'resource-appid', 'interface-mac', 'device-singleton', 'disk-target-missing', 'disk-pool-volume', 'disk-error-policy', 'clock-offset', 'boot-timeout-range', 'boot-loadparm', 'os-bootloader', 'os-type-missing', 'channel-target', 'interface-source', 'hostdev-scsi-option', 'hostdev-source', 'hostdev-capabilities', 'tpm-backend', 'launch-security-size']
+
+/** Their releases are gone: they hold when an old libvirt is asked for. */
+const ofOldReleases = ['firmware-loader-option']
+
+test('every rule has a code of its own, tells what, why and how to mend, and has a row', () => {
+  assert.equal(new Set(rules.map(({ code }) => code)).size, rules.length)
+  for (const { code, docs } of rules) {
+    assert.match(code, /^libvirt\/[a-z0-9]+(?:-[a-z0-9]+)*$/)
+    for (const text of [docs.what, docs.why, docs.mend]) assert.match(text, /^\S.*[.!?)]$/s, `${code}: ${text}`)
+    assert.ok(docs.by.length, code)
+    const name = code.slice('libvirt/'.length)
+    assert.ok(rows.some(row => row[0] === name) || saidBySchema.includes(name) || ofOldReleases.includes(name), `${code} has no row`)
+  }
+})
+
+for (const [code, at, bad, good] of rows) {
+  test(code, async () => {
+    const wrong = await open(bad)
+    const found = ours(wrong).filter(problem => problem.code === `libvirt/${code}`)
+    assert.ok(found.length, `nothing is said of ${bad}\n${wrong.problems().map(({ code, message }) => `${code}: ${message}`).join('\n')}`)
+    assert.ok(found.some(({ span }) => bad.slice(span.start, span.end) === at), `underlined: ${found.map(({ span }) => bad.slice(span.start, span.end)).join(' | ')}`)
+    for (const { message } of found) assert.match(message, /^\S.*[.?)]$/s)
+    const right = await open(good)
+    assert.deepEqual(right.problems().filter(({ level }) => level !== 'information').map(({ code, message, span }) => `${code} on ${good.slice(span.start, span.end)}: ${message}`).filter(line => line.startsWith('libvirt/') || line.startsWith('schema/')), [], good)
+    const before = new Set(wrong.problems().map(problem => problem.code))
+    for (const fix of wrong.fixes(found[0]!)) {
+      const text = applied(bad, fix)
+      const after = (await open(text)).problems()
+      const left = after.filter(problem => problem.code === `libvirt/${code}`).length
+      assert.ok(left < found.length, `${fix.title} leaves it: ${text}`)
+      assert.deepEqual(after.filter(problem => !before.has(problem.code) && problem.level === 'error').map(({ code, message }) => `${code}: ${message}`), [], `${fix.title} brings: ${text}`)
+    }
+  })
+}
+
+test('what is half-typed is not scolded, and what stands beside it is', async () => {
+  const typing = machine(`${disk("dev='vda' bus='virtio'")}<disk type='file'><target dev='vda'`).replace(/<\/devices>[^]*$/, '')
+  assert.deepEqual(ours(await open(typing)), [])
+  const beside = machine(`${disk("dev='vda' bus='virtio'")}${disk("dev='vda' bus='virtio'")}<input type='tab`)
+  assert.deepEqual(ours(await open(beside)).map(({ code }) => code), ['libvirt/disk-target-duplicate'])
+})
+
+test('what a template fills is not judged', async () => {
+  const twice = await open(machine(disk("dev='{{ name }}' bus='virtio'") + disk("dev='{{ name }}' bus='virtio'")))
+  assert.deepEqual(ours(twice).map(({ code }) => code), ['libvirt/placeholder'])
+  assert.deepEqual(ours(await open(machine(`{% if a %}${disk("dev='vda' bus='virtio'")}{% else %}${disk("dev='vda' bus='virtio'")}{% endif %}`))).map(({ code }) => code), ['libvirt/placeholder'])
+  const path = machine(disk("dev='vda' bus='virtio'", '', "type='file'", "<source file='{{ a }}'/>") + disk("dev='vda' bus='virtio'", '', "type='file'", "<source file='{{ b }}'/>"))
+  assert.deepEqual(ours(await open(path)).filter(({ level }) => level === 'error').map(({ code }) => code), ['libvirt/disk-target-duplicate'])
+})
+
+test('other hypervisors have other rules', async () => {
+  assert.deepEqual(ours(await open(machine(disk("dev='hda' bus='ide'"), { type: 'xen' }))), [])
+  assert.deepEqual(ours(await open(machine(disk("dev='vda' bus='virtio'").repeat(2), { type: 'xen' }))).map(({ code }) => code), ['libvirt/disk-target-duplicate'])
+})

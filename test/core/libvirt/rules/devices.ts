@@ -1,0 +1,50 @@
+// Rules about the other devices, a row each.
+import { machine, type Row } from './support'
+
+const video = (attributes: string, inner = '', address = ''): string => `<video><model ${attributes}>${inner}</model>${address}</video>`
+const nic = (type: string, source: string, inner = ''): string => `<interface type='${type}'>${source}${inner}</interface>`
+const bridge = (inner: string): string => nic('bridge', "<source bridge='br0'/>", inner)
+const pciDevice = "<hostdev mode='subsystem' type='pci'><source><address domain='0' bus='6' slot='2' function='0'/></source></hostdev>"
+const mdev = (uuid: string, more = ''): string => `<hostdev mode='subsystem' type='mdev' model='vfio-pci'${more}><source><address uuid='${uuid}'/></source></hostdev>`
+const fs = (inner: string, attributes = ''): string => `<filesystem type='mount'${attributes}><driver type='virtiofs'/><source dir='/a'/>${inner}</filesystem>`
+const shared = { top: "<memoryBacking><source type='memfd'/><access mode='shared'/></memoryBacking>" }
+const pc = { machine: 'pc' }
+
+export const devices: readonly Row[] = [
+  ['video-primary', 'vga', machine(video("type='virtio'") + video("type='vga'")), machine(video("type='vga'") + video("type='virtio'"))],
+  ['video-none-exclusive', 'none', machine(video("type='virtio'") + video("type='none'")), machine(video("type='none'"))],
+  ['video-option-type', '2', machine(video("type='vga' heads='2'")), machine(video("type='virtio' heads='2'"))],
+  ['graphics-egl-headless', 'sdl', machine("<graphics type='egl-headless'/><graphics type='sdl'/>"), machine("<graphics type='egl-headless'/><graphics type='vnc'/>")],
+  ['graphics-duplicate', 'vnc', machine("<graphics type='vnc'/><graphics type='vnc'/>"), machine("<graphics type='vnc'/><graphics type='spice'/>")],
+  ['graphics-listen', '127.0.0.1', machine("<graphics type='vnc' listen='127.0.0.1'><listen type='address' address='0.0.0.0'/></graphics>"), machine("<graphics type='vnc' listen='0.0.0.0'><listen type='address' address='0.0.0.0'/></graphics>")],
+  ['graphics-vnc-password', 'much-too-long', machine("<graphics type='vnc' passwd='much-too-long'/>"), machine("<graphics type='vnc' passwd='short'/>")],
+  ['spice-needed', 'spicevmc', machine("<channel type='spicevmc'><target type='virtio' name='com.redhat.spice.0'/></channel>"), machine("<graphics type='spice'/><channel type='spicevmc'><target type='virtio' name='com.redhat.spice.0'/></channel>")],
+  ['audio-id', '2', machine("<sound model='ich9'><audio id='2'/></sound><audio id='1' type='none'/>"), machine("<sound model='ich9'><audio id='1'/></sound><audio id='1' type='none'/>")],
+  ['audio-settings', 'yes', machine("<audio id='1' type='none'><input fixedSettings='yes'/></audio>"), machine("<audio id='1' type='none'><input mixingEngine='yes' fixedSettings='yes'/></audio>")],
+  ['sound-model', 'ich7', machine("<sound model='ich7'/>"), machine("<sound model='ich9'/>")],
+  ['input-bus', 'ps2', machine("<input type='tablet' bus='ps2'/>"), machine("<input type='mouse' bus='ps2'/>")],
+  ['char-source', 'source', machine("<serial type='tcp'><source mode='connect' service='1'/></serial>"), machine("<serial type='tcp'><source mode='connect' host='a' service='1'/></serial>")],
+  ['serial-target', 'spapr-vio-serial', machine("<serial type='pty'><target type='spapr-vio-serial'/></serial>"), machine("<serial type='pty'><target type='isa-serial'/></serial>")],
+  ['console-serial', 'serial', machine("<serial type='pty'/><console type='pty'><target type='serial'/></console><console type='pty'><target type='serial'/></console>"), machine("<serial type='pty'/><console type='pty'><target type='serial'/></console><console type='pty'><target type='virtio'/></console>")],
+  ['smartcard', 'smartcard', machine("<smartcard mode='host'/><smartcard mode='host'/>"), machine("<smartcard mode='host'/>")],
+  ['interface-mac-duplicate', '52:54:00:00:00:01', machine(bridge("<mac address='52:54:00:00:00:01'/>").repeat(2)), machine(bridge("<mac address='52:54:00:00:00:01'/>"))],
+  ['interface-option-type', 'filterref', machine(nic('user', '', "<filterref filter='clean-traffic'/>")), machine(bridge("<filterref filter='clean-traffic'/>"))],
+  ['interface-virtio-option', '300', machine(bridge("<model type='virtio'/><driver rx_queue_size='300'/>")), machine(bridge("<model type='virtio'/><driver rx_queue_size='256'/>"))],
+  ['interface-teaming', 'e1000', machine(bridge("<model type='e1000'/><teaming type='persistent'/>")), machine(bridge("<model type='virtio'/><teaming type='persistent'/>"))],
+  ['interface-guest-ip', 'ip', machine(bridge("<ip family='ipv4' address='10.0.0.2' prefix='24'/>")), machine(nic('user', '', "<ip family='ipv4' address='10.0.0.2' prefix='24'/>"))],
+  ['hostdev-duplicate', 'source', machine(pciDevice.repeat(2)), machine(pciDevice)],
+  ['hostdev-address-type', 'drive', machine(pciDevice.replace('</hostdev>', "<address type='drive' unit='1'/></hostdev>")), machine(pciDevice)],
+  ['hostdev-mdev', 'on', machine(mdev('53764d0e-85a0-42b4-af5c-2046b460b1dc', " display='on'")), machine(mdev('53764d0e-85a0-42b4-af5c-2046b460b1dc', " display='off'"))],
+  ['filesystem-target-duplicate', 'b', machine(fs("<target dir='b'/>").repeat(2), shared), machine(fs("<target dir='b'/>") + fs("<target dir='c'/>"), shared)],
+  ['filesystem-virtiofs-option', 'mapped', machine(fs("<target dir='b'/>", " accessmode='mapped'"), shared), machine(fs("<target dir='b'/>", " accessmode='passthrough'"), shared)],
+  ['tpm-count', 'tpm', machine("<tpm model='tpm-crb'><backend type='emulator' version='2.0'/></tpm>".repeat(2)), machine("<tpm model='tpm-crb'><backend type='emulator' version='2.0'/></tpm>")],
+  ['tpm-version', '1.2', machine("<tpm model='tpm-crb'><backend type='emulator' version='1.2'/></tpm>"), machine("<tpm model='tpm-tis'><backend type='emulator' version='1.2'/></tpm>")],
+  ['iommu', 'intel', machine("<iommu model='intel'/>", pc), machine("<iommu model='intel'/>")],
+  ['watchdog', 'itco', machine("<watchdog model='itco'/>", pc), machine("<watchdog model='itco'/>")],
+  ['panic', 's390', machine("<panic model='s390'/>"), machine("<panic model='isa'/>")],
+  ['shmem', '3', machine("<shmem name='a'><size unit='M'>3</size></shmem>"), machine("<shmem name='a'><size unit='M'>4</size></shmem>")],
+  ['vsock-cid', '2', machine("<vsock model='virtio'><cid auto='no' address='2'/></vsock>"), machine("<vsock model='virtio'><cid auto='no' address='3'/></vsock>")],
+  ['pstore', '100', machine("<pstore backend='acpi-erst'><path>/a</path><size unit='KiB'>100</size></pstore>"), machine("<pstore backend='acpi-erst'><path>/a</path><size unit='KiB'>64</size></pstore>")],
+  ['nvram-device', 'nvram', machine("<nvram><address type='spapr-vio' reg='0x3000'/></nvram>"), machine("<nvram><address type='spapr-vio' reg='0x3000'/></nvram>", { arch: 'ppc64', machine: 'pseries' })],
+  ['memballoon-model', 'xen', machine("<memballoon model='xen'/>"), machine("<memballoon model='none'/>")],
+]

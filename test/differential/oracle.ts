@@ -1,0 +1,87 @@
+// The real libvirt as a judge: one long-lived virsh that is asked for a dry run of a domain (domxml-to-native parses, completes
+// and validates it without defining anything). Every question has a time limit; a daemon that dies is started anew.
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { lacksLibvirt, startLibvirtd } from '../support/libvirtd.mjs'
+
+export interface Oracle {
+  /** Null: accepted. A text: what libvirt says. Undefined: no answer in time, or the daemon died of it. */
+  ask(text: string): Promise<string | null | undefined>
+  stop(): Promise<void>
+  readonly deaths: () => number
+}
+
+/** A text for a person when there is no libvirt. */
+export async function makeOracle(): Promise<Oracle | string> {
+  const lack = lacksLibvirt()
+  if (lack) return lack
+  const folder = mkdtempSync(join(tmpdir(), 'virtdeck-differential-'))
+  const file = join(folder, 'domain.xml')
+  let daemon = await startLibvirtd()
+  let virsh: Shell | null = null
+  let deaths = 0
+  let number = 0
+  const open = (): Shell => virsh ??= shell(daemon.uri)
+  return {
+    deaths: () => deaths,
+    async ask(text) {
+      writeFileSync(file, text)
+      const answer = await open().run(`domxml-to-native qemu-argv --xml ${file}`, `answer-${++number}`, 10_000)
+      if (answer !== null && !/End of file while reading data|failed to connect|Disconnected from/.test(answer)) {
+        const at = answer.search(/^error: /m)
+        return at < 0 ? null : answer.slice(at).replace(/^error: /gm, '').trim()
+      }
+      deaths++
+      virsh?.kill()
+      virsh = null
+      await daemon.stop().catch(() => { /* It is dead already. */ })
+      daemon = await startLibvirtd()
+      return undefined
+    },
+    async stop() {
+      virsh?.kill()
+      await daemon.stop().catch(() => { /* It is dead already. */ })
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+interface Shell {
+  /** What it printed, errors among it; null when it took too long or ended. */
+  run(command: string, mark: string, limit: number): Promise<string | null>
+  kill(): void
+}
+
+/** Errors and output come through one pipe, so that they keep their order. */
+function shell(uri: string): Shell {
+  const child: ChildProcessWithoutNullStreams = spawn('sh', ['-c', 'exec virsh -q -c "$0" 2>&1', uri], { env: { ...process.env, LC_ALL: 'C' } })
+  let output = ''
+  let wake = (): void => { /* Nobody waits. */ }
+  child.stdout.on('data', (data: Buffer) => {
+    output += String(data)
+    wake()
+  })
+  child.once('exit', () => wake())
+  child.stdin.on('error', () => { /* It ended before it was asked. */ })
+  return {
+    run: (command, mark, limit) => new Promise(resolve => {
+      output = ''
+      const done = (answer: string | null): void => {
+        clearTimeout(timer)
+        wake = () => { /* Answered. */ }
+        resolve(answer)
+      }
+      const timer = setTimeout(() => done(null), limit)
+      wake = () => {
+        // virsh repeats each command when it reads it: what stands before is the answer to the one before.
+        const end = output.search(new RegExp(`virsh # echo ${mark}$`, 'm'))
+        if (end >= 0) done(output.slice(0, end))
+        else if (child.exitCode !== null || child.signalCode !== null) done(null)
+      }
+      child.stdin.write(`${command}\necho ${mark}\n`)
+    }),
+    kill: () => { child.kill('SIGKILL') },
+  }
+}

@@ -1,0 +1,7 @@
+// The types of libvirtd.mjs, for the tests that are written in TypeScript.
+export function lacksLibvirt(): string | null
+export function startLibvirtd(): Promise<{
+  readonly uri: string
+  virsh(...args: readonly string[]): Promise<string>
+  stop(): Promise<void>
+}>
