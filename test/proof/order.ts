@@ -9,6 +9,8 @@ import { copyOf, type Plain } from './plain'
 export interface SchemaOrder {
   /** A copy with the children of every element in the schema's order; texts between elements come first. */
   readonly sorted: (root: Plain) => Plain
+  /** Whether the schema declares such a child of such an element more than once. */
+  readonly twice: (parent: string, child: string) => boolean
 }
 
 export function orderOf(folder: string): SchemaOrder {
@@ -25,6 +27,7 @@ export function orderOf(folder: string): SchemaOrder {
   }
 
   const orders = new Map<string, ReadonlyMap<string, number>>()
+  const repeated = new Set<string>()
   const orderIn = (name: string): ReadonlyMap<string, number> => {
     const known = orders.get(name)
     if (known) return known
@@ -34,7 +37,8 @@ export function orderOf(folder: string): SchemaOrder {
       for (const child of childElements(element)) {
         const named = valueOf(child, 'name')
         if (child.name === 'element') {
-          if (named !== null && !order.has(named)) order.set(named, order.size)
+          if (named !== null && order.has(named)) repeated.add(`${name}/${named}`)
+          else if (named !== null) order.set(named, order.size)
         } else if (child.name === 'ref' && named !== null) {
           if (!seen.has(named)) {
             seen.add(named)
@@ -55,6 +59,10 @@ export function orderOf(folder: string): SchemaOrder {
     for (const child of element.children) if (child.kind === 'element') sort(child)
   }
   return {
+    twice: (parent, child) => {
+      orderIn(parent)
+      return repeated.has(`${parent}/${child}`)
+    },
     sorted: root => {
       const copy = copyOf(root)
       sort(copy)
