@@ -16,7 +16,8 @@ export interface Datatype {
 
 export function makeDatatype({ name = '', type, params = [] }: CompiledDatatype): Datatype {
   const checks = [...typeCheck(type), ...params.flatMap(([facet, value]) => facetCheck(facet, value))]
-  return { name, type, params, accepts: value => checks.every(check => check(value)) }
+  const [only] = checks
+  return { name, type, params, accepts: only && checks.length === 1 ? only : value => checks.every(check => check(value)) }
 }
 
 /** Whitespace as all types but strings have it. */
@@ -68,7 +69,11 @@ function typeCheck(type: string): readonly Check[] {
   const range = integerRanges[type]
   // libxml2 takes no sign on unsigned numbers, though XML Schema does (xmlSchemaParseUInt).
   const digits = type.startsWith('unsigned') ? /^\d+$/ : /^[+-]?\d+$/
-  if (range) return [value => isInteger(collapse(value), digits, range)]
+  if (range) {
+    const least = range[0] === null ? -Infinity : Number(range[0])
+    const most = range[1] === null ? Infinity : Number(range[1])
+    return [value => isShort(value) ? Number(value) >= least && Number(value) <= most : isInteger(collapse(value), digits, range)]
+  }
   const shape = shapes[type]
   return [...shape ? [(value: string) => shape.test(collapse(value))] : [], ...type === 'dateTime' ? [hasDay] : []]
 }
@@ -78,6 +83,16 @@ function hasDay(value: string): boolean {
   const [, year, month, day] = /(\d+)-(\d\d)-(\d\d)T/.exec(value) ?? []
   // The days are the same every 400 years.
   return Number(day) <= new Date(Date.UTC(2000 + Number(BigInt(year ?? 0) % 400n), Number(month), 0)).getUTCDate()
+}
+
+/** Digits alone, and few enough to be exact as a number: as nearly all are. */
+function isShort(value: string): boolean {
+  if (value.length === 0 || value.length > 15) return false
+  for (let at = 0; at < value.length; at++) {
+    const code = value.charCodeAt(at)
+    if (code < 48 || code > 57) return false
+  }
+  return true
 }
 
 function isInteger(value: string, digits: RegExp, [least, most]: readonly [string | null, string | null]): boolean {

@@ -61,7 +61,8 @@ export function afterValue(patterns: Patterns, threads: Threads, name: string, v
   return after
 }
 
-function afterFit(patterns: Patterns, threads: Threads, { values, steps, byFit }: AttributeMove, value: string): Threads {
+function afterFit(patterns: Patterns, threads: Threads, { values, steps, any, byFit }: AttributeMove, value: string): Threads {
+  if (values.length === 1 && matchesValue(patterns, values[0]!, value)) return any
   let key = ''
   for (let at = 0; at < values.length; at++) if (matchesValue(patterns, values[at]!, value)) key += key === '' ? at : ` ${at}`
   const known = byFit.get(key)
@@ -126,11 +127,11 @@ export function done(threads: Threads): readonly Declaration[] {
 
 /** The same where the content is this text and no more. */
 export function doneWith(patterns: Patterns, threads: Threads, text: string): readonly Declaration[] {
+  if (threads.states.length === 1) return matchesValue(patterns, threads.states[0]!, text) ? threads.declarations : none
   return those(threads, state => matchesValue(patterns, state, text))
 }
 
 function those({ declarations, states }: Threads, fits: (state: Pattern) => boolean): readonly Declaration[] {
-  if (states.length === 1) return fits(states[0]!) ? declarations : none
   const found = declarations.filter((_, at) => fits(states[at]!))
   return found.length === declarations.length ? declarations : found
 }

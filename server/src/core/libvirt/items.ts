@@ -40,11 +40,16 @@ export function passing(root: Element): { readonly root: Judged, readonly unboun
 
 /** A class, since there is one for each element of each document: its parts are made when they are read, and then let go. */
 class Passing implements Judged {
-  readonly kind = 'element'
-  readonly name: string
-  private readonly prefixes: Prefixes
+  declare readonly kind: 'element'
+  declare readonly name: string
+  declare private readonly element: Element
+  declare private readonly prefixes: Prefixes
+  declare private readonly reader: Reader
 
-  constructor(private readonly element: Element, outer: Prefixes, private readonly reader: Reader) {
+  constructor(element: Element, outer: Prefixes, reader: Reader) {
+    this.kind = 'element'
+    this.element = element
+    this.reader = reader
     this.prefixes = bound(element.attributes, outer)
     this.name = resolved(element.name, this.prefixes, element, reader)
   }
@@ -142,7 +147,17 @@ const nothing: readonly Item[] = []
 
 /** Where it stands is worked out for those who ask: a class, as there are many and few of them are asked. */
 class Given implements ItemAttribute {
-  constructor(readonly name: string, readonly value: string | null, private readonly written: Attribute, readonly filledLater = false) {}
+  declare readonly name: string
+  declare readonly value: string | null
+  declare readonly filledLater: boolean
+  declare private readonly written: Attribute
+
+  constructor(name: string, value: string | null, written: Attribute, filledLater: boolean) {
+    this.name = name
+    this.value = value
+    this.filledLater = filledLater
+    this.written = written
+  }
 
   get place(): Span {
     return this.written.nameSpan

@@ -34,7 +34,8 @@ export function mayBeTorn(root: Element, grammar: Grammar): boolean {
   const look = (element: Element): boolean => {
     const candidates = element.children.length < 4 ? undefined : fragile.get(localName(element))
     if (candidates) {
-      const names = element.children.flatMap(child => child.kind === 'element' ? [child.name] : [])
+      const names: string[] = []
+      for (const child of element.children) if (child.kind === 'element') names.push(child.name)
       // What a prefix stands for, the items tell.
       found ||= names.length >= 4 && (names.some(name => name.includes(':')) || candidates.some(candidate => tears(candidate, names)))
     }

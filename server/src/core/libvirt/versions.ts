@@ -18,16 +18,12 @@ export const versions: readonly string[] = ['latest', 'host', ...[...bundled].re
 
 /** All of them; what the last documents left in their memory is tidied up. */
 export async function editions(): Promise<readonly Edition[]> {
-  const all = await (files ??= Promise.all([
-    import('./data/9.0.0.json', { with: { type: 'text' } }),
-    import('./data/11.3.0.json', { with: { type: 'text' } }),
-    import('./data/12.8.0.json', { with: { type: 'text' } }),
-  ]).then(texts => texts.map((file, at) => editionOf(bundled[at]!, file.default as unknown as string))))
+  const all = await (loaded ??= import('./grammars').then(({ grammars }) => bundled.map(version => editionOf(version, grammars[version]!))))
   for (const { tidy } of all) tidy()
   return all
 }
 
-let files: Promise<readonly (Edition & { readonly tidy: () => void })[]> | undefined
+let loaded: Promise<readonly (Edition & { readonly tidy: () => void })[]> | undefined
 
 function editionOf(version: string, text: string): Edition & { readonly tidy: () => void } {
   let grammar: Grammar | undefined

@@ -15,7 +15,8 @@ export const rootOf = ({ children }: XmlDocument): Element | null => {
 
 /** Every element below, outermost first, in document order; `enter` keeps out of an element by returning false. */
 export const visit = (parent: Parent, enter: (element: Element) => boolean | void): void => {
-  const waiting: Node[] = [...parent.children].reverse()
+  const waiting: Node[] = []
+  for (let i = parent.children.length - 1; i >= 0; i--) waiting.push(parent.children[i]!)
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (node.kind !== 'element' || enter(node) === false) continue
     for (let i = node.children.length - 1; i >= 0; i--) waiting.push(node.children[i]!)
