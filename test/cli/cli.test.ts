@@ -49,7 +49,7 @@ const deck = '---\nmarp: true\n---\n\n# Hello\n'
 const wrongDeck = '---\nmarp: true\npaginate: maybe\n---\n\n# Hello\n'
 
 for (const [args, message] of [
-  [[], /there is one command, lint/],
+  [[], /say what to do: lint or explain/],
   [['lint'], /name a file or a directory/],
   [['check', 'a.xml'], /there is no command "check"/],
   [['lint', '--fix', 'a.xml'], /Unknown option '--fix'/],

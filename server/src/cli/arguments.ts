@@ -5,6 +5,7 @@ import { defaultSettings, isVersion, type Settings } from '../core/service'
 
 export type Asked =
   | { readonly command: 'lint'; readonly format: Format; readonly settings: Settings; readonly paths: readonly string[] }
+  | { readonly command: 'explain'; readonly path: string }
   | { readonly command: 'help' }
   | { readonly command: 'version' }
   | { readonly command: 'misuse'; readonly message: string }
@@ -12,8 +13,9 @@ export type Asked =
 export type Format = 'text' | 'json'
 
 export const usage = `Usage: virtdeck lint [--format text|json] [--libvirt VERSION] [--schemas FOLDER] FILE…
+       virtdeck explain PATH
 
-Finds problems in libvirt XML and Marp decks.
+lint finds problems in libvirt XML and Marp decks; explain says what a part of them means.
 
   FILE                a file; a directory, which is searched for .xml and .md; or - for standard input
   --format text|json  how problems are written (text)
@@ -21,10 +23,13 @@ Finds problems in libvirt XML and Marp decks.
                       a version such as 9.0.0 (${defaultSettings.libvirt.version}); a comment in a file wins:
                       <!-- virtdeck: libvirt=9.0.0 -->
   --schemas FOLDER    the schemas (*.rng) that host means, instead of those installed here
+  PATH                elements, an @attribute and a =value: devices/disk/driver@cache=none,
+                      'interface[type=bridge]/source', pool/source; or Marp's: headingDivider, bg
   --help              print this
   --version           print the version
 
-Exit status: 0 without errors, 1 with errors, 2 when called wrongly or when a file could not be read.
+Exit status: 0 without errors, 1 with errors, 2 when called wrongly when a file could not be read, or when
+there is nothing to explain.
 `
 
 export const readArguments = (args: readonly string[]): Asked => {
@@ -53,7 +58,8 @@ const asked = (args: readonly string[]): Asked => {
   const version = values.libvirt ?? (schemas === '' ? defaultSettings.libvirt.version : 'host')
   if (values.help) return { command: 'help' }
   if (values.version) return { command: 'version' }
-  if (command === undefined) return misuse('say what to do: there is one command, lint')
+  if (command === undefined) return misuse('say what to do: lint or explain')
+  if (command === 'explain') return explained(paths, Object.keys(values).filter(name => name !== 'format' || values.format !== 'text'))
   if (command !== 'lint') return misuse(`there is no command ${JSON.stringify(command)}: did you mean lint ${JSON.stringify(command)}?`)
   if (!isFormat(format)) return misuse(`there is no format ${JSON.stringify(format)}: choose text or json`)
   if (!isVersion(version)) {
@@ -64,6 +70,13 @@ const asked = (args: readonly string[]): Asked => {
   if (schemas !== '' && version !== 'host') return misuse(`--schemas goes with --libvirt host, not with ${version}: leave one of them out`)
   if (paths.length === 0) return misuse('name a file or a directory to lint, or - for standard input')
   return { command, format, settings: { libvirt: { version, schemas } }, paths }
+}
+
+const explained = (paths: readonly string[], options: readonly string[]): Asked => {
+  if (options.length) return misuse(`--${options[0]!} does not go with explain`)
+  const [path, ...more] = paths
+  if (path === undefined || path.trim() === '') return misuse('name what to explain, such as devices/disk/driver@cache')
+  return more.length ? misuse(`explain takes one path, not ${paths.length}`) : { command: 'explain', path }
 }
 
 const isFormat = (format: string): format is Format => format === 'text' || format === 'json'

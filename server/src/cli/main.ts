@@ -1,6 +1,7 @@
-// The linter: the same core as the language server, from a terminal. Exit status 0 clean, 1 errors, 2 misuse.
+// The linter, and the docs: the same core as the language server, from a terminal. Exit status 0 clean, 1 errors, 2 misuse.
 import { installedLibvirt } from '../installed/schemas.node'
 import { readArguments, usage, type Asked } from './arguments'
+import { explained } from './explain'
 import { sourcesOf } from './files'
 import { lint } from './lint'
 import { printable } from './quote'
@@ -21,11 +22,13 @@ const run = async (asked: Asked): Promise<number> => {
       return 2
     case 'lint':
       return lintAll(asked)
+    case 'explain':
+      return explain(asked.path)
   }
 }
 
 const lintAll = async ({ format, settings, paths }: Asked & { readonly command: 'lint' }): Promise<number> => {
-  const report = format === 'json' ? jsonReport() : textReport(process.stdout.isTTY && !process.env['NO_COLOR'])
+  const report = format === 'json' ? jsonReport() : textReport(isColored())
   const installed = installedLibvirt()
   const { schemas } = settings.libvirt
   const named = schemas === '' ? null : await installed.find(schemas)
@@ -55,6 +58,15 @@ const lintAll = async ({ format, settings, paths }: Asked & { readonly command: 
   process.stdout.write(report.end())
   return failures ? 2 : errors ? 1 : 0
 }
+
+const explain = async (path: string): Promise<number> => {
+  const { text, status } = await explained(path, { columns: process.stdout.columns ?? 80, colored: isColored() })
+  if (status) complain(text)
+  else process.stdout.write(text)
+  return status
+}
+
+const isColored = (): boolean => process.stdout.isTTY && !process.env['NO_COLOR']
 
 const complain = (message: string): void => { process.stderr.write(`virtdeck: ${message}`) }
 

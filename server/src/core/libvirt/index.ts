@@ -21,6 +21,7 @@ export const libvirt: Language = {
     return root === null || !root.startTagEnded ? beginning(document, aim) : foreign
   },
   tell: async about => (await import('./prose')).tell(about),
+  explain: async path => (await import('./explanation')).explain(path),
 }
 
 /** A root that is still being typed. */
