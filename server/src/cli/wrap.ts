@@ -19,7 +19,7 @@ interface Manner {
 export function wrapped(text: string, { columns, colored }: Screen, { first = '', indent = 0, label = false, style }: Manner = {}): readonly string[] {
   const width = Math.max(30, Math.min(columns, widest))
   // A name longer than its column has a line to itself.
-  const apart = label && indent > 4 && columnsOf(first) > indent
+  const apart = label && indent > 4 && (columnsOf(first) > indent || !first.endsWith('  '))
   const lines: string[] = []
   let line = apart ? ' '.repeat(indent) : first
   let empty = true
