@@ -2,7 +2,7 @@
 import type { Problem } from '../model'
 import { defaultSettings, foreign, type Document, type Settings } from '../service'
 import { parse } from '../xml/parse'
-import { mostTags } from '../xml/scan'
+import { mostAttributes, mostTags } from '../xml/scan'
 import type { Element, XmlDocument } from '../xml/tree'
 import { childElements, rootOf } from '../xml/walk'
 import { blame } from './blame'
@@ -83,7 +83,7 @@ function tooLarge(document: XmlDocument): readonly Problem[] | null {
   const root = rootOf(document)
   return !document.cut || !root ? null : [{
     code: 'libvirt/too-large', level: 'information', span: root.nameSpan,
-    message: `This document has more than ${mostTags.toLocaleString('en')} tags and is not checked against libvirt's schema: split it, or check it with \`virt-xml-validate\`.`,
+    message: `This document has more than ${mostTags.toLocaleString('en')} tags, or more than ${mostAttributes.toLocaleString('en')} attributes in one of them, and is not checked against libvirt's schema: split it, or check it with \`virt-xml-validate\`.`,
   }]
 }
 

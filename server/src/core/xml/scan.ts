@@ -23,6 +23,9 @@ export const holdsNothing = ({ selfClosed, name }: Element): boolean => selfClos
 /** No document of a person's comes near this; reading more would keep an editor waiting. */
 export const mostTags = 150_000
 
+/** Nor does a tag of theirs. */
+export const mostAttributes = 2_000
+
 /** The tokens of the document's text, as far as it is read; each has the document for its parent until the tree is built. */
 export const scan = (parent: XmlDocument, report: Report): readonly Token[] => {
   const { text } = parent
@@ -149,7 +152,7 @@ export const scan = (parent: XmlDocument, report: Report): readonly Token[] => {
     if (name === '') report(() => strayBracket({ start, end: start + 1 }))
     else if (nameStart > start + 1) report(() => spaceBeforeName(name, { start: start + 1, end: nameStart }))
     const { attributes, end, ended, selfClosed } = name === '' ? nothingInside(start + 1) : tagInside(text, nameStart, nameEnd, resolve, report)
-    tags++
+    tags = attributes.length > mostAttributes ? mostTags : tags + 1
     tokens.push(new ElementNode(name, parent, attributes, start, nameStart, end, ended, selfClosed))
     return end
   }
