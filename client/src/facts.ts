@@ -10,9 +10,12 @@ export type TellFacts = (facts: FactsResult, document: TextDocument | undefined)
 
 const foreign: FactsResult = { kind: null }
 const pause = 300
+/** The server hears of new settings by a way of its own, and may do so later. */
+const longPause = 2000
 
 export function watchFacts(server: Server, listeners: readonly TellFacts[]): Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined
+  let again: ReturnType<typeof setTimeout> | undefined
   let turn = 0
 
   const tell = async (): Promise<void> => {
@@ -34,7 +37,12 @@ export function watchFacts(server: Server, listeners: readonly TellFacts[]): Dis
     window.onDidChangeActiveTextEditor(() => void tell()),
     workspace.onDidOpenTextDocument(laterFor),
     workspace.onDidChangeTextDocument(({ document }) => laterFor(document)),
-    workspace.onDidChangeConfiguration(event => { if (event.affectsConfiguration(section)) later() }),
-    { dispose: () => clearTimeout(timer) },
+    workspace.onDidChangeConfiguration(event => {
+      if (!event.affectsConfiguration(section)) return
+      later()
+      clearTimeout(again)
+      again = setTimeout(() => void tell(), longPause)
+    }),
+    { dispose: () => { clearTimeout(timer); clearTimeout(again) } },
   )
 }

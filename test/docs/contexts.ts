@@ -6,8 +6,8 @@ import { localOf } from '../../server/src/core/grammar/format'
 import type { Grammar } from '../../server/src/core/grammar/load'
 import type { Declaration, Pattern, Patterns } from '../../server/src/core/grammar/pattern'
 import { afterAttributes } from '../../server/src/core/grammar/trace'
-import type { Node } from '../../server/src/core/libvirt/docs/format'
-import { stepOf, type Lookup } from '../../server/src/core/libvirt/docs/lookup'
+import type { Node } from '../../server/src/core/docs/format'
+import { stepOf, type Lookup } from '../../server/src/core/docs/lookup'
 import { startsOf } from '../../server/src/core/libvirt/kinds'
 
 /** Something that a hover may be asked about. */

@@ -5,7 +5,7 @@ import type { Grammar } from '../../server/src/core/grammar/load'
 import type { Declaration } from '../../server/src/core/grammar/pattern'
 import { sources } from '../../server/src/core/libvirt/docs/compiled'
 import { entryOf, lookup } from '../../server/src/core/libvirt/docs/index'
-import { stepOf } from '../../server/src/core/libvirt/docs/lookup'
+import { stepOf } from '../../server/src/core/docs/lookup'
 import { startsOf } from '../../server/src/core/libvirt/kinds'
 
 /** One line each: `disk.yaml:12: …`. */

@@ -7,6 +7,7 @@ import type { Formatting } from './format'
 export type Asked =
   | { readonly command: 'lint'; readonly format: Format; readonly settings: Settings; readonly paths: readonly string[] }
   | { readonly command: 'format'; readonly formatting: Formatting; readonly settings: Settings; readonly paths: readonly string[] }
+  | { readonly command: 'explain'; readonly path: string }
   | { readonly command: 'help' }
   | { readonly command: 'version' }
   | { readonly command: 'misuse'; readonly message: string }
@@ -15,8 +16,9 @@ export type Format = 'text' | 'json'
 
 export const usage = `Usage: virtdeck lint [--format text|json] [--libvirt VERSION] [--schemas FOLDER] FILE…
        virtdeck format [--check] [--order] [--indent N|tab] FILE…
+       virtdeck explain PATH
 
-Finds problems in libvirt XML and Marp decks; formats libvirt XML, in place.
+lint finds problems in libvirt XML and Marp decks; format formats libvirt XML, in place; explain says what a part of it means.
 
   FILE                a file; a directory, which is searched for .xml and .md; or - for standard input
   --format text|json  how problems are written (text)
@@ -27,10 +29,13 @@ Finds problems in libvirt XML and Marp decks; formats libvirt XML, in place.
   --check             change nothing, name the files that formatting would change
   --order             also put elements into the order in which libvirt prints them
   --indent N|tab      what one level is indented by (2)
+  PATH                elements, an @attribute and a =value: devices/disk/driver@cache=none,
+                      'interface[type=bridge]/source', pool/source
   --help              print this
   --version           print the version
 
-Exit status: 0 without errors, 1 with errors or (--check) files to be formatted, 2 when called wrongly or when a file could not be read.
+Exit status: 0 without errors, 1 with errors or (--check) files to be formatted, 2 when called wrongly, when a file could not
+be read, or when there is nothing to explain.
 `
 
 export const readArguments = (args: readonly string[]): Asked => {
@@ -62,7 +67,8 @@ const asked = (args: readonly string[]): Asked => {
   const version = values.libvirt ?? (schemas === '' ? defaultSettings.libvirt.version : 'host')
   if (values.help) return { command: 'help' }
   if (values.version) return { command: 'version' }
-  if (command === undefined) return misuse('say what to do: lint or format')
+  if (command === undefined) return misuse('say what to do: lint, format or explain')
+  if (command === 'explain') return explained(paths, Object.keys(values).filter(name => name !== 'format' || values.format !== 'text'))
   if (command !== 'lint' && command !== 'format') return misuse(`there is no command ${JSON.stringify(command)}: did you mean lint ${JSON.stringify(command)}?`)
   const foreign = ['check', 'order', 'indent'] as const
   const stray = command === 'lint' ? foreign.find(name => values[name] !== undefined) : undefined
@@ -83,6 +89,13 @@ const asked = (args: readonly string[]): Asked => {
 }
 
 const indentOf = (given: string): string | null => given === 'tab' ? '\t' : /^[1-8]$/.test(given) ? ' '.repeat(Number(given)) : null
+
+const explained = (paths: readonly string[], options: readonly string[]): Asked => {
+  if (options.length) return misuse(`--${options[0]!} does not go with explain`)
+  const [path, ...more] = paths
+  if (path === undefined || path.trim() === '') return misuse('name what to explain, such as devices/disk/driver@cache')
+  return more.length ? misuse(`explain takes one path, not ${paths.length}`) : { command: 'explain', path }
+}
 
 const isFormat = (format: string): format is Format => format === 'text' || format === 'json'
 

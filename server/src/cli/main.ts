@@ -1,6 +1,7 @@
-// The linter: the same core as the language server, from a terminal. Exit status 0 clean, 1 errors, 2 misuse.
+// The linter, and the docs: the same core as the language server, from a terminal. Exit status 0 clean, 1 errors, 2 misuse.
 import { installedLibvirt } from '../installed/schemas.node'
 import { readArguments, usage, type Asked } from './arguments'
+import { explained } from './explain'
 import { sourcesOf, standardInput } from './files'
 import { format, write } from './format'
 import { lint } from './lint'
@@ -24,11 +25,13 @@ const run = async (asked: Asked): Promise<number> => {
       return lintAll(asked)
     case 'format':
       return formatAll(asked)
+    case 'explain':
+      return explain(asked.path)
   }
 }
 
 const lintAll = async ({ format, settings, paths }: Asked & { readonly command: 'lint' }): Promise<number> => {
-  const report = format === 'json' ? jsonReport() : textReport(process.stdout.isTTY && !process.env['NO_COLOR'])
+  const report = format === 'json' ? jsonReport() : textReport(isColored())
   const installed = installedLibvirt()
   const { schemas } = settings.libvirt
   const named = schemas === '' ? null : await installed.find(schemas)
@@ -80,6 +83,15 @@ const formatAll = async ({ formatting, settings, paths }: Asked & { readonly com
   }
   return failures ? 2 : changed && formatting.check ? 1 : 0
 }
+
+const explain = async (path: string): Promise<number> => {
+  const { text, status } = await explained(path, { columns: process.stdout.columns ?? 80, colored: isColored() })
+  if (status) complain(text)
+  else process.stdout.write(text)
+  return status
+}
+
+const isColored = (): boolean => process.stdout.isTTY && !process.env['NO_COLOR']
 
 const complain = (message: string): void => { process.stderr.write(`virtdeck: ${message}`) }
 

@@ -27,6 +27,9 @@ export const quote = (text: string, lines: Lines, span: Span): Quote => {
 /** Files are not ours to trust: a name or a value in them must not steer the terminal. */
 export const printable = (text: string): string => text.replace(/[\t\r\n]+/g, ' ').replace(/\p{Cc}/gu, '\uFFFD')
 
+/** How many columns of a terminal a text takes. */
+export const columnsOf = (text: string): number => width([...text])
+
 const around = 120
 
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high))

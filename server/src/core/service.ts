@@ -59,10 +59,43 @@ export interface Language {
   excerpt?(text: string, settings: Settings, installed?: Installed): Promise<Document>
   /** What there is to say of a suggestion by its `about`; null when that is another language's. The docs are loaded for it. */
   tell?(about: string): Promise<Told | null>
+  /** What the docs say of a path such as `devices/disk/driver@cache`, for somebody without a document. */
+  explain?(path: string): Promise<Answer>
 }
 
 /** What a suggestion lacks until somebody looks at it. */
 export type Told = Pick<Suggestion, 'detail' | 'documentation'>
+
+export interface Answer {
+  /** The likeliest of what the path may mean; null when it means nothing here. */
+  readonly found: Explanation | null
+  /** Other paths that it may mean, or those that it was to be where nothing was found. */
+  readonly others: readonly string[]
+  /** What is wrong with the path, where it is nearly one. */
+  readonly why?: string
+}
+
+/** All that is known of one thing; texts are Markdown. */
+export interface Explanation {
+  /** The whole path, by which it is found again. */
+  readonly path: string
+  /** What it is, such as "`cache` of `<driver>`". */
+  readonly title: string
+  readonly text: readonly string[]
+  /** Label and text, such as default and unit. */
+  readonly facts: readonly (readonly [label: string, text: string])[]
+  readonly lists: readonly ExplainedList[]
+  readonly link?: string
+  readonly card?: { readonly name: string, readonly title: string, readonly text: string }
+}
+
+/** Values, attributes or elements, with a line on each. */
+export interface ExplainedList {
+  readonly label: string
+  readonly items: readonly { readonly name: string, readonly note?: string, readonly brief: string }[]
+  /** Others in words. */
+  readonly rest?: string
+}
 
 /** A document as it stood when it was opened; a change opens it anew. Every answer is plain data. */
 export interface Document extends Editing {

@@ -19,7 +19,7 @@ suite('the libvirt version in the status bar', () => {
     await hides()
     await write('xml', domain('9.0.0'))
     await shows('libvirt 9.0.0')
-    await open('deck.md')
+    await open('hostile.md')
     await hides()
   })
 

@@ -9,11 +9,12 @@ export function sentences(entry: Entry | null): readonly string[] {
 }
 
 /** Default, unit, range, version and what it needs, one fact each. */
-export function statedIn(entry: Entry | null): readonly string[] {
-  if (!entry) return []
-  const facts: readonly (readonly [string, string | undefined])[] = [['Default', entry.default], ['Unit', entry.unit], ['Range', entry.range], ['Since', entry.since && `libvirt ${entry.since}`], ['Works with', entry.needs]]
-  return facts.filter(([, fact]) => fact !== undefined).map(([label, fact]) => `**${label}:** ${fact}`)
+export function statements(entry: Entry | null): readonly (readonly [label: string, fact: string])[] {
+  const facts = [['Default', entry?.default], ['Unit', entry?.unit], ['Range', entry?.range], ['Since', entry?.since && `libvirt ${entry.since}`], ['Works with', entry?.needs]] as const
+  return facts.flatMap(([label, fact]) => fact === undefined ? [] : [[label, fact] as const])
 }
+
+export const statedIn = (entry: Entry | null): readonly string[] => statements(entry).map(([label, fact]) => `**${label}:** ${fact}`)
 
 export function linkOf(entry: Entry | null): readonly string[] {
   return entry ? [`[libvirt.org: ${/([\w-]+)\.html/.exec(entry.link)?.[1] ?? 'documentation'}](${entry.link})`] : []

@@ -2,7 +2,7 @@
 import type { Span } from '../model'
 import type { Element, XmlDocument } from '../xml/tree'
 import * as walk from '../xml/walk'
-import type { Step } from './docs/lookup'
+import type { Step } from '../docs/lookup'
 
 type Maybe<T> = T | null | undefined
 

@@ -19,7 +19,7 @@ import { itemFor, passing, prefixesAt, readItems, unboundNamespace, type Reading
 import { namesOf, startsOf } from './kinds'
 import { mayBeTorn, orderHints } from './order'
 import { holdsPlaceholder, unchecked } from './placeholders'
-import type { Step } from './docs/lookup'
+import type { Step } from '../docs/lookup'
 import { pathOf } from './read'
 import { wholeOf, type Subject } from './subject'
 import type { Aim } from './target'

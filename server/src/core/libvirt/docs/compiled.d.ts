@@ -1,7 +1,6 @@
-// What the build makes of the YAML beside this file (server/build/docs): each function parses its part anew.
-import type { Index, Sources, Texts } from './format'
+// What the build makes of the YAML beside this file (server/build/docs).
+import type { Compiled } from '../../docs/prose'
 
-export function index(): Index
-export function texts(): Texts
-/** Where each entry stands, for the tests and the coverage; never shipped. */
-export function sources(): Sources
+export const index: Compiled['index']
+export const texts: Compiled['texts']
+export const sources: Compiled['sources']
