@@ -62,7 +62,7 @@ function read(recovery: Recovery, item: Item, declaration: Declaration): Verdict
       if (again.cost < best.cost) best = again
     }
   }
-  if (best.cost >= price.unfit && !item.open && elementsOf(item).length <= mostDoubted) {
+  if (best.cost >= price.unfit && !item.open && !recovery.tired() && elementsOf(item).length <= mostDoubted) {
     const again = inside(recovery, item, tagged, true)
     if (again.cost < best.cost) best = again
   }
