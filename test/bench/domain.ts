@@ -21,7 +21,7 @@ export function domainOf(size: number): string {
       <driver name='qemu' type='qcow2' cache='none' io='native'/>
       <source file='/var/lib/libvirt/images/disk${at}.qcow2'/>
       <target dev='vd${at.toString(26).replace(/./g, digit => String.fromCharCode(97 + parseInt(digit, 26)))}' bus='virtio'/>
-      <address type='pci' domain='0x0000' bus='0x${(at % 256).toString(16).padStart(2, '0')}' slot='0x00' function='0x0'/>
+      <address type='pci' domain='0x0000' bus='0x${(at % 256).toString(16).padStart(2, '0')}' slot='0x${(at >> 8).toString(16).padStart(2, '0')}' function='0x0'/>
     </disk>
     <interface type='bridge'>
       <mac address='52:54:00:00:${((at >> 8) % 256).toString(16).padStart(2, '0')}:${(at % 256).toString(16).padStart(2, '0')}'/>
