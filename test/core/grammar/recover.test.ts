@@ -97,3 +97,19 @@ test('a child that is right in the wrong branch is doubted when the rest says so
   checkFaults(`<choice>${source('<data type="int"/>', 'nfs')}${source('<text/>', 'cifs')}</choice>`,
     root(item('dir', { path: 'x' }), item('format', { type: 'nfs' }), item('nfs')), 'value path in dir')
 })
+
+test('many faulty siblings are each looked at a few times, not each beside all others', () => {
+  const { patterns, start, declarations } = grammarOf(`<element name="root"><zeroOrMore><element name="a"><attribute name="b">${values('x', 'y')}</attribute></element></zeroOrMore></element>`)
+  const [declaration] = elementsIn([start('test')!], 'next')[0]!.declarations
+  let reads = 0
+  const siblings = 500
+  const content = new Proxy(Array.from({ length: siblings }, () => item('a', { b: 'odd' })), {
+    get: (all, key) => {
+      if (typeof key === 'string' && /^\d+$/.test(key)) reads++
+      return Reflect.get(all, key)
+    },
+  })
+  const verdict = makeRecovery(patterns(), name => declarations.filter(({ name: other }) => other === name))({ ...root(), content }, declaration!)
+  assert.equal(verdict.faults.length, siblings)
+  assert.ok(reads < 50 * siblings, `${reads} reads`)
+})

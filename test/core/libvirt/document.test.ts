@@ -49,6 +49,12 @@ test('a document that is too large is told so, once, and still has an outline', 
   document.complete(60)
 })
 
+test('of thousands of mistakes the first are told, and how many more there are', async () => {
+  const document = await libvirt.open(`<domain type='kvm'><name>a</name><devices>${'<gadget/>'.repeat(6_000)}</devices></domain>`, defaultSettings)
+  const codes = document.problems().map(({ code }) => code)
+  assert.ok(codes.filter(code => code === 'schema/unknown-element').length >= 200, codes.join(' ').slice(0, 200))
+})
+
 test('a version that nobody knows is judged by the latest', async () => {
   const document = await libvirt.open("<domain type='kvm'><nam/></domain>", { ...defaultSettings, libvirt: { ...defaultSettings.libvirt, version: '0.0.1' } })
   assert.ok(document.problems().length > 0)

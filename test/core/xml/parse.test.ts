@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parse } from '../../../server/src/core/xml/parse'
+import { mostAttributes, mostTags } from '../../../server/src/core/xml/scan'
 import { render } from './render'
 
 const checkTree = (text: string, tree: string, ...problems: readonly string[]): void => {
@@ -162,4 +163,13 @@ test('junk brings a hundred problems and one closing word', () => {
     assert.equal(problems.length, 101, junk.slice(0, 9))
     assert.equal(problems.at(-1)?.code, 'xml/too-many-problems')
   }
+})
+
+test('what no person writes is not read to its end, and nothing is said to lack in it', () => {
+  for (const huge of ['<b>'.repeat(mostTags), `${'<b/>'.repeat(mostTags)}</a>`, `<b ${Array.from({ length: mostAttributes + 1 }, (_, at) => `c${at}=''`).join(' ')}><d></a>`]) {
+    const document = parse(`<a>${huge}\n`)
+    assert.ok(document.cut)
+    assert.deepEqual(document.problems, [])
+  }
+  assert.ok(!parse(`<a>${'<b/>'.repeat(1000)}</a>`).cut)
 })

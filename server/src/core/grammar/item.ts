@@ -55,6 +55,15 @@ export function namesIn(item: Item): ReadonlySet<string> {
 
 const childNames = new WeakMap<Item, ReadonlySet<string>>()
 
+/** The last child of a name; found once for all of them, as it is asked of each. */
+export function lastNamed(item: Item, name: string): Item | undefined {
+  const known = lastChildren.get(item) ?? new Map(elementsOf(item).map(child => [child.name, child]))
+  lastChildren.set(item, known)
+  return known.get(name)
+}
+
+const lastChildren = new WeakMap<Item, ReadonlyMap<string, Item>>()
+
 export function textOf(item: Item): string {
   return item.content.map(child => child.kind === 'text' ? child.value : '').join('')
 }

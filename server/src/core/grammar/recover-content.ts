@@ -4,7 +4,7 @@ import { fitting } from './accept'
 import { beam, cheapest, paid, together, type State } from './beam'
 import { demanded, elementsIn, takesText, valuesIn } from './expect'
 import { price, type Fault, type Recovery, type Verdict } from './fault'
-import { elementsOf, isBlank, namesIn, textOf, type Item, type ItemText } from './item'
+import { elementsOf, isBlank, lastNamed, namesIn, textOf, type Item, type ItemText } from './item'
 import { lacking, reaching } from './lenient'
 import { afterElement, afterText, attributeStep, elementStep, matchesValue } from './match'
 import type { Declaration, Patterns } from './pattern'
@@ -76,8 +76,7 @@ function through(recovery: Recovery, item: Item, state: State, child: Item, doub
 function passed({ patterns, named, fit }: Recovery, item: Item, state: State, child: Item, here: readonly Declaration[], cost: number): readonly State[] {
   const fault: Fault = { kind: 'element', child, states: [state.pattern], meant: null }
   const once = !elementStep(patterns, elementStep(patterns, state.pattern, child.name).afterAll, child.name).declarations.length
-  const later = item.content.slice(item.content.indexOf(child) + 1).some(other => other.kind === 'element' && other.name === child.name)
-  if (once && later && cost >= price.fault) return [paid(state, state.pattern, price.twin, fault)]
+  if (once && cost >= price.fault && lastNamed(item, child.name) !== child) return [paid(state, state.pattern, price.twin, fault)]
   if (cost <= price.stray) return []
   const elsewhere = named(child.name).filter(declaration => !here.includes(declaration) && fit(child, declaration))
   return elsewhere.length ? [paid(state, state.pattern, price.stray, { ...fault, stray: elsewhere })] : []

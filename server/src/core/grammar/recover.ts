@@ -53,7 +53,8 @@ function read(recovery: Recovery, item: Item, declaration: Declaration): Verdict
   const start: State = { pattern: declaration.content, cost: 0, trail: null }
   const tagged = attributes(patterns, item, [start])
   let best = inside(recovery, item, tagged)
-  if (best.cost >= price.absent && !item.open) {
+  // Once it is tired it takes everything as given, and any second thought would look better than the first.
+  if (best.cost >= price.absent && !item.open && !recovery.tired()) {
     const astray = unwound(best.trail).some(fault => 'item' in fault || !lacks.has(fault.kind))
     for (const other of [...absent(patterns, item, tagged), ...astray ? unfit(patterns, item, start) : []]) {
       if (other.cost >= best.cost) continue
@@ -61,7 +62,7 @@ function read(recovery: Recovery, item: Item, declaration: Declaration): Verdict
       if (again.cost < best.cost) best = again
     }
   }
-  if (best.cost >= price.unfit && !item.open && elementsOf(item).length <= mostDoubted) {
+  if (best.cost >= price.unfit && !item.open && !recovery.tired() && elementsOf(item).length <= mostDoubted) {
     const again = inside(recovery, item, tagged, true)
     if (again.cost < best.cost) best = again
   }

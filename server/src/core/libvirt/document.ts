@@ -2,8 +2,9 @@
 import type { Problem } from '../model'
 import { defaultSettings, foreign, type Document, type Settings } from '../service'
 import { parse } from '../xml/parse'
+import { mostAttributes, mostTags } from '../xml/scan'
 import type { Element, XmlDocument } from '../xml/tree'
-import { childElements, rootOf, visit } from '../xml/walk'
+import { childElements, rootOf } from '../xml/walk'
 import { blame } from './blame'
 import { complete } from './completion'
 import { editingOf } from './editing'
@@ -77,16 +78,12 @@ export function beginning(document: XmlDocument, aim: Aim): Document {
   return { ...foreign, complete: offset => complete(judgement(), offset) }
 }
 
-/** No definition of libvirt's comes near this; judging more than that would keep an editor waiting. */
-const mostElements = 250_000
-
+/** It was not read to its end, so nothing in it is judged. */
 function tooLarge(document: XmlDocument): readonly Problem[] | null {
-  let elements = 0
-  visit(document, () => ++elements <= mostElements)
   const root = rootOf(document)
-  return elements <= mostElements || !root ? null : [{
+  return !document.cut || !root ? null : [{
     code: 'libvirt/too-large', level: 'information', span: root.nameSpan,
-    message: `This document has more than ${mostElements.toLocaleString('en')} elements and is not checked against libvirt's schema: split it, or check it with \`virt-xml-validate\`.`,
+    message: `This document has more than ${mostTags.toLocaleString('en')} tags, or more than ${mostAttributes.toLocaleString('en')} attributes in one of them, and is not checked against libvirt's schema: split it, or check it with \`virt-xml-validate\`.`,
   }]
 }
 

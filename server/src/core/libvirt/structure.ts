@@ -132,7 +132,9 @@ function findingOf(root: Item, grammar: Grammar, subjects: readonly Subject[]): 
     const verdictOf = makeRecovery(patterns, names.declarationsOf)
     return starts.map(start => ({ subject, names, verdict: verdictOf(root, start) }))
   })
-  const { subject, names, verdict } = readings.reduce((a, b) => b.verdict.cost < a.verdict.cost ? b : a)
+  // None of them fits: what costs nothing was taken as given, because those before it had too many faults.
+  const read = readings.filter(({ verdict }) => verdict.cost > 0)
+  const { subject, names, verdict } = (read.length ? read : readings).reduce((a, b) => b.verdict.cost < a.verdict.cost ? b : a)
   const blames = blamesOf(verdict).filter(blame => !unboundChild(blame))
   const found = blames.slice(0, mostProblems).map(blame => explained(blame, patterns, names))
   const [beyond] = blames.slice(mostProblems)

@@ -9,6 +9,7 @@ import { elementAround, lineage, valueOf, visit, type Parent } from './walk'
 /** The edits that format a document, in order; they never overlap. Formatting twice is formatting once. */
 export const formatEdits = (document: XmlDocument, { indent, within, lastLine = {} }: FormatOptions): readonly Edit[] => {
   const { text } = document
+  if (document.cut) return []
   const lineEnd = lineEndOf(text)
   const edits: Edit[] = []
 

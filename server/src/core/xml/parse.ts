@@ -13,9 +13,10 @@ import type { Element, Node, XmlDocument } from './tree'
 
 export const parse = (text: string): XmlDocument => {
   const waiting: Node[] = []
-  const document: Building<XmlDocument> = { kind: 'document', text, children: waiting, problems: [], span: { start: 0, end: text.length } }
+  const document: Building<XmlDocument> = { kind: 'document', text, children: waiting, problems: [], span: { start: 0, end: text.length }, cut: false }
   const scanned = problemList()
   const tokens = scan(document, scanned.report)
+  document.cut = (tokens.at(-1)?.span.end ?? text.length) < text.length
   const { ends, opens, faults } = pair(text, tokens)
   // What is open, and where its children begin among the nodes that wait for the end of their parent.
   const stack: { readonly element: ElementNode, readonly from: number, readonly end: number }[] = []
@@ -75,9 +76,12 @@ export const parse = (text: string): XmlDocument => {
   while (stack.length > 0) stop()
 
   const told = problemList()
-  for (const fault of faults) tell(fault, text, tokens, told.report)
-  tellUnendedClosing(tokens, opens, faults, told.report)
-  tellTopLevel(document, told.report)
+  // What lacks in a document that was cut may stand behind the cut.
+  if (!document.cut) {
+    for (const fault of faults) tell(fault, text, tokens, told.report)
+    tellUnendedClosing(tokens, opens, faults, told.report)
+    tellTopLevel(document, told.report)
+  }
   tellCharacters(text, told.report)
   if (scanned.problems.length + told.problems.length === 0 && !waiting.some(node => node.kind === 'element')) told.report(() => noRoot({ start: 0, end: 0 }))
   document.problems = inOrder([...scanned.problems, ...told.problems])

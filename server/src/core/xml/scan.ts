@@ -20,11 +20,18 @@ export type Building<T> = { -readonly [K in keyof T]: T[K] }
 /** `<b/>`, `<b/` and a lone `<`: nothing is looked for inside. */
 export const holdsNothing = ({ selfClosed, name }: Element): boolean => selfClosed || name === ''
 
-/** The tokens of the document's text; each has the document for its parent until the tree is built. */
+/** No document of a person's comes near this; reading more would keep an editor waiting. */
+export const mostTags = 150_000
+
+/** Nor does a tag of theirs. */
+export const mostAttributes = 2_000
+
+/** The tokens of the document's text, as far as it is read; each has the document for its parent until the tree is built. */
 export const scan = (parent: XmlDocument, report: Report): readonly Token[] => {
   const { text } = parent
   const tokens: Token[] = []
   let entities: Entities = new Map()
+  let tags = 0
   let doctypeRead = false
   let doctypeBroken = false
   const resolve = resolver(text, () => entities, report)
@@ -133,6 +140,7 @@ export const scan = (parent: XmlDocument, report: Report): readonly Token[] => {
         ended = true
       }
     }
+    tags++
     tokens.push(new EndTag(name, start, end, ended))
     return end
   }
@@ -144,12 +152,13 @@ export const scan = (parent: XmlDocument, report: Report): readonly Token[] => {
     if (name === '') report(() => strayBracket({ start, end: start + 1 }))
     else if (nameStart > start + 1) report(() => spaceBeforeName(name, { start: start + 1, end: nameStart }))
     const { attributes, end, ended, selfClosed } = name === '' ? nothingInside(start + 1) : tagInside(text, nameStart, nameEnd, resolve, report)
+    tags = attributes.length > mostAttributes ? mostTags : tags + 1
     tokens.push(new ElementNode(name, parent, attributes, start, nameStart, end, ended, selfClosed))
     return end
   }
 
   let at = 0
-  while (at < text.length) {
+  while (at < text.length && tags < mostTags) {
     if (text[at] !== '<') at = textAt(at)
     else if (text[at + 1] === '/') at = endTagAt(at)
     else if (text[at + 1] === '?') at = instructionAt(at)

@@ -8,6 +8,8 @@ export interface XmlDocument {
   /** Well-formedness problems, `xml/…`, in document order. */
   readonly problems: readonly Problem[]
   readonly span: Span
+  /** It has more tags than anybody writes, or more attributes in one (scan.ts): what is behind them was not read. */
+  readonly cut: boolean
 }
 
 export type Node = Element | Text | CData | Comment | Instruction | Doctype

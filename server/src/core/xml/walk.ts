@@ -30,8 +30,11 @@ export const elementsWhere = (parent: Parent, holds: (element: Element) => boole
   return found
 }
 
-export const childElements = ({ children }: Parent, name?: string): readonly Element[] =>
-  children.filter((node): node is Element => node.kind === 'element' && (name === undefined || node.name === name))
+export const childElements = ({ children }: Parent, name?: string): readonly Element[] => {
+  const found: Element[] = []
+  for (const node of children) if (node.kind === 'element' && (name === undefined || node.name === name)) found.push(node)
+  return found
+}
 
 export const childElement = ({ children }: Parent, name: string): Element | null => {
   for (const node of children) if (node.kind === 'element' && node.name === name) return node
@@ -49,8 +52,10 @@ export const elementAt = (parent: Parent, path: string): Element | null => {
 export const elementsAt = (parent: Parent, path: string): readonly Element[] =>
   path.split('/').reduce<readonly Parent[]>((parents, name) => parents.flatMap(around => childElements(around, name)), [parent]).filter(isElement)
 
-export const attributeOf = ({ attributes }: Element, name: string): Attribute | null =>
-  attributes.find(attribute => attribute.name === name) ?? null
+export const attributeOf = ({ attributes }: Element, name: string): Attribute | null => {
+  for (const attribute of attributes) if (attribute.name === name) return attribute
+  return null
+}
 
 /** The value of an attribute; null when it is not there or has none yet. */
 export const valueOf = (element: Element, name: string): string | null => attributeOf(element, name)?.value ?? null

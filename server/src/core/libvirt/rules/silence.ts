@@ -2,7 +2,7 @@
 // only be misspelt), and a place that a template will fill.
 import type { Problem, Span } from '../../model'
 import type { Element } from '../../xml/tree'
-import { childElements, visit } from '../../xml/walk'
+import { childElements, lastStartingBefore, visit } from '../../xml/walk'
 import { holdsPlaceholder } from '../placeholders'
 import type { Machine } from './machine'
 import type { Finding, Rule } from './rule'
@@ -32,10 +32,13 @@ const mayBeTemplate = /[{}$%@#]|__|\[\[/
 
 /** The device, or the child of the root, that a place is in. */
 function unitAround(root: Element, span: Span): Element {
-  const top = childElements(root).find(child => child.span.start <= span.start && span.end <= child.span.end)
-  if (!top) return root
-  const device = top.name === 'devices' ? childElements(top).find(child => child.span.start <= span.start && span.end <= child.span.end) : undefined
-  return device ?? top
+  const top = childAround(root, span)
+  return (top?.name === 'devices' ? childAround(top, span) : null) ?? top ?? root
+}
+
+function childAround({ children }: Element, span: Span): Element | null {
+  const child = children[lastStartingBefore(children, span.start)]
+  return child?.kind === 'element' && span.end <= child.span.end ? child : null
 }
 
 /** Whether it, or what it holds, has no end yet. The root alone is asked of itself where rules look only at parts of it. */

@@ -1,0 +1,17 @@
+// How the bench measures and prints: medians of several rounds, one row a thing.
+export const rounds = 15
+
+export const row = (what: string, ...figures: readonly string[]): void => console.log(`  ${what.padEnd(46)} ${figures.join('   ')}`)
+export const ms = (time: number): string => `${time.toFixed(time < 10 ? 2 : 0)} ms`
+export const median = (times: readonly number[]): number => [...times].sort((a, b) => a - b)[times.length >> 1]!
+
+/** The median of several rounds; each does anew what it does. */
+export async function timed(work: (round: number) => unknown, times = rounds): Promise<number> {
+  const taken: number[] = []
+  for (let round = 0; round < times; round++) {
+    const start = performance.now()
+    await work(round)
+    taken.push(performance.now() - start)
+  }
+  return median(taken)
+}
