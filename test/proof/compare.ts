@@ -9,7 +9,7 @@ import { jing, xmllint, type Opinion } from './oracles'
 import { written, type Plain } from './plain'
 import { randomFrom } from './random'
 import { orderOf } from './order'
-import { rules, type Difference } from './rules'
+import { orderHint, rules, type Difference } from './rules'
 import { grownSeeds, seedsOf, type Seed } from './seeds'
 
 export interface Options {
@@ -34,6 +34,8 @@ export interface Comparison {
   readonly bySchema: ReadonlyMap<string, Counts>
   readonly explained: ReadonlyMap<string, { count: number, readonly example: string }>
   readonly unexplained: readonly string[]
+  /** Mutants whose order we say libxml2 refuses, and it does not. */
+  readonly falseHints: number
   /** Of our own judging, in milliseconds. */
   readonly time: number
 }
@@ -61,6 +63,7 @@ export function compare(options: Options): Comparison {
   const unexplained: string[] = []
   const byKind = groupBy(seeds, ({ schema }) => schema)
   let time = 0
+  let falseHints = 0
 
   /** Half of them from any seed, half from all kinds alike. */
   const anySeed = (): Seed => random.chance(0.5) ? random.pick(seeds) : random.pick(byKind.get(random.pick([...byKind.keys()]))!)
@@ -91,6 +94,7 @@ export function compare(options: Options): Comparison {
         if (valid) counts.valid++
         if (xmllint.valid === valid) counts.xmllint++
         if (!jing || jing.valid === valid) counts.jing++
+        if (xmllint.valid && ours.codes.includes(orderHint)) falseHints++
         if (xmllint.valid === valid && (!jing || jing.valid === valid)) return
         const takes = (other: Plain): boolean => asked(join(scratch, 'others'), rng, [written(other)], ['xmllint'])[0]!.xmllint.valid
         const rule = rules.find(({ explains }) => explains({ root, ours, xmllint, jing, order, takes }))
@@ -99,7 +103,7 @@ export function compare(options: Options): Comparison {
       })
     }
   }
-  return { bySchema, explained, unexplained, time }
+  return { bySchema, explained, unexplained, falseHints, time }
 }
 
 /** What the judges say of some texts, in their order. */

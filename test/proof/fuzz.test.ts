@@ -16,8 +16,9 @@ test('600 mutants over all schemas of the installed libvirt are judged as libxml
   if (!needs('xmllint', isThere('xmllint'), t) || !needs('libvirt’s schemas', existsSync(join(schemas, 'domain.rng')), t)) return
   const scratch = mkdtempSync(join(tmpdir(), 'virtdeck-fuzz-'))
   t.after(() => rmSync(scratch, { recursive: true }))
-  const { bySchema, unexplained } = compare({ schemas, grammar: compileSchemas(schemas, scratch), corpus: undefined, count: 600, seed: 1, scratch, judges: ['xmllint'] })
+  const { bySchema, unexplained, falseHints } = compare({ schemas, grammar: compileSchemas(schemas, scratch), corpus: undefined, count: 600, seed: 1, scratch, judges: ['xmllint'] })
   assert.deepEqual(unexplained, [])
+  assert.equal(falseHints, 0)
   const sum = (of: 'all' | 'valid' | 'xmllint'): number => [...bySchema.values()].reduce((total, counts) => total + counts[of], 0)
   // Neither verdict is rare, so that agreement means something.
   assert.ok(bySchema.size > 15 && sum('valid') > 100 && sum('all') - sum('valid') > 100)
