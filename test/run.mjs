@@ -25,6 +25,14 @@ const wants = suite => only === undefined || only === suite || (suite === 'unit'
 /** For the tools that unit tests name as lacking. */
 const howToGet = { nvim: 'apt-get install neovim', xmllint: 'apt-get install libxml2-utils', virsh: 'apt-get install libvirt-clients', 'libvirt’s schemas': 'apt-get install libvirt0' }
 
+/** In milliseconds: what hangs is to be named, not waited for. The slowest file takes half a minute, a whole run ten. */
+const patience = { file: 4 * 60_000, run: 25 * 60_000 }
+let doing = 'nothing yet'
+setTimeout(() => {
+  console.error(`after ${patience.run / 60_000} minutes this is given up, in: ${doing}`)
+  process.exit(1)
+}, patience.run).unref()
+
 const total = { passed: 0, failed: 0, skipped: 0 }
 const lacks = []
 const began = Date.now()
@@ -56,7 +64,7 @@ async function unitTests() {
   const noted = path.join(folder, 'lacks')
   const counts = { pass: 0, fail: 0, cancelled: 0, skipped: 0 }
   const reporter = ['--test-reporter=./test/support/reporter.mjs', '--test-reporter-destination=stdout']
-  const child = spawn(process.execPath, ['--enable-source-maps', '--test', ...reporter, ...files.map(file => path.join('test/dist', file))], {
+  const child = spawn(process.execPath, ['--enable-source-maps', '--test', `--test-timeout=${patience.file}`, ...reporter, ...files.map(file => path.join('test/dist', file))], {
     stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, VIRTDECK_LACKS: noted },
   })
   let output = ''
@@ -135,5 +143,6 @@ async function finish() {
 }
 
 function heading(title) {
+  doing = title
   console.log(`\n── ${title}`)
 }

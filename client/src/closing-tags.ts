@@ -1,6 +1,8 @@
 // Tags that close themselves while one types. VS Code asks a server for that only where `editor.formatOnType` is set, which few
 // have; and then the caret would stand behind what was inserted.
-import { Range, SnippetString, TextDocumentChangeReason, window, workspace, type Disposable, type TextDocumentChangeEvent } from 'vscode'
+import {
+  Range, SnippetString, TextDocumentChangeReason, window, workspace, type Disposable, type Position, type TextDocumentChangeEvent, type TextEditor,
+} from 'vscode'
 import { leaves } from './beside'
 import { section, settingsFrom } from './settings'
 import type { Server } from './server'
@@ -23,7 +25,7 @@ async function answer(server: Server, { document, contentChanges, reason }: Text
   await Promise.resolve()
   const edits = await server.typed(document.uri, position, change.text).catch(() => [])
   const [edit] = edits
-  if (!edit || document.version !== version || !editor.selection.isEmpty || !editor.selection.active.isEqual(position)) return
+  if (!edit || !await caretAt(editor, position) || document.version !== version) return
   const { start, end } = edit.range
   if (edit.newText === '') await editor.edit(edited => edited.delete(new Range(start.line, start.character, end.line, end.character)))
   else {
@@ -32,4 +34,21 @@ async function answer(server: Server, { document, contentChanges, reason }: Text
     text.appendText(edit.newText)
     await editor.insertSnippet(text, position, { undoStopBefore: false, undoStopAfter: true })
   }
+}
+
+/** VS Code tells where the caret is in a message of its own, some milliseconds behind the change: the server may be faster. */
+async function caretAt(editor: TextEditor, position: Position): Promise<boolean> {
+  const here = () => editor.selection.isEmpty && editor.selection.active.isEqual(position)
+  if (here()) return true
+  return await new Promise(resolve => {
+    const end = (is: boolean) => {
+      clearTimeout(timer)
+      moved.dispose()
+      resolve(is)
+    }
+    const timer = setTimeout(() => end(here()), 1000)
+    const moved = window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      if (textEditor === editor && here()) end(true)
+    })
+  })
 }

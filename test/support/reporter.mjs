@@ -1,11 +1,20 @@
-// How `node --test` reports for us: a line a file, failures in full where they happen, and node's own closing summary as it is.
+// How `node --test` reports for us: a line a file as soon as it is through, failures in full where they happen, and node's own
+// closing summary as it is.
 import { relative } from 'node:path'
 
 export default async function* reporter(events) {
   const files = new Map()
+  // Node tells of the files one behind the other, also where it runs several at once.
+  let current
   for await (const { type, data } of events) {
-    if (type === 'test:diagnostic' && data.nesting === 0) yield* closing(files, data)
+    if (type === 'test:diagnostic' && data.nesting === 0) {
+      if (current !== undefined) yield line(current, files.get(current))
+      current = undefined
+      yield `# ${data.message}\n`
+    }
     if (type !== 'test:pass' && type !== 'test:fail') continue
+    if (data.file !== current && current !== undefined) yield line(current, files.get(current))
+    current = data.file
     const file = files.get(data.file) ?? { passed: 0, failed: 0, skipped: 0, ms: 0 }
     files.set(data.file, file)
     if (data.details.type === 'suite') continue
@@ -18,15 +27,9 @@ export default async function* reporter(events) {
   }
 }
 
-/** The first of node's closing lines comes when all files are through: then the table of files is told. */
-function* closing(files, { message }) {
-  if (message.startsWith('tests ')) {
-    for (const [file, { passed, failed, skipped, ms }] of [...files].sort(([a], [b]) => String(a).localeCompare(String(b)))) {
-      const counts = [`${passed} passed`, failed && `${failed} failed`, skipped && `${skipped} skipped`].filter(Boolean).join(', ')
-      yield `${failed ? '✖' : '✔'} ${name(file)} (${counts}, ${Math.round(ms)} ms)\n`
-    }
-  }
-  yield `# ${message}\n`
+function line(file, { passed, failed, skipped, ms }) {
+  const counts = [`${passed} passed`, failed && `${failed} failed`, skipped && `${skipped} skipped`].filter(Boolean).join(', ')
+  return `${failed ? '✖' : '✔'} ${name(file)} (${counts}, ${Math.round(ms)} ms)\n`
 }
 
 const name = file => file ? relative('test', file).replace(/^dist./, '').replace(/\.test\.[jt]s$/, '') : 'tests'

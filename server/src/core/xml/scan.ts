@@ -21,7 +21,7 @@ export type Building<T> = { -readonly [K in keyof T]: T[K] }
 export const holdsNothing = ({ selfClosed, name }: Element): boolean => selfClosed || name === ''
 
 /** No document of a person's comes near this; reading more would keep an editor waiting. */
-export const mostTags = 150_000
+export const mostTags = 300_000
 
 /** Nor does a tag of theirs. */
 export const mostAttributes = 2_000
