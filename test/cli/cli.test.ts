@@ -16,7 +16,7 @@ interface Ran {
 }
 
 const virtdeck = (args: readonly string[], { input = '', cwd = '.' }: { input?: string | Uint8Array; cwd?: string } = {}): Ran => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('server/dist/cli.js'), ...args], { input, cwd, encoding: 'utf8', maxBuffer: 1e8, env: { ...process.env, XDG_CACHE_HOME: join(tmpdir(), 'virtdeck-test-cache') } })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('server/dist/cli.js'), ...args], { input, cwd, encoding: 'utf8', timeout: 60_000, maxBuffer: 1e8, env: { ...process.env, XDG_CACHE_HOME: join(tmpdir(), 'virtdeck-test-cache') } })
   return { status, stdout, stderr }
 }
 

@@ -90,7 +90,7 @@ test('colour is more than the text only by its marks', patience, async () => {
 })
 
 test('the program: 0 with the text, without colour where it is no terminal; 2 for what means nothing and for misuse', patience, () => {
-  const virtdeck = (...args: readonly string[]) => spawnSync(process.execPath, ['server/dist/cli.js', ...args], { encoding: 'utf8' })
+  const virtdeck = (...args: readonly string[]) => spawnSync(process.execPath, ['server/dist/cli.js', ...args], { encoding: 'utf8', timeout: 60_000 })
   const { status, stdout, stderr } = virtdeck('explain', 'devices/disk/driver@cache')
   assert.deepEqual([status, stderr], [0, ''])
   assert.match(stdout, /^domain\/devices\/disk\/driver@cache\n/)

@@ -9,7 +9,7 @@ import { test, type TestContext } from 'node:test'
 const patience = { timeout: 30_000 }
 
 const virtdeck = (cwd: string, args: readonly string[], input = ''): readonly [status: number | null, stdout: string, stderr: string] => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('server/dist/cli.js'), ...args], { input, cwd, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('server/dist/cli.js'), ...args], { input, cwd, encoding: 'utf8', timeout: 60_000 })
   return [status, stdout, stderr]
 }
 

@@ -13,7 +13,7 @@ const files = readdirSync('test/golden').filter(name => /\.(xml|md)$/.test(name)
 
 for (const name of files) {
   test(`virtdeck lint ${name}`, { timeout: 30_000 }, () => {
-    const { stdout, stderr } = spawnSync(process.execPath, ['server/dist/cli.js', 'lint', `test/golden/${name}`], { encoding: 'utf8' })
+    const { stdout, stderr } = spawnSync(process.execPath, ['server/dist/cli.js', 'lint', `test/golden/${name}`], { encoding: 'utf8', timeout: 60_000 })
     assert.equal(stderr, '')
     checkGolden(name.replace(/\.\w+$/, '.problems.txt'), stdout)
   })
