@@ -1,4 +1,5 @@
 // The linter, and the docs: the same core as the language server, from a terminal. Exit status 0 clean, 1 errors, 2 misuse.
+import '../runtime/v8.node'
 import { installedLibvirt } from '../installed/schemas.node'
 import { readArguments, usage, type Asked } from './arguments'
 import { explained } from './explain'

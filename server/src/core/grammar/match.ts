@@ -10,7 +10,7 @@ export interface ElementStep {
   readonly declarations: readonly Declaration[]
   readonly rests: readonly Pattern[]
   /** How the parent goes on when the child turned out to be any of some, by their ids. */
-  readonly after: Map<string, Pattern>
+  after: Map<string, Pattern> | null
   /** The same when it may be all of them. */
   readonly afterAll: Pattern
 }
@@ -20,7 +20,7 @@ export interface AttributeStep {
   readonly values: readonly Pattern[]
   readonly rests: readonly Pattern[]
   /** By the indexes of the values that matched. */
-  readonly after: Map<string, Pattern>
+  after: Map<string, Pattern> | null
   readonly afterAll: Pattern
 }
 
@@ -35,7 +35,8 @@ export function elementStep(patterns: Patterns, pattern: Pattern, name: string):
   if (known) return known
   const { keys, rests } = pattern.kind !== 'element' ? collect(patterns, pattern, name, children)
     : { keys: inClass(pattern.declaration.name, name) ? [pattern.declaration] : [], rests: [patterns.empty] }
-  const step: ElementStep = keys.length ? { declarations: keys, rests, after: new Map(), afterAll: patterns.choice(rests) } : patterns.nowhere
+  if (!keys.length && isQuick(pattern)) return patterns.nowhere
+  const step: ElementStep = keys.length ? { declarations: keys, rests, after: null, afterAll: patterns.choice(rests) } : patterns.nowhere
   const memo = pattern.memo.elements ??= new Map<string, ElementStep>()
   memo.set(name, step)
   return step
@@ -46,10 +47,20 @@ export function attributeStep(patterns: Patterns, pattern: Pattern, name: string
   if (known) return known
   const { keys, rests } = pattern.kind !== 'attribute' ? collect(patterns, pattern, name, attributes)
     : { keys: inClass(pattern.name, name) ? [pattern.value] : [], rests: [patterns.empty] }
-  const step: AttributeStep = keys.length ? { values: keys, rests, after: new Map(), afterAll: patterns.choice(rests) } : patterns.nowhere
+  if (!keys.length && isQuick(pattern)) return patterns.nowhere
+  const step: AttributeStep = keys.length ? { values: keys, rests, after: null, afterAll: patterns.choice(rests) } : patterns.nowhere
   const memo = pattern.memo.attributes ??= new Map<string, AttributeStep>()
   memo.set(name, step)
   return step
+}
+
+/** That a name leads nowhere here is found as fast as it would be remembered, and most names lead nowhere in most patterns. */
+function isQuick(pattern: Pattern): boolean {
+  switch (pattern.kind) {
+    case 'choice': return pattern.members.length <= 2
+    case 'group': case 'interleave': return false
+    default: return true
+  }
 }
 
 /** What attributes and elements do not share. */
@@ -107,10 +118,10 @@ export function afterElement(patterns: Patterns, step: ElementStep, accepted: re
   if (accepted.length === step.declarations.length) return step.afterAll
   if (!accepted.length) return patterns.notAllowed
   const key = accepted.length === 1 ? String(accepted[0]!.id) : accepted.map(declaration => declaration.id).join(' ')
-  const known = step.after.get(key)
+  const known = step.after?.get(key)
   if (known) return known
   const after = patterns.choice(step.rests.filter((_, at) => accepted.includes(step.declarations[at]!)))
-  step.after.set(key, after)
+  remember(step, key, after)
   return after
 }
 
@@ -122,11 +133,17 @@ export function afterAttribute(patterns: Patterns, step: AttributeStep, value: s
   let key = ''
   for (let at = 0; at < values.length; at++) if (matchesValue(patterns, values[at]!, value)) key += `${at} `
   if (key === '') return patterns.notAllowed
-  const known = step.after.get(key)
+  const known = step.after?.get(key)
   if (known) return known
   const after = patterns.choice(key.trim().split(' ').map(at => step.rests[Number(at)]!))
-  step.after.set(key, after)
+  remember(step, key, after)
   return after
+}
+
+/** Most steps never need the map. */
+function remember(step: { after: Map<string, Pattern> | null }, key: string, after: Pattern): void {
+  const memo = step.after ??= new Map<string, Pattern>()
+  memo.set(key, after)
 }
 
 /** Whether the content of an attribute, or a list's, matches a text as a whole. */

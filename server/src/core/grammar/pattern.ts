@@ -148,7 +148,7 @@ export function makePatterns(from = 0): Patterns {
     data: (datatype, except) => make(`data ${datatypeKey(datatype)} ${except?.id ?? ''}`, false, true, { kind: 'data', datatype, except }),
     value: (text, exact) => make(`value ${exact} ${text}`, false, true, { kind: 'value', text, exact }),
     count: () => next - from,
-    nowhere: { declarations: [], values: [], rests: [], after: new Map(), afterAll: notAllowed },
+    nowhere: { declarations: [], values: [], rests: [], after: null, afterAll: notAllowed },
     threads: new Map(),
   }
 }

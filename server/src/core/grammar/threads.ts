@@ -23,9 +23,9 @@ interface AttributeMove {
   readonly values: readonly Pattern[]
   /** The words that the schema lists here; every other value is looked at afresh. */
   readonly words: ReadonlySet<string>
-  readonly byWord: Map<string, Threads>
+  byWord: Map<string, Threads> | null
   /** By the indexes of the values that fit. */
-  readonly byFit: Map<string, Threads>
+  byFit: Map<string, Threads> | null
   readonly any: Threads
 }
 
@@ -35,7 +35,7 @@ export interface ChildMove {
   readonly declarations: readonly Declaration[]
   readonly inside: Threads
   readonly all: Threads
-  readonly byFit: Map<readonly Declaration[], Threads>
+  byFit: Map<readonly Declaration[], Threads> | null
 }
 
 /** The state before the first attribute. */
@@ -54,22 +54,24 @@ export function afterValue(patterns: Patterns, threads: Threads, name: string, v
   let move = moves.get(name)
   if (!move) moves.set(name, move = attributeMove(patterns, threads, name))
   if (value === null) return move.any
-  const known = move.byWord.get(value)
+  const known = move.byWord?.get(value)
   if (known) return known
   const after = afterFit(patterns, threads, move, value)
-  if (move.words.has(value)) move.byWord.set(value, after)
+  if (move.words.has(value)) (move.byWord ??= new Map<string, Threads>()).set(value, after)
   return after
 }
 
-function afterFit(patterns: Patterns, threads: Threads, { values, steps, any, byFit }: AttributeMove, value: string): Threads {
+function afterFit(patterns: Patterns, threads: Threads, move: AttributeMove, value: string): Threads {
+  const { values, steps, any } = move
   if (values.length === 1 && matchesValue(patterns, values[0]!, value)) return any
   let key = ''
   for (let at = 0; at < values.length; at++) if (matchesValue(patterns, values[at]!, value)) key += key === '' ? at : ` ${at}`
-  const known = byFit.get(key)
+  const known = move.byFit?.get(key)
   if (known) return known
   const fit = new Set(key === '' ? [] : key.split(' ').map(at => values[Number(at)]!))
   const after = made(patterns, threads.declarations, steps.map(step => patterns.choice(step.rests.filter((_, at) => fit.has(step.values[at]!)))))
-  byFit.set(key, after)
+  const memo = move.byFit ??= new Map<string, Threads>()
+  memo.set(key, after)
   return after
 }
 
@@ -77,8 +79,8 @@ function attributeMove(patterns: Patterns, { declarations, states }: Threads, na
   const steps = states.map(state => attributeStep(patterns, state, name))
   const values = steps.length === 1 ? steps[0]!.values : [...new Set(steps.flatMap(step => step.values))]
   return {
-    steps, values, byWord: new Map(), byFit: new Map(),
-    words: new Set(values.flatMap(pattern => [...literalsOf(pattern).words])),
+    steps, values, byWord: null, byFit: null,
+    words: values.length === 1 ? literalsOf(values[0]!).words : new Set(values.flatMap(pattern => [...literalsOf(pattern).words])),
     any: made(patterns, declarations, steps.map(step => step.afterAll)),
   }
 }
@@ -95,8 +97,8 @@ export function childMove(patterns: Patterns, threads: Threads, name: string): C
   if (known) return known
   const steps = threads.states.map(state => elementStep(patterns, state, name))
   const declarations = steps.length === 1 ? steps[0]!.declarations : [...new Set(steps.flatMap(step => step.declarations))]
-  const move = {
-    steps, declarations, byFit: new Map<readonly Declaration[], Threads>(), inside: startOf(patterns, declarations),
+  const move: ChildMove = {
+    steps, declarations, byFit: null, inside: startOf(patterns, declarations),
     all: made(patterns, threads.declarations, steps.map(step => step.afterAll)),
   }
   moves.set(name, move)
@@ -104,12 +106,14 @@ export function childMove(patterns: Patterns, threads: Threads, name: string): C
 }
 
 /** Behind a child that fits these of the declarations. */
-export function afterChild(patterns: Patterns, threads: Threads, { declarations, steps, all, byFit }: ChildMove, fit: readonly Declaration[]): Threads {
+export function afterChild(patterns: Patterns, threads: Threads, move: ChildMove, fit: readonly Declaration[]): Threads {
+  const { declarations, steps, all } = move
   if (fit.length === declarations.length) return all
-  const known = byFit.get(fit)
+  const known = move.byFit?.get(fit)
   if (known) return known
   const after = made(patterns, threads.declarations, steps.map(step => patterns.choice(step.rests.filter((_, at) => fit.includes(step.declarations[at]!)))))
-  byFit.set(fit, after)
+  const memo = move.byFit ??= new Map<readonly Declaration[], Threads>()
+  memo.set(fit, after)
   return after
 }
 
