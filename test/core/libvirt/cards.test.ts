@@ -55,7 +55,7 @@ test('each place that a card is for is explained, and leads to it', () => {
   }
 })
 
-test('the hover of an element or attribute shows the card below a rule, that of a value does not', async () => {
+test('the hover of an element or attribute shows the card below a rule, that of a value says where it is', async () => {
   const hover = async (marked: string): Promise<string> => {
     const { text, offset } = atCaret(marked)
     return (await libvirt.open(text, defaultSettings)).hover(offset)?.markdown ?? ''
@@ -64,7 +64,9 @@ test('the hover of an element or attribute shows the card below a rule, that of 
   assert.match(await hover("<domain type='kvm'><devices><disk><driver ca‸che='none'/></disk></devices></domain>"), /\n---\n\n\*\*\[Why would I /)
   assert.match(await hover("<domain type='kvm'><devices><controller type='pci' mo‸del='pcie-root'/></devices></domain>"), /\n---\n\n\*\*\[Why would I lay out PCI/)
   assert.doesNotMatch(await hover("<domain type='kvm'><devices><controller type='usb' mo‸del='nec-xhci'/></devices></domain>"), /Why would I/)
-  assert.doesNotMatch(await hover("<domain type='kvm'><devices><disk><driver cache='no‸ne'/></disk></devices></domain>"), /Why would I/)
+  const value = await hover("<domain type='kvm'><devices><disk><driver cache='no‸ne'/></disk></devices></domain>")
+  assert.match(value, /\*\*Advice:\*\* hover over `cache` \(Why would I/)
+  assert.doesNotMatch(value, /\n---\n/)
 })
 
 test('the terminal prints a card by its name, below what it is for, and a list of all', async () => {
@@ -76,6 +78,7 @@ test('the terminal prints a card by its name, below what it is for, and a list o
   assert.match(await told('card:disk-cache'), /^card:disk-cache\nWhy would I [\s\S]*\n {4}<disk type='block'[\s\S]*\nhttps:\/\/libvirt\.org\//)
   assert.equal(await told('disk-cache'), await told('card:disk-cache'))
   assert.match(await told('disk/driver@cache'), /\nWhy would I set cache and io/)
+  assert.match(await told('disk/driver@cache=none'), /\nSee also: card:disk-cache\n$/)
   assert.match(await told('network'), /^network\n[\s\S]*See also: card:network/)
   const all = await told('card:')
   for (const { name } of cards()) assert.match(all, new RegExp(`\\n {2}${name} +Why would I`))

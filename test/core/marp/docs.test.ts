@@ -19,6 +19,24 @@ const known = new Set([
   ...themes.flatMap(({ name, classes }) => [`theme/${name}`, ...classes.map(one => `theme/${name}/${one}`)]),
 ])
 
+test('a deck is opened, judged and completed without the docs', async t => {
+  let read = 0
+  const { parse } = JSON
+  t.after(() => { JSON.parse = parse })
+  JSON.parse = ((text, reviver) => {
+    read++
+    return parse(text, reviver) as unknown
+  }) satisfies typeof parse
+  const { text, offset } = atCaret('---\nmarp: true\npagi‸nate: tru\n---\n\n![bg left](a.jpg)\n')
+  const document = await open(text)
+  assert.ok(document.problems().length > 0)
+  document.outline()
+  assert.ok(document.complete(offset).length > 0)
+  assert.equal(read, 0)
+  assert.match(document.hover(offset)?.markdown ?? '', /Page numbers/)
+  assert.equal(read, 2, 'the paths and the texts')
+})
+
 test('every directive, word of an image, theme and class has an entry, and no entry is of anything else', () => {
   const told = sources().entries.flatMap(({ keys }) => keys)
   assert.deepEqual([...told].sort(), [...known].sort())

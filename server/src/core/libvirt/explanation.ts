@@ -22,7 +22,8 @@ export async function explain(text: string): Promise<Answer> {
   const first = nearestSpot ? explanationOf(grammar, { ...path, steps: nearestSpot.steps }, nearestSpot) : null
   // What is the same in every respect is not told of.
   const others = spots.filter(({ declarations, steps }) => declarations.some(declaration => !nearestSpot!.declarations.includes(declaration)) || entryAt(steps) !== entryAt(nearestSpot!.steps))
-  if (first) return { found: first, others: [...card && first.card?.name !== card.name ? [cardPath(card.name)] : [], ...new Set(others.map(({ steps }) => written({ ...path, steps })))] }
+  const advice = card ?? cardOf(nearestSpot?.steps ?? [], path?.attribute)
+  if (first) return { found: first, others: [...advice && first.card?.name !== advice.name ? [cardPath(advice.name)] : [], ...new Set(others.map(({ steps }) => written({ ...path, steps })))] }
   if (card) return { found: ofCard(card), others: [] }
   if (!path) return { found: null, others: [], why: 'it is no path' }
   const near = nearest(grammar, path)
@@ -65,7 +66,7 @@ function explanationOf(grammar: Grammar, path: Path, spot: Spot): Explanation {
       ],
     ],
     ...entry && { link: entry.link },
-    ...card && { card },
+    ...card && value === undefined && { card },
   }
 }
 

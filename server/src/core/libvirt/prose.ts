@@ -23,6 +23,11 @@ export function beneath(card: Card | null): readonly string[] {
   return card ? ['---', `**[${card.title}](${card.link})**`, card.text] : []
 }
 
+/** The way to it from a value: the card stands below the name, where there is room. */
+export function advice(card: Card | null, name: string): readonly string[] {
+  return card ? [`**Advice:** hover over \`${name}\` (${card.title})`] : []
+}
+
 /** What a suggestion carries until somebody looks at it: `libvirt:12=none`, the number of the entry and the value. */
 export const aboutOf = (entry: number | null, value?: string): { readonly about?: string } =>
   entry === null ? {} : { about: `libvirt:${entry}${value === undefined ? '' : `=${value}`}` }
