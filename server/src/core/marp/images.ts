@@ -51,7 +51,7 @@ export const imagePlaceAt = (deck: Deck, offset: number): ImagePlace | null => {
   const start = source.lineStart(line)
   const text = source.line(line)
   const caret = at - start
-  if (!text.includes('![') || (frontMatter && offset <= frontMatter.span.end)) return null
+  if (text.length > longest || !text.includes('![') || (frontMatter && offset <= frontMatter.span.end)) return null
   // What stands in backticks is code; of the same length, so that places stay.
   const bare = text.replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, code => '`'.repeat(code.length))
   const image = [...bare.matchAll(/(?<!\\)!\[((?:[^[\]\\`]|\\.)*)(?=\]\(|$)/g)].find(({ index, 1: inside = '' }) => index + 2 <= caret && caret <= index + 2 + inside.length)
@@ -67,6 +67,9 @@ export const imagePlaceAt = (deck: Deck, offset: number): ImagePlace | null => {
     before, others: [...before, ...wordsIn(inside.slice(within + rest))],
   }
 }
+
+/** Nobody writes an image into a longer line; the patterns here are not made for it. */
+const longest = 10_000
 
 /** In code, or in a comment. */
 const isElsewhere = ({ slides }: Deck, offset: number): boolean => {
