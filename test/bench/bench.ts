@@ -2,7 +2,7 @@
 // Figures are medians of several rounds; nothing is kept from one round for the next but what a server would keep.
 //   LIBVIRT_CORPUS=PATH    an archive or a folder of a libvirt source tree, validated beside xmllint
 //   LIBVIRT_SCHEMAS=PATH   the folder of schemas for both; else ../schemas/9.0.0 beside the corpus, or those in the tree
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -10,6 +10,7 @@ import { XMLParser } from 'fast-xml-parser'
 import { languages } from '../../server/src/core/languages'
 import { defaultSettings, type Document, type Language } from '../../server/src/core/service'
 import { parse } from '../../server/src/core/xml/parse'
+import { docs, started } from './docs'
 import { domainOf, huge } from './domain'
 import { ms, median, row, rounds, timed } from './measure'
 import { memory } from './memory'
@@ -77,16 +78,8 @@ async function hugeFiles(): Promise<void> {
 
 async function start(): Promise<void> {
   console.log('\nStarting the language server: from the start of the process to its answer to initialize')
-  const once = (): Promise<void> => new Promise((resolve, reject) => {
-    const server = spawn(process.execPath, ['server/dist/node/server.js', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
-    server.once('error', reject)
-    server.stdout.once('data', () => server.kill())
-    server.once('exit', () => resolve())
-    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } })
-    server.stdin.write(`Content-Length: ${body.length}\r\n\r\n${body}`)
-  })
   const bare = await timed(() => spawnSync(process.execPath, ['-e', '0']))
-  const ours = await timed(once)
+  const ours = await timed(() => started('server/dist/node/server.js'))
   row('server / an empty Node', `${ms(ours)} / ${ms(bare)}`, `ratio ${(ours / bare).toFixed(2)}`)
 }
 
@@ -107,6 +100,7 @@ async function main(): Promise<void> {
   await memory(files)
   await hugeFiles()
   await start()
+  await docs()
   sizes()
 }
 

@@ -46,7 +46,7 @@ const pathIn = (path: string): [ReturnType<typeof stepOf>[], string | undefined]
 }
 
 /** What may be written at a path; null when the grammar has no such path. */
-function declared(grammar: Grammar, path: string): PossibleValues | null {
+export function declared(grammar: Grammar, path: string): PossibleValues | null {
   const [steps, attribute] = pathIn(path)
   const [root, ...rest] = steps
   const found = rest.reduce<readonly Declaration[]>((parents, step) =>

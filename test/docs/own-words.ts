@@ -2,8 +2,11 @@
 // (.rst, .html, .txt, .md in FOLDER). Names and literal values, which stand in backticks, count for neither side.
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Entry, Sources } from '../../server/src/core/docs/format'
 import { sources } from '../../server/src/core/libvirt/docs/compiled'
 import { cards, entryOf } from '../../server/src/core/libvirt/docs/index'
+import { sources as ofMarp } from '../../server/src/core/marp/docs/compiled'
+import { entryOf as marpEntryOf } from '../../server/src/core/marp/docs/index'
 
 const most = 7
 const folders = process.argv.slice(2)
@@ -14,14 +17,17 @@ if (!folders.length || folders.some(folder => !existsSync(folder))) {
 
 interface Ours { readonly where: string, readonly text: string }
 
-const ours: readonly Ours[] = [
-  ...sources().entries.flatMap(({ file, line, key, id }) => {
+const entriesOf = ({ entries }: Sources, entryOf: (id: number) => Entry | null): readonly Ours[] =>
+  entries.flatMap(({ file, line, key, id }) => {
     const entry = id === null ? null : entryOf(id)
     if (!entry) return []
     const { text, trap, needs, range, unit, default: usual, values = {} } = entry
     return [text, trap, needs, range, unit, usual, ...Object.values(values)].flatMap(one => one === undefined ? [] : [{ where: `${file}:${line}: ${key}`, text: one }])
-  }),
-  ...cards().map(({ name, text }) => ({ where: `cards/${name}.md`, text })),
+  })
+
+const ours: readonly Ours[] = [
+  ...entriesOf(sources(), entryOf), ...entriesOf(ofMarp(), marpEntryOf),
+  ...cards().flatMap(({ name, title, text }) => [title, text].map(one => ({ where: `cards/${name}.md`, text: one }))),
 ]
 
 /** Words in lower case and the ends of sentences; literals are passed over, so that a run goes on behind them. */

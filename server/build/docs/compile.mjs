@@ -14,12 +14,15 @@ export function compileDocs(files) {
   const sets = {}
   const written = []
   const cards = []
+  const titles = {}
   for (const file of [...files].sort((a, b) => a.name < b.name ? -1 : 1)) {
     const wrong = (line, message) => problems.push({ file: file.name, line, message })
     if (file.name.endsWith('.md')) readCard(file, cards, wrong)
     else readFile(file, written, sets, wrong)
+    if (file.name.endsWith('.yaml')) titles[file.name] = /^# (.+)/.exec(file.text)?.[1] ?? wrong(1, 'the first line says what the file is about: `# Disks.`')
   }
-  return { ...joined(written, sets, cards, problems), problems }
+  const { index, texts, sources } = joined(written, sets, cards, problems)
+  return { index, texts, sources: { ...sources, titles }, problems }
 }
 
 function readFile({ name, text }, written, sets, wrong) {
@@ -41,7 +44,7 @@ function readFile({ name, text }, written, sets, wrong) {
       const line = lineOf(key)
       const entry = entryOf(value, message => wrong(line, `${key.value}: ${message}`))
       if (!entry) continue
-      const link = entry.link === undefined ? top.link.value : entry.link.includes('#') ? entry.link : `${page}#${entry.link}`
+      const link = entry.link === undefined ? top.link.value : /#|^https?:/.test(entry.link) ? entry.link : `${page}#${entry.link}`
       const keys = expanded(top.base.value).flatMap(base => expanded(key.value).map(rest => rest === '.' ? base : rest.startsWith('.@') ? base + rest.slice(1) : `${base}/${rest}`))
       written.push({ file: name, line, key: key.value, keys, entry: { ...entry, link } })
     }
@@ -62,14 +65,14 @@ function entryOf(node, wrong) {
   return entry
 }
 
-/** A card: front matter with `title` and `for` (paths), then Markdown. */
+/** A card: front matter with `title`, `for` (paths) and `link`, then Markdown. */
 function readCard({ name, text }, cards, wrong) {
   const [, head, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? []
-  if (head === undefined) return wrong(1, 'a card begins with `---`, `title: …`, `for: [paths]`, `---`.')
+  if (head === undefined) return wrong(1, 'a card begins with `---`, `title: …`, `for: [paths]`, `link: page.html#section`, `---`.')
   const [document] = parseAllDocuments(head, { schema: 'failsafe' })
-  const { title, for: paths } = document.toJSON() ?? {}
-  if (document.errors.length || typeof title !== 'string' || !Array.isArray(paths) || !paths.length) return wrong(1, 'a card needs a `title` and `for`, a list of paths.')
-  cards.push({ file: name, name: name.replace(/.*\/|\.md$/g, ''), title, paths: paths.flatMap(expanded), text: body.trim() })
+  const { title, for: paths, link } = document.toJSON() ?? {}
+  if (document.errors.length || typeof title !== 'string' || typeof link !== 'string' || !Array.isArray(paths) || !paths.length) return wrong(1, 'a card needs a `title`, `for`, a list of paths, and a `link`.')
+  cards.push({ file: name, name: name.replace(/.*\/|\.md$/g, ''), title, paths: paths.flatMap(expanded), link, text: body.trim() })
 }
 
 function joined(written, sets, cards, problems) {
@@ -108,16 +111,23 @@ function joined(written, sets, cards, problems) {
   }
   cards.forEach(({ file, paths }, at) => {
     for (const path of paths) {
+      const wrong = message => problems.push({ file, line: 1, message })
       const steps = stepsIn(path)
-      if (!steps) problems.push({ file, line: 1, message: `\`${path}\` is not a path.` })
-      else nodeAt(tree, steps.elements)[steps.attribute === null ? '#' : `#@${steps.attribute}`] = at
+      if (!steps) {
+        wrong(`\`${path}\` is not a path.`)
+        continue
+      }
+      const leaf = nodeAt(tree, steps.elements)
+      const kind = steps.attribute === null ? '#' : `#@${steps.attribute}`
+      if (leaf[kind] !== undefined) wrong(`\`${path}\` has a card already: ${cards[leaf[kind]].file}.`)
+      leaf[kind] = at
     }
   })
   const listed = Object.fromEntries(Object.entries(sets).map(([name, values]) => [name, Object.keys(values)]))
   return {
     index: { tree, words, sets: listed },
-    texts: { entries, links, sets, cards: cards.map(({ name, title, text }) => ({ name, title, text })) },
-    sources: { entries: sources, cards: cards.map(({ file, paths }) => ({ file, paths })) },
+    texts: { entries, links, sets, cards: cards.map(({ name, title, text, link }) => ({ name, title, text, link })) },
+    sources: { entries: sources, cards: cards.map(({ file, name, paths }) => ({ file, name, paths })) },
   }
 }
 

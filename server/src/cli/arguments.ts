@@ -16,7 +16,7 @@ export type Format = 'text' | 'json'
 
 export const usage = `Usage: virtdeck lint [--format text|json] [--libvirt VERSION] [--schemas FOLDER] FILE…
        virtdeck format [--check] [--order] [--indent N|tab] FILE…
-       virtdeck explain PATH
+       virtdeck explain PATH | --cards
 
 lint finds problems in libvirt XML and Marp decks; format formats libvirt XML, in place; explain says what a part of it means.
 
@@ -30,7 +30,9 @@ lint finds problems in libvirt XML and Marp decks; format formats libvirt XML, i
   --order             also put elements into the order in which libvirt prints them
   --indent N|tab      what one level is indented by (2)
   PATH                elements, an @attribute and a =value: devices/disk/driver@cache=none,
-                      'interface[type=bridge]/source', pool/source
+                      'interface[type=bridge]/source', pool/source; what decks know: marp:paginate (marp lists it);
+                      advice: card:numa
+  --cards             list the cards, which say why one would want a hard thing, and how
   --help              print this
   --version           print the version
 
@@ -58,6 +60,7 @@ const asked = (args: readonly string[]): Asked => {
       check: { type: 'boolean' },
       order: { type: 'boolean' },
       indent: { type: 'string' },
+      cards: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean' },
     },
@@ -68,7 +71,8 @@ const asked = (args: readonly string[]): Asked => {
   if (values.help) return { command: 'help' }
   if (values.version) return { command: 'version' }
   if (command === undefined) return misuse('say what to do: lint, format or explain')
-  if (command === 'explain') return explained(paths, Object.keys(values).filter(name => name !== 'format' || values.format !== 'text'))
+  if (command === 'explain') return explained(paths, values.cards ?? false, Object.keys(values).filter(name => name !== 'cards' && (name !== 'format' || values.format !== 'text')))
+  if (values.cards) return misuse('--cards belongs to virtdeck explain')
   if (command !== 'lint' && command !== 'format') return misuse(`there is no command ${JSON.stringify(command)}: did you mean lint ${JSON.stringify(command)}?`)
   const foreign = ['check', 'order', 'indent'] as const
   const stray = command === 'lint' ? foreign.find(name => values[name] !== undefined) : undefined
@@ -90,8 +94,9 @@ const asked = (args: readonly string[]): Asked => {
 
 const indentOf = (given: string): string | null => given === 'tab' ? '\t' : /^[1-8]$/.test(given) ? ' '.repeat(Number(given)) : null
 
-const explained = (paths: readonly string[], options: readonly string[]): Asked => {
+const explained = (paths: readonly string[], cards: boolean, options: readonly string[]): Asked => {
   if (options.length) return misuse(`--${options[0]!} does not go with explain`)
+  if (cards) return paths.length ? misuse('--cards lists the cards: leave the path out') : { command: 'explain', path: 'card:' }
   const [path, ...more] = paths
   if (path === undefined || path.trim() === '') return misuse('name what to explain, such as devices/disk/driver@cache')
   return more.length ? misuse(`explain takes one path, not ${paths.length}`) : { command: 'explain', path }

@@ -7,7 +7,8 @@ import { markdownLines, plain, wrapped, type Screen } from './wrap'
 /** What to print, and the exit status: 0 when the path means something, 2 when it does not. */
 export async function explained(path: string, screen: Screen): Promise<{ readonly text: string, readonly status: number }> {
   const answers = []
-  for (const language of languages) {
+  const named = languages.filter(({ id }) => path.trim().startsWith(`${id}:`))
+  for (const language of named.length ? named : languages) {
     const answer = await language.explain?.(path)
     if (answer) answers.push(answer)
   }
@@ -29,7 +30,7 @@ function page(explanation: Explanation, others: readonly string[], screen: Scree
     ...facts.flatMap(([label, fact]) => wrapped(fact, screen, { first: `${label}: `, indent: 2, label: true })),
     ...lists.flatMap(list => ['', ...listed(list, screen)]),
     ...link === undefined ? [] : ['', link],
-    ...card ? ['', ...wrapped(card.title, screen, { style: 'bold' }), '', ...markdownLines(card.text, screen)] : [],
+    ...card ? ['', ...wrapped(card.title, screen, { style: 'bold' }), '', ...markdownLines(card.text, screen), '', card.link] : [],
     ...others.length ? ['', ...wrapped(`${others.slice(0, most).join(', ')}${others.length > most ? ` and ${others.length - most} more` : ''}`, screen, { first: 'See also: ', indent: 2, label: true })] : [],
     '',
   ].join('\n')

@@ -86,7 +86,7 @@ export interface Explanation {
   readonly facts: readonly (readonly [label: string, text: string])[]
   readonly lists: readonly ExplainedList[]
   readonly link?: string
-  readonly card?: { readonly name: string, readonly title: string, readonly text: string }
+  readonly card?: { readonly name: string, readonly title: string, readonly text: string, readonly link: string }
 }
 
 /** Values, attributes or elements, with a line on each. */

@@ -5,13 +5,15 @@ import { libvirt } from '../../../server/src/core/libvirt/index'
 import { defaultSettings } from '../../../server/src/core/service'
 import { atCaret } from '../../support/caret'
 import { attributesIn, elementsIn } from '../../../server/src/core/grammar/expect'
+import type { Grammar } from '../../../server/src/core/grammar/load'
 import type { Declaration } from '../../../server/src/core/grammar/pattern'
-import { proseOf } from '../../../server/src/core/libvirt/docs/index'
+import { sources } from '../../../server/src/core/libvirt/docs/compiled'
+import { entryOf, proseOf } from '../../../server/src/core/libvirt/docs/index'
 import { startsOf } from '../../../server/src/core/libvirt/kinds'
 import { fragmentNames, rootNames } from '../../../server/src/core/libvirt/roots'
 import { containers } from '../../../server/src/core/libvirt/subject'
-import { editions } from '../../../server/src/core/libvirt/versions'
-import { faultsIn } from '../../docs/faults'
+import { compareVersions, editions } from '../../../server/src/core/libvirt/versions'
+import { declared, faultsIn } from '../../docs/faults'
 
 test('a document is opened, judged and completed without the texts, and judged without the paths', async t => {
   const read: number[] = []
@@ -37,6 +39,39 @@ const newest = async () => (await editions()).at(-1)!.grammar()
 
 test('every key stands in the grammar, every value is allowed, no text is told twice, sentences end', async () => {
   assert.deepEqual(faultsIn(await newest()), [])
+})
+
+/** What a schema took before the hypervisor that the version is about did, or forgot in that version. */
+const apart: ReadonlySet<string> = new Set([
+  'domain@type=hyperv', 'domain/devices/graphics@type=rdp', 'domain/devices/filesystem/readonly',
+  'domain/devices/interface[type=vhostuser]/source@dev', 'domainsnapshot/disks/disk/snapshotDeleteInProgress',
+])
+
+test('the versions that are said to have brought something agree with the schemas of the versions that we have', async () => {
+  const all = (await editions()).map(({ version, grammar }) => ({ version, grammar: grammar() }))
+  const wrong: string[] = []
+  let checked = 0
+  for (const { file, line, keys, id } of sources().entries) {
+    const entry = id === null ? null : entryOf(id)
+    const check = (said: string | undefined, what: string, has: (grammar: Grammar) => boolean): void => {
+      if (said === undefined || apart.has(what)) return
+      checked++
+      for (const { version, grammar } of all) {
+        const wanted = compareVersions(said, version) <= 0
+        if (has(grammar) !== wanted) wrong.push(`${file}:${line}: ${what}: since ${said}, but libvirt ${version} ${wanted ? 'lacks' : 'has'} it`)
+      }
+    }
+    for (const path of keys) check(/^[\d.]+/.exec(entry?.since ?? '')?.[0], path, grammar => declared(grammar, path) !== null)
+    const [first] = keys as [string]
+    // A value cannot be older than its place; and what is no word of the schema, any version may take.
+    const places = all.map(({ grammar }) => declared(grammar, first))
+    if (places.some(place => place === null)) continue
+    for (const [value, phrase] of Object.entries(entry?.values ?? {}).filter(([word]) => places.at(-1)!.values.includes(word) && !places.some(place => place!.any || place!.datatypes.length))) {
+      check(/\(since ([\d.]+)\)/.exec(phrase)?.[1], `${first}=${value}`, grammar => declared(grammar, first)!.values.includes(value))
+    }
+  }
+  assert.deepEqual(wrong, [])
+  assert.ok(checked > 800, `${checked} versions were there to check`)
 })
 
 test('the roots that are known without the grammar are those of the grammar', async () => {

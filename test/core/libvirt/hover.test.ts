@@ -31,7 +31,7 @@ test('the text belongs to the place: a source is not a source', async () => {
 })
 
 test('an attribute: its meaning, its values by branch, its facts', async () => {
-  await checkHover(devices("<disk type='file'><driver ca‸che='none'/><target dev='vda'/></disk>"), 'cache', /page cache/, /Here: `none`, bypass/, /- `writeback`: /, { not: /- `none`: / }, /\*\*Default:\*\* /, /\*\*Since:\*\* libvirt 0\.6\.0/)
+  await checkHover(devices("<disk type='file'><driver ca‸che='none'/><target dev='vda'/></disk>"), 'cache', /page cache/, /Here: `none`, bypass/, /- `writeback`: /, { not: /^(?:(?!\n---\n)[\s\S])*- `none`: / }, /\*\*Default:\*\* /, /\*\*Since:\*\* libvirt 0\.6\.0/)
   await checkHover(devices("<disk type='file'><target d‸ev='vda'/></disk>"), 'dev', /of `<target>` · required/, /⚠ Each name once/)
   await checkHover("<domain ty‸pe='kvm'><name>a</name></domain>", 'type', /hypervisor/)
 })

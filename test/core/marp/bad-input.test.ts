@@ -30,6 +30,7 @@ const slides = '---\n\n<!-- _class: lead -->\n\n## T **b**\n\n- x\n\n| a |\n|---
 const inputs: Readonly<Record<string, string>> = {
   'ten thousand slides': head + '---\n\n## T\n\n'.repeat(10_000),
   '5 MB of slides': head + slides.repeat(Math.floor(5e6 / slides.length)),
+  'brackets of images without an end': head + '![`bg '.repeat(100_000),
   '5 MB on one line': head + 'x '.repeat(2.5e6),
   '5 MB in an unclosed comment': head + '<!-- ' + 'class: x\n'.repeat(550_000),
   '5 MB in an unclosed front matter': '---\nmarp: true\n' + 'key: value\n'.repeat(450_000),

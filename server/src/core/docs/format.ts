@@ -24,6 +24,7 @@ export interface Card {
   readonly name: string
   readonly title: string
   readonly text: string
+  readonly link: string
 }
 
 /**
@@ -57,7 +58,9 @@ export type CompiledEntry = Omit<Entry, 'values' | 'link'> & {
 
 export interface Sources {
   readonly entries: readonly Source[]
-  readonly cards: readonly { readonly file: string, readonly paths: readonly string[] }[]
+  readonly cards: readonly { readonly file: string, readonly name: string, readonly paths: readonly string[] }[]
+  /** What each file is about. */
+  readonly titles: Readonly<Record<string, string>>
 }
 
 /** An entry as it is written: the paths that its key stands for, and the number that it got; null where it only says `same`. */

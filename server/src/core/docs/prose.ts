@@ -37,9 +37,11 @@ export function proseIn(compiled: Pick<Compiled, 'index' | 'texts'>, site: strin
     if (!entry) return null
     const { values, link, ...rest } = entry
     const phrases = typeof values === 'string' ? sets[values] : values
-    const address = links[link] ?? ''
-    return { ...rest, ...(phrases && { values: phrases }), link: /^https?:/.test(address) ? address : `${site}${address}` }
+    return { ...rest, ...(phrases && { values: phrases }), link: addressOf(links[link] ?? '') }
   }
+
+  const addressOf = (link: string): string => /^https?:/.test(link) ? link : `${site}${link}`
+  const withAddress = (card: Card): Card => ({ ...card, link: addressOf(card.link) })
 
   const entryAt = (path: readonly Step[], attribute?: string): number | null => lookup().entryAt(path, attribute)
 
@@ -52,8 +54,9 @@ export function proseIn(compiled: Pick<Compiled, 'index' | 'texts'>, site: strin
     },
     cardOf: (path, attribute) => {
       const card = lookup().cardAt(path, attribute)
-      return card === null ? null : texts().cards[card] ?? null
+      const found = card === null ? undefined : texts().cards[card]
+      return found ? withAddress(found) : null
     },
-    cards: () => texts().cards,
+    cards: () => texts().cards.map(withAddress),
   }
 }

@@ -1,8 +1,10 @@
 // Everything about one place in libvirt's XML, found by its path: for the terminal, and for the reference page.
+import { firstSentence } from '../docs/markdown'
 import { attributesIn, elementsIn, takesText, valuesIn, type PossibleValues } from '../grammar/expect'
 import { localOf } from '../grammar/format'
 import type { Grammar } from '../grammar/load'
 import type { Answer, ExplainedList, Explanation } from '../service'
+import { closestName } from '../text/names'
 import { cardOf, cards, entryAt, proseOf, type Card, type Entry } from './docs/index'
 import { contentsOf, nearest, parsePath, spotsOf, written, type Path, type Spot } from './path'
 import { phraseOf, phrasesOf } from './phrases'
@@ -10,22 +12,36 @@ import { meaningOf, statements } from './prose'
 import { editions } from './versions'
 
 export async function explain(text: string): Promise<Answer> {
-  const card = cards().find(({ name }) => name === text || `cards/${name}` === text)
+  const [, named] = /^\s*card:\s*(.*?)\s*$/.exec(text) ?? []
+  if (named !== undefined) return cardNamed(named)
+  const card = cards().find(({ name }) => name === text.trim())
   const path = parsePath(text)
   const grammar = (await editions()).at(-1)!.grammar()
   const spots = path ? spotsOf(grammar, path) : []
   const [nearestSpot] = spots
   const first = nearestSpot ? explanationOf(grammar, { ...path, steps: nearestSpot.steps }, nearestSpot) : null
-  if (card && first?.card?.name !== card.name) return { found: ofCard(card), others: first ? [first.path] : [] }
   // What is the same in every respect is not told of.
   const others = spots.filter(({ declarations, steps }) => declarations.some(declaration => !nearestSpot!.declarations.includes(declaration)) || entryAt(steps) !== entryAt(nearestSpot!.steps))
-  if (first) return { found: first, others: [...new Set(others.map(({ steps }) => written({ ...path, steps })))] }
+  const advice = card ?? cardOf(nearestSpot?.steps ?? [], path?.attribute)
+  if (first) return { found: first, others: [...advice && first.card?.name !== advice.name ? [cardPath(advice.name)] : [], ...new Set(others.map(({ steps }) => written({ ...path, steps })))] }
+  if (card) return { found: ofCard(card), others: [] }
   if (!path) return { found: null, others: [], why: 'it is no path' }
   const near = nearest(grammar, path)
   return { found: null, others: near.path ? [written(near.path)] : [], why: near.wrong }
 }
 
-const ofCard = ({ name, title, text }: Card): Explanation => ({ path: `cards/${name}`, title, text: [text], facts: [], lists: [] })
+/** Without a name, all of them. */
+function cardNamed(name: string): Answer {
+  if (name === '') return { found: { path: 'card:', title: 'Advice on the hard things; `virtdeck explain card:NAME` prints one', text: [], facts: [], lists: [{ label: 'Cards', items: cards().map(card => ({ name: card.name, brief: card.title })) }] }, others: [] }
+  const card = cards().find(one => one.name === name)
+  if (card) return { found: ofCard(card), others: [] }
+  const meant = closestName(name, cards().map(one => one.name))
+  return { found: null, others: meant === undefined ? [] : [cardPath(meant)], why: '`virtdeck explain --cards` lists the cards' }
+}
+
+const cardPath = (name: string): string => `card:${name}`
+
+const ofCard = ({ name, title, text, link }: Card): Explanation => ({ path: cardPath(name), title, text: [text], facts: [], lists: [], link })
 
 function explanationOf(grammar: Grammar, path: Path, spot: Spot): Explanation {
   const { steps, attribute, value } = path
@@ -50,7 +66,7 @@ function explanationOf(grammar: Grammar, path: Path, spot: Spot): Explanation {
       ],
     ],
     ...entry && { link: entry.link },
-    ...card && { card },
+    ...card && value === undefined && { card },
   }
 }
 
@@ -72,11 +88,4 @@ function valueList(label: string, { values, any, datatypes }: PossibleValues, en
   const phrase = phrasesOf(entry ? datatypes.filter(datatype => !phraseOf(datatype).startsWith('text of the form')) : datatypes)
   const rest = [...plain.length ? [plain.map(value => `\`${value}\``).join(', ')] : [], ...phrase ? [phrase] : any && !told.length && !plain.length ? ['any text'] : []].join(', or ')
   return told.length || rest ? [{ label, items: told.map(([name, brief]) => ({ name, brief })), ...rest && { rest } }] : []
-}
-
-/** Up to the first full stop that ends a sentence; what stands in backticks does not count. */
-export function firstSentence(text: string): string {
-  const flat = text.replace(/\s+/g, ' ')
-  const [end] = [...flat.replace(/`[^`]*`/g, code => 'x'.repeat(code.length)).matchAll(/[.!?](?= [A-Z`\d]| x|$)/g)]
-  return end ? flat.slice(0, end.index + 1) : flat
 }

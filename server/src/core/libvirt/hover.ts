@@ -4,7 +4,7 @@ import { locate } from '../xml/locate'
 import type { Attribute, Element } from '../xml/tree'
 import { cardOf, proseOf, type Entry } from './docs/index'
 import { phraseOf, phrasesOf } from './phrases'
-import { beneath, lines, linkOf, meaningOf, paragraphs, sentences, statedIn } from './prose'
+import { advice, beneath, lines, linkOf, meaningOf, paragraphs, sentences, statedIn } from './prose'
 import { textOf, valueOf } from './read'
 import { bytesIn, bytesOf, humanBytes } from './sizes'
 import { declarationsOf, expectAttributes, expectText, expectValues, factsOf, pathIn, type ExpectedValues, type Judgement } from './structure'
@@ -85,7 +85,7 @@ function valueHover(given: Judgement, element: Element, attribute: Attribute): H
     ...entry ? [`\`${attribute.name}\` of \`<${element.name}>\`: ${lowered(entry.text)}`] : [`\`${attribute.name}\` of \`<${element.name}>\``],
     ...sentences(entry).slice(1),
     meanings(expected, entry, value),
-    lines([...valuesLine('Value', expected, entry), ...needsLine(given, where, value), ...statedIn(entry)]),
+    lines([...valuesLine('Value', expected, entry), ...needsLine(given, where, value), ...statedIn(entry), ...advice(cardOf(pathIn(judgement, element), attribute.name), attribute.name)]),
     ...linkOf(entry),
   ])
 }

@@ -1,42 +1,31 @@
 // Markdown of an entry of the docs: the sentences first, then facts, then the link. Hover and completion both set it.
+import { lines, meaningOf, paragraphs, sentences, stated, statements as factsOf } from '../docs/markdown'
 import type { Told } from '../service'
 import { entryOf, type Card, type Entry } from './docs/index'
 
-/** What is said of the thing itself. */
-export function sentences(entry: Entry | null): readonly string[] {
-  if (!entry) return []
-  return entry.trap === undefined ? [entry.text] : [entry.text, `⚠ ${entry.trap}`]
-}
+export { lines, meaningOf, paragraphs, sentences }
 
-/** Default, unit, range, version and what it needs, one fact each. */
-export function statements(entry: Entry | null): readonly (readonly [label: string, fact: string])[] {
-  const facts = [['Default', entry?.default], ['Unit', entry?.unit], ['Range', entry?.range], ['Since', entry?.since && `libvirt ${entry.since}`], ['Works with', entry?.needs]] as const
-  return facts.flatMap(([label, fact]) => fact === undefined ? [] : [[label, fact] as const])
-}
+export const statements = (entry: Entry | null): readonly (readonly [label: string, fact: string])[] => factsOf(entry, 'libvirt ')
 
-export const statedIn = (entry: Entry | null): readonly string[] => statements(entry).map(([label, fact]) => `**${label}:** ${fact}`)
+export const statedIn = (entry: Entry | null): readonly string[] => stated(statements(entry))
 
 export function linkOf(entry: Entry | null): readonly string[] {
   return entry ? [`[libvirt.org: ${/([\w-]+)\.html/.exec(entry.link)?.[1] ?? 'documentation'}](${entry.link})`] : []
 }
-
-export function meaningOf(entry: Entry | null, value: string): string | undefined {
-  return entry?.values && Object.hasOwn(entry.values, value) ? entry.values[value] : undefined
-}
-
-/** Facts stand on lines of their own within one paragraph. */
-export const lines = (facts: readonly string[]): string => facts.join('  \n')
-
-export const paragraphs = (parts: readonly string[]): string => parts.filter(part => part !== '').join('\n\n')
 
 /** For the panel beside a completion. */
 export function panelOf(entry: Entry | null): string | undefined {
   return entry ? paragraphs([...sentences(entry), lines(statedIn(entry)), ...linkOf(entry)]) : undefined
 }
 
-/** The longer text under a rule: so much of it as a hover holds. */
+/** The longer text under a rule, whole: it needs neither a command nor a click, and so works in any editor. */
 export function beneath(card: Card | null): readonly string[] {
-  return card ? ['---', `**${card.title}**`, card.text] : []
+  return card ? ['---', `**[${card.title}](${card.link})**`, card.text] : []
+}
+
+/** The way to it from a value: the card stands below the name, where there is room. */
+export function advice(card: Card | null, name: string): readonly string[] {
+  return card ? [`**Advice:** hover over \`${name}\` (${card.title})`] : []
 }
 
 /** What a suggestion carries until somebody looks at it: `libvirt:12=none`, the number of the entry and the value. */

@@ -1,15 +1,21 @@
-// Completion of directive names and values, in front matter and comments; silent elsewhere.
+// Completion of directive names and values, in front matter and comments, and of the words in the brackets of images;
+// silent elsewhere. What there is to say of each comes when somebody looks at it.
 import type { Span, Suggestion } from '../model'
 import { colors } from './colors'
 import type { Deck } from './deck'
-import { describeDirective, valueDocs } from './describe'
+import { aboutOf } from './describe'
 import { directives, type ValueKind } from './directives'
+import { imagePlaceAt, imageWordOf, imageWords, type ImagePlace } from './images'
 import { placeAt, type KeyPlace, type ValuePlace } from './place'
 import { fallbackTheme, themeNamed, themes } from './themes'
+import { valueOf } from './things'
 
 export const complete = (deck: Deck, offset: number): readonly Suggestion[] => {
   const place = placeAt(deck, offset)
-  if (!place) return []
+  if (!place) {
+    const image = imagePlaceAt(deck, offset)
+    return image ? words(image) : []
+  }
   return place.kind === 'key' ? names(deck, place) : values(deck, place)
 }
 
@@ -32,8 +38,7 @@ const names = (deck: Deck, place: KeyPlace): readonly Suggestion[] => {
     return {
       label: key,
       kind: 'directive',
-      detail: directive.brief,
-      documentation: describeDirective(directive, key),
+      about: aboutOf({ kind: 'directive', directive, key }),
       replace: place.replace,
       insert: place.colon ? key : block ? `${key}: |\n  $0` : `${key}: `,
       ...(block ? { snippet: true } : {}),
@@ -54,11 +59,10 @@ const values = (deck: Deck, place: ValuePlace): readonly Suggestion[] => {
   const whole = (value: string): Span & { readonly insert: string } => ({ ...place.value, insert: (place.needsSpace ? ' ' : '') + value })
   const suggest = (value: string, index: number, kind: Suggestion['kind'] = 'value'): Suggestion => {
     const { insert, ...replace } = whole(value)
-    const docs = valueDocs(directive, value, theme)
+    const thing = valueOf(directive, value, theme)
     return {
       label: value, kind, replace, insert,
-      ...(docs ? { documentation: docs } : {}),
-      ...(value === directive.default.replaceAll('`', '') ? { detail: 'default' } : {}),
+      ...(thing && { about: aboutOf(thing) }),
       sort: String(index).padStart(3, '0'),
     }
   }
@@ -68,9 +72,9 @@ const values = (deck: Deck, place: ValuePlace): readonly Suggestion[] => {
     case 'class': return classes(place, theme, suggest)
     case 'color': return colors.map((color, index) => suggest(color, index, 'color'))
     case 'image': return images(place, suggest)
-    case 'levels': return directive.values.filter(({ value }) => !place.item || value !== 'false').map(({ value }, index) => suggest(value, index))
-    case 'transition': return /\s/.test(place.typed.trimStart()) ? [] : directive.values.map(({ value }, index) => suggest(value, index))
-    default: return directive.values.map(({ value }, index) => suggest(value, index))
+    case 'levels': return directive.values.filter(value => !place.item || value !== 'false').map((value, index) => suggest(value, index))
+    case 'transition': return /\s/.test(place.typed.trimStart()) ? [] : directive.values.map((value, index) => suggest(value, index))
+    default: return directive.values.map((value, index) => suggest(value, index))
   }
 }
 
@@ -82,7 +86,7 @@ const classes = (place: ValuePlace, theme: string, suggest: Suggest): readonly S
   const after = /^\S*/.exec(place.text.slice(place.typed.length))?.[0] ?? ''
   const start = place.value.start + place.typed.length - before.length
   const others = new Set(`${place.text.slice(0, place.typed.length - before.length)} ${place.text.slice(place.typed.length + after.length)}`.split(/\s+/))
-  return (themeNamed(theme)?.classes ?? []).filter(({ name }) => !others.has(name)).map(({ name }, index) => ({
+  return (themeNamed(theme)?.classes ?? []).filter(name => !others.has(name)).map((name, index) => ({
     ...suggest(name, index),
     detail: `class of the theme ${theme}`,
     replace: { start, end: start + before.length + after.length },
@@ -101,3 +105,12 @@ const images = (place: ValuePlace, suggest: Suggest): readonly Suggestion[] => {
   ]
 }
 
+/** Where all words so far are Marp's: a person who writes what the picture shows is left alone. */
+const words = ({ replace, before, others }: ImagePlace): readonly Suggestion[] => {
+  if (!before.every(word => imageWordOf(word))) return []
+  const background = others.includes('bg')
+  return imageWords.filter(word => !others.includes(word.name) && (background || !word.background)).map((word, index) => ({
+    label: word.example, kind: 'value', replace, insert: word.example, filter: `${word.name} ${word.example}`,
+    about: aboutOf({ kind: 'image', word }), sort: String(index).padStart(3, '0'),
+  }))
+}

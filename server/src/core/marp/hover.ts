@@ -1,27 +1,36 @@
-// Hover: what a directive means and what its value does, in front matter and comments.
+// Hover: what a directive means and what its value does, in front matter and comments; what a word in an image's brackets does.
 import type { Hover, Span } from '../model'
 import { themeOf } from './completion'
 import type { Deck } from './deck'
-import { describeDirective, describeDollar, describeValue } from './describe'
+import { describe, describeDollar } from './describe'
 import { directiveOfKey } from './directives'
+import { imagePlaceAt, imageWordOf } from './images'
+import { valueOf } from './things'
 import { isList, type Entry } from './yaml'
 
 export const hoverAt = (deck: Deck, offset: number): Hover | null => {
   for (const entry of entriesAt(deck, offset)) {
     const directive = directiveOfKey(entry.key)
     if (holds(entry.keySpan, offset)) {
-      const markdown = directive ? describeDirective(directive, entry.key) : describeDollar(entry.key)
+      const markdown = directive ? describe({ kind: 'directive', directive, key: entry.key }) : describeDollar(entry.key)
       return markdown === null ? null : { span: entry.keySpan, markdown }
     }
     if (!directive || !holds(entry.valueSpan, offset)) continue
     const span = wordAt(deck.text, entry, offset)
     const word = span.end - span.start === entry.valueSpan.end - entry.valueSpan.start && typeof entry.value === 'string'
       ? entry.value : deck.text.slice(span.start, span.end)
-    const value = directive.name === 'paginate' ? word.toLowerCase() : word
-    const markdown = describeValue(directive, value, themeOf(deck))
-    return markdown === null ? null : { span, markdown }
+    const thing = valueOf(directive, directive.name === 'paginate' ? word.toLowerCase() : word, themeOf(deck))
+    return thing && { span, markdown: describe(thing) }
   }
-  return null
+  return imageHover(deck, offset)
+}
+
+/** In an image that is no background, a word that only backgrounds heed is text. */
+const imageHover = (deck: Deck, offset: number): Hover | null => {
+  const place = imagePlaceAt(deck, offset)
+  const word = place && imageWordOf(place.word)
+  if (!word || (word.background && !place.others.includes('bg'))) return null
+  return { span: place.replace, markdown: describe({ kind: 'image', word }) }
 }
 
 const entriesAt = (deck: Deck, offset: number): readonly Entry[] => {

@@ -9,6 +9,8 @@ export const marp: Language = {
   editorIds: ['markdown'],
   extensions: ['.md'],
   open: async text => marpLine(text) ? (await import('./document')).openDeck(text) : foreign,
+  tell: async about => (await import('./describe')).tell(about),
+  explain: async path => (await import('./explain')).explain(path),
 }
 
 /** The pieces of a Markdown text, deck or not, that are XML. Most texts have none, which a look at the lines' beginnings tells. */

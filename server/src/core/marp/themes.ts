@@ -1,16 +1,11 @@
-// The themes that Marp Core brings along: their slide classes and sizes, as data.
+// The themes that Marp Core brings along: their slide classes and sizes, as data. What they look like stands in `docs/themes.yaml`.
 // From the theme files of marp-core (5.0.2 and 4.4.0 agree): the `@size` comments and the `section.…` selectors.
 
 export interface Theme {
   readonly name: string
-  readonly docs: string
-  readonly classes: readonly ThemeClass[]
+  /** What a slide's `class` may be. */
+  readonly classes: readonly string[]
   readonly sizes: readonly ThemeSize[]
-}
-
-export interface ThemeClass {
-  readonly name: string
-  readonly docs: string
 }
 
 export interface ThemeSize {
@@ -27,31 +22,10 @@ const sizes: readonly ThemeSize[] = [
   { name: '4:3', width: 960, height: 720 },
 ]
 
-const invert: ThemeClass = { name: 'invert', docs: 'Light text on a dark ground.' }
-
 export const themes: readonly Theme[] = [
-  {
-    name: 'default',
-    docs: 'Sober, after GitHub’s style of Markdown: dark text on white, content centred vertically.',
-    classes: [invert],
-    sizes,
-  },
-  {
-    name: 'gaia',
-    docs: 'Warm paper colour with bold headings; content starts at the top left.',
-    classes: [
-      { name: 'lead', docs: 'Everything centred: for title slides and chapter openings.' },
-      invert,
-      { name: 'gaia', docs: 'The blue of the theme as background, with light text.' },
-    ],
-    sizes,
-  },
-  {
-    name: 'uncover',
-    docs: 'Minimal and modern, in the manner of reveal.js: everything centred, large headings.',
-    classes: [invert],
-    sizes,
-  },
+  { name: 'default', classes: ['invert'], sizes },
+  { name: 'gaia', classes: ['lead', 'invert', 'gaia'], sizes },
+  { name: 'uncover', classes: ['invert'], sizes },
 ]
 
 export const themeNamed = (name: string): Theme | undefined => themes.find(theme => theme.name === name)
