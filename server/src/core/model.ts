@@ -9,7 +9,10 @@ export interface Span {
 
 export type Level = 'error' | 'warning' | 'information' | 'hint'
 
-/** Something to say about a place. `code` is stable: `xml/…`, `schema/…`, `libvirt/…`, `marp/…` or `vm/…`. */
+/** What a person may make of a rule. */
+export type RuleLevel = Level | 'off'
+
+/** Something to say about a place. `code` is stable: `xml/…`, `schema/…`, `libvirt/…`, `marp/…`, `virtdeck/…` or `vm/…`. */
 export interface Problem {
   readonly code: string
   readonly level: Level

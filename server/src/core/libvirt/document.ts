@@ -13,6 +13,7 @@ import { foldsOf } from './folding'
 import { hintsIn } from './hints'
 import { hoverAt } from './hover'
 import { versionFixes, withVersions } from './newer'
+import { remarksOf } from './remarks'
 import { rootNames } from './roots'
 import { ruleFixes, ruleProblems } from './rules/index'
 import { judge, judgeRoot, type Judgement } from './structure'
@@ -54,6 +55,7 @@ export function opened(document: XmlDocument, aim: Aim, source = document.text, 
     fixes: problem => [...versionFixes(at(problem.span.start), problem), ...fixesOf(at(problem.span.start), problem), ...ruleFixes(document, problem)],
     summary: () => kind === 'domain' ? machineOf(document) : null,
     blame: answer => blame(document, answer, problems()),
+    remarks: once(() => remarksOf(document)),
   }
 }
 

@@ -9,6 +9,7 @@ export const marp: Language = {
   editorIds: ['markdown'],
   extensions: ['.md'],
   open: async text => marpLine(text) ? (await import('./document')).openDeck(text) : foreign,
+  rules: async () => (await import('./rules/index')).ruleInfos,
 }
 
 /** The pieces of a Markdown text, deck or not, that are XML. Most texts have none, which a look at the lines' beginnings tells. */
