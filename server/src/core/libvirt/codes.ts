@@ -2,6 +2,7 @@
 import type { Level } from '../model'
 import type { RuleInfo } from '../service'
 import { xmlCodes } from '../xml/codes'
+import { acrossRules } from './across'
 import { rules } from './rules/index'
 
 const one = (code: string, level: Level, title: string): RuleInfo => ({ code, title, level })
@@ -32,4 +33,5 @@ export const codes: readonly RuleInfo[] = [
   ...others,
   ...rules.map(({ code, level, until, docs: { what, why, mend, by, since } }): RuleInfo =>
     ({ code, title: what, level, docs: { why, mend, by, ...since !== undefined && { since }, ...until !== undefined && { until } } })),
+  ...acrossRules,
 ]

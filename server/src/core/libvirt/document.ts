@@ -8,6 +8,7 @@ import { childElements, rootOf } from '../xml/walk'
 import { blame } from './blame'
 import { complete } from './completion'
 import { editingOf } from './editing'
+import { factsOf } from './facts'
 import { fixesOf } from './fixes/index'
 import { foldsOf } from './folding'
 import { hintsIn } from './hints'
@@ -42,8 +43,9 @@ export function opened(document: XmlDocument, aim: Aim, source = document.text, 
   /** The judgement on the root that a place is in, or that stands before it. */
   const at = (offset: number): Judgement => judgements()[Math.max(0, roots.filter(({ root }) => root.span.start <= offset).length - 1)]!
   const kind = first.root.name.slice(first.root.name.indexOf(':') + 1)
+  const editing = editingOf({ document, source, settings, within: root => roots.find(known => known.root === root)?.subjects[0]?.within ?? [], judgementAt: at })
   return {
-    ...editingOf({ document, source, settings, within: root => roots.find(known => known.root === root)?.subjects[0]?.within ?? [], judgementAt: at }),
+    ...editing,
     hints: span => judgements().flatMap(judgement => hintsIn(judgement, span, settings.hints)),
     kind,
     target: aim.target,
@@ -56,6 +58,7 @@ export function opened(document: XmlDocument, aim: Aim, source = document.text, 
     summary: () => kind === 'domain' ? machineOf(document) : null,
     blame: answer => blame(document, answer, problems()),
     remarks: once(() => remarksOf(document)),
+    facts: lines => factsOf(document, editing.ids(), lines),
   }
 }
 
