@@ -25,6 +25,7 @@ const others: readonly RuleInfo[] = [
   one('libvirt/placeholder', 'information', 'A place that a template fills: it is not checked.'),
   one('libvirt/too-large', 'information', 'A document that is too large to be checked.'),
   one('libvirt/no-host', 'warning', 'A comment that asks for the installed libvirt, which cannot be found.'),
+  one('libvirt/other-hypervisor', 'warning', 'A domain of another type than the configuration says.'),
   one('libvirt/unknown-version', 'warning', 'A comment that names no version of libvirt.'),
 ]
 
