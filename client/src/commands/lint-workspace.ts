@@ -1,5 +1,5 @@
 // Virtdeck: Lint Workspace. All libvirt XML and decks of the workspace in the list of problems, kept up to date until they are cleared.
-import { commands, ProgressLocation, RelativePattern, window, workspace, type Uri, type WorkspaceFolder } from 'vscode'
+import { commands, env, FileType, ProgressLocation, RelativePattern, UIKind, Uri, window, workspace, type CancellationToken, type WorkspaceFolder } from 'vscode'
 import type { LintResult } from '../../../server/src/protocol/messages'
 import type { Command } from './command'
 
@@ -14,7 +14,7 @@ export const lintWorkspace: Command = {
     if (!folders.length) return void window.showInformationMessage('Open a folder first: its libvirt XML and Marp decks are linted then.')
     const result = await window.withProgress({ location: ProgressLocation.Notification, title: 'Linting the workspace', cancellable: true }, async (progress, token) => {
       const exclude = [...new Set(folders.flatMap(excludedIn))]
-      const uris = (await Promise.all(folders.map(folder => workspace.findFiles(new RelativePattern(folder, '**/*.{xml,md}'), exclude.length ? `{${exclude.join(',')}}` : null, undefined, token)))).flat()
+      const uris = (await Promise.all(folders.map(folder => filesOf(folder, exclude, token)))).flat()
       if (!uris.length || token.isCancellationRequested) return { files: 0, problems: 0, errors: 0, cancelled: token.isCancellationRequested }
       let told = 0
       const following = server.onLinted(({ done, of }) => {
@@ -31,6 +31,27 @@ export const lintWorkspace: Command = {
     void tell(result)
     return result
   },
+}
+
+/** A browser may have nothing that searches a folder: then it is walked. */
+async function filesOf(folder: WorkspaceFolder, exclude: readonly string[], token: CancellationToken): Promise<readonly Uri[]> {
+  const found = await workspace.findFiles(new RelativePattern(folder, '**/*.{xml,md}'), exclude.length ? `{${exclude.join(',')}}` : null, undefined, token)
+  return found.length || env.uiKind === UIKind.Desktop ? found : walked(folder.uri, token)
+}
+
+const mostFiles = 2000
+
+async function walked(root: Uri, token: CancellationToken): Promise<readonly Uri[]> {
+  const found: Uri[] = []
+  const waiting = [root]
+  for (let folder = waiting.shift(); folder && found.length < mostFiles && !token.isCancellationRequested; folder = waiting.shift()) {
+    for (const [name, type] of await workspace.fs.readDirectory(folder)) {
+      if (name.startsWith('.') || name === 'node_modules') continue
+      if (type === FileType.Directory) waiting.push(Uri.joinPath(folder, name))
+      else if (type & FileType.File && /\.(?:xml|md)$/i.test(name)) found.push(Uri.joinPath(folder, name))
+    }
+  }
+  return found
 }
 
 /** What is in the explorer's and the search's way. */

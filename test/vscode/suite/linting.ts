@@ -52,7 +52,7 @@ suite('the whole workspace', () => {
     same([told('team/old/db.xml').length, told('pom.xml').length, told('domain.xml').length], [0, 0, 0], 'ignored, not ours, right')
     holds(!window.visibleTextEditors.some(({ document }) => document.uri.path.endsWith('db.xml')), 'nothing was opened')
     await commands.executeCommand('workbench.actions.view.problems')
-    await tell('workbench', { selector: '.markers-panel .monaco-list-row:has-text("ac98")' })
+    await tell('workbench', { selector: '.markers-panel .monaco-list-row:has-text("deck-with-mistakes.md")' })
     await shot('problems')
 
     const again = await commands.executeCommand<Linted>('virtdeck.lintWorkspace')

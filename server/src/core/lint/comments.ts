@@ -32,11 +32,11 @@ export function suppressionsIn(text: string, comments: () => readonly Span[], ru
   const found: Suppression[] = []
   const slips: Slip[] = []
   for (const span of comments()) {
-    const [, before = '', word = '', rest = ''] = /^(<!--\s*|#+[ \t]*|[ \t]+#+[ \t]*)(virtdeck-[\w-]*?)(?=\s|-->|$)([\s\S]*)$/.exec(text.slice(span.start, span.end)) ?? []
+    const [, before = '', word = '', rest = ''] = /^(<!--\s*|#+[ \t]*|[ \t]+#+[ \t]*)(virtdeck-[\w-]*?)(?=:?(?:\s|-->|$)):?([\s\S]*)$/.exec(text.slice(span.start, span.end)) ?? []
     if (word === '') continue
     const start = span.start + before.length
     const does = words.find(known => known === word)
-    if (does) found.push({ does, span, codes: codesIn(rest.replace(/-->$/, ''), start + word.length, rules) })
+    if (does) found.push({ does, span, codes: codesIn(rest.replace(/-->$/, ''), span.end - rest.length, rules) })
     else {
       const meant = closestName(word, words)
       if (meant !== undefined) slips.push({ span: { start, end: start + word.length }, word, meant })
@@ -47,14 +47,16 @@ export function suppressionsIn(text: string, comments: () => readonly Span[], ru
 
 const nothing = { found: [], slips: [] }
 
-/** Codes are parted by commas; what follows them without one is the reason. */
+/** Codes are parted by commas; what follows them without one is the reason, unless it is a code as it stands. */
 function codesIn(text: string, start: number, rules: readonly RuleInfo[]): readonly Named[] {
   const found: Named[] = []
+  let parted = true
   for (const { index, 0: whole, 1: before = '', 2: code = '', 3: comma } of text.matchAll(/(\s*)([^\s,]+)(\s*,)?/gy)) {
     // A reason may begin at once; a bare name that is nearly one of ours is no reason, and would suppress everything.
-    if (!found.length && comma === undefined && !isMeant(code, rules)) break
+    if (parted ? !isMeant(code, rules) : !rules.some(rule => rule.code === code)) break
     found.push({ code, span: { start: start + index + before.length, end: start + index + before.length + code.length } })
-    if (comma === undefined || whole.length === 0) break
+    if (whole.length === 0) break
+    parted = comma !== undefined
   }
   return found
 }

@@ -4,10 +4,13 @@ import type { Document, Remark } from '../service'
 import { linesOf } from '../text/lines'
 import { isFirm } from './config'
 
-/** The fixes of `virtdeck/…`; none of any other code. */
+/**
+ * The fixes of `virtdeck/…`; none of any other code. Taking out a comment has to be asked for: what it suppresses may be back in
+ * a moment, when what was cut is pasted, and fixing on save would have lost it.
+ */
 export function lintFixes({ data }: Problem): readonly Fix[] {
-  const fix = data?.['fix'] as { readonly title: string, readonly span: Span, readonly text: string } | undefined
-  return fix ? [{ title: fix.title, edits: [{ span: fix.span, text: fix.text }], preferred: true }] : []
+  const fix = data?.['fix'] as { readonly title: string, readonly span: Span, readonly text: string, readonly asked?: true } | undefined
+  return fix ? [{ title: fix.title, edits: [{ span: fix.span, text: fix.text }], ...!fix.asked && { preferred: true } }] : []
 }
 
 /** None for what is told all the same, and none where no comment may stand. */

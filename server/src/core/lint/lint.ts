@@ -80,7 +80,7 @@ const isSure = (problems: readonly Problem[]): boolean => !problems.some(problem
 function unused(text: string, { suppression: { does, span, codes }, hit }: Use, rules: readonly RuleInfo[], looked: boolean): readonly Problem[] {
   const sure = (selector: string): boolean => looked || !rules.some(({ code, across }) => across && selects(selector, code))
   const hint = (at: Span, message: string, take: Span): Problem =>
-    ({ code: 'virtdeck/unused-disable', level: 'hint', span: at, message, tag: 'unnecessary', data: { fix: { title: 'Remove it', span: take, text: '' } } })
+    ({ code: 'virtdeck/unused-disable', level: 'hint', span: at, message, tag: 'unnecessary', data: { fix: { title: 'Remove it', span: take, text: '', asked: true } } })
   if (!codes.length) return hit.size || !looked ? [] : [hint(span, `Nothing is wrong here that this could suppress: remove the \`${does}\`.`, wholeLine(text, span))]
   const idle = codes.filter(({ code }) => !hit.has(code) && sure(code) && unknownSelector(code, rules) === null && !isNeverHidden(code))
   if (idle.length === codes.length) return [hint(span, `${listed(idle.map(({ code }) => code))} ${idle.length === 1 ? 'is' : 'are'} not found here: remove the \`${does}\`.`, wholeLine(text, span))]
@@ -97,8 +97,8 @@ export function wholeLine(text: string, { start, end }: Span): Span {
 }
 
 function withComma(text: string, { start, end }: Span, first: boolean): Span {
-  if (first) return { start, end: end + /^\s*,\s*/.exec(text.slice(end))![0].length }
-  return { start: start - /,\s*$/.exec(text.slice(0, start))![0].length, end }
+  if (first) return { start, end: end + /^\s*,?\s*/.exec(text.slice(end))![0].length }
+  return { start: start - /,?\s*$/.exec(text.slice(0, start))![0].length, end }
 }
 
 const isNeverHidden = (selector: string): boolean => selector.startsWith('xml/') && selector !== 'xml/*' && selector !== 'xml/not-utf8' && selector !== 'xml/unexpanded-entity'

@@ -33,7 +33,8 @@ export const lintWorkspace: Feature = server => {
       return problems && { problems: problems.length, errors: problems.filter(({ level }) => level === 'error').length }
     }
     const text = await readText(uri)
-    if (text === null) return null
+    // In another encoding every word of it would be wrong.
+    if (text === null || /[\0\uFFFD]/.test(text)) return null
     const snapshot = snapshotOf(TextDocument.create(uri, '', 0, text), settings, { state: () => 0, problems: around.now }, host.installed)
     const ours = (await snapshot.document()).kind !== null
     const problems = ours ? await snapshot.problems() : []
