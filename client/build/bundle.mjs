@@ -20,6 +20,8 @@ const tests = readdirSync('test', { recursive: true, encoding: 'utf8' })
 /** The one constant that the sources are given: the version of package.json, for `--version` and the server's name. */
 const define = { VIRTDECK_VERSION: JSON.stringify(manifest.version) }
 const shebang = { js: '#!/usr/bin/env node' }
+/** The package's main is UMD, whose inner requires no bundler sees. */
+const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' }
 const node = { platform: 'node', format: 'cjs', target: 'node20' }
 const browser = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] }
 
@@ -52,7 +54,7 @@ const report = {
 
 if (!watch) for (const out of ['client/dist', 'server/dist', 'test/dist']) rmSync(out, { recursive: true, force: true })
 const contexts = await Promise.all(bundles.filter(bundle => bundle.entryPoints.length).map(bundle => esbuild.context({
-  ...bundle, define, bundle: true, metafile: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report, docsPlugin],
+  ...bundle, define, alias, bundle: true, metafile: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report, docsPlugin],
 })))
 if (watch) {
   await Promise.all(contexts.map(context => context.watch()))

@@ -48,7 +48,7 @@ const lintAll = async ({ format, settings, paths }: Asked & { readonly command: 
       if ('failure' in source) throw new Error(source.failure)
       const linted = await lint(source.path, source.bytes, settings, installed)
       const { target } = linted
-      if (target?.lacking && target.from === 'setting' && !told) {
+      if (target?.lacking && target.from !== 'comment' && !told) {
         told = true
         complain(`${target.note ?? ''}\n`)
       }

@@ -1,7 +1,7 @@
 // Documents inside a document: an example of one language in a text of another, such as a fence in Markdown. The inner one is
 // read with everything around it blanked out, so that its places are those of the whole text and nothing has to be translated.
 import type { Span } from './model'
-import { foreign, type Document, type Language } from './service'
+import { foreign, type Document, type Language, type Remarks } from './service'
 
 /** The pieces of a text that may be of another language; in order, none inside another. */
 export type Finder = (text: string) => Promise<readonly Span[]>
@@ -66,6 +66,24 @@ function joined(text: string, outer: Document, pieces: readonly Piece[]): Docume
     ids: () => every(document => document.ids()),
     idsAt: offset => at(offset).idsAt(offset),
     refactorings: span => at(span.start).refactorings(span),
+    remarks: () => {
+      const around = outer.kind === null ? plainRemarks(text, pieces) : outer.remarks()
+      return {
+        comments: [around, ...pieces.map(({ document }) => document.remarks())].flatMap(({ comments }) => comments).sort((a, b) => a.start - b.start),
+        before: offset => (pieces.find(({ span }) => span.start <= offset && offset <= span.end)?.document.remarks() ?? around).before(offset),
+        top: around.top,
+      }
+    },
+  }
+}
+
+/** Of a text that is nobody's: its comments begin a line, outside of the pieces; the first place is behind front matter. */
+function plainRemarks(text: string, pieces: readonly Piece[]): Remarks {
+  const found = [...text.matchAll(/^ {0,3}<!--[\s\S]*?-->/gm)].map(({ index, 0: whole }) => ({ start: index, end: index + whole.length }))
+  return {
+    comments: found.filter(comment => !pieces.some(({ span }) => overlap(span, comment))),
+    before: () => null,
+    top: { offset: /^---\r?\n[\s\S]*?\n---[ \t]*\r?\n/.exec(text)?.[0].length ?? 0, style: 'markup' },
   }
 }
 

@@ -9,7 +9,10 @@ export interface Span {
 
 export type Level = 'error' | 'warning' | 'information' | 'hint'
 
-/** Something to say about a place. `code` is stable: `xml/…`, `schema/…`, `libvirt/…`, `marp/…` or `vm/…`. */
+/** What a person may make of a rule. */
+export type RuleLevel = Level | 'off'
+
+/** Something to say about a place. `code` is stable: `xml/…`, `schema/…`, `libvirt/…`, `marp/…`, `virtdeck/…` or `vm/…`. */
 export interface Problem {
   readonly code: string
   readonly level: Level
@@ -28,6 +31,35 @@ export interface Problem {
 export interface Related {
   readonly span: Span
   readonly message: string
+  /** Where it is in another file; the span counts there. */
+  readonly elsewhere?: { readonly file: string; readonly range: Range }
+}
+
+/** Lines and columns from zero on; columns count UTF-16 code units. */
+export interface Range {
+  readonly start: { readonly line: number; readonly character: number }
+  readonly end: { readonly line: number; readonly character: number }
+}
+
+/** What a document says that another may say too, or that another has to say. */
+export interface Fact {
+  /** As a person calls it: `network`, `domain`, `mac`, `image`, `file`. */
+  readonly kind: string
+  readonly value: string
+  readonly role: 'defines' | 'uses'
+  readonly span: Span
+  readonly range: Range
+  /** What it is said of. */
+  readonly of: Subject
+}
+
+/** One definition; its file may hold several. */
+export interface Subject {
+  readonly kind: string
+  readonly name?: string
+  readonly uuid?: string
+  /** Which of libvirt's drivers it is for; several names of one are the same. */
+  readonly driver?: string
 }
 
 export interface Edit {
@@ -173,7 +205,7 @@ export interface Target {
   readonly judge: string
   /** As it was asked for: `latest`, `host` or a version. */
   readonly asked: string
-  readonly from: 'setting' | 'comment'
+  readonly from: 'setting' | 'configuration' | 'comment'
   /** The place of the version in the comment. */
   readonly span?: Span
   /** The folder of the installed schemas that judge. */

@@ -1,15 +1,20 @@
 // What a language offers to its hosts (the language server and the linter). A third language is one more of these.
 import type {
-  Addition, Edit, Fix, Fold, FormatOptions, Highlight, Hint, Hover, Id, Link, OutlineItem, Problem, Refactoring, Span, Suggestion, Summary, Target, Token,
+  Addition, Edit, Fact, Fix, Fold, FormatOptions, Highlight, Hint, Hover, Id, Level, Link, OutlineItem, Problem, Refactoring, Span, Suggestion, Summary, Target, Token,
 } from './model'
+import type { Lines } from './text/lines'
 
 /** What a user may set; the host reads it, the core only receives it. */
 export interface Settings {
   readonly libvirt: {
     /** The libvirt that documents are for: `latest`, `host` or a version such as `12.8.0`. A comment in a document wins over it. */
     readonly version: string
+    /** The project's own file says so, not the editor. */
+    readonly decided?: true
     /** The folder whose schemas `host` means; where empty, those of the libvirt that is installed. */
     readonly schemas: string
+    /** The `type` that domains are to have, such as `kvm`. */
+    readonly hypervisor?: string
   }
   readonly format: {
     /** Formatting also puts the children of each element into the order in which libvirt prints them. */
@@ -61,6 +66,36 @@ export interface Language {
   tell?(about: string): Promise<Told | null>
   /** What the docs say of a path such as `devices/disk/driver@cache`, for somebody without a document. */
   explain?(path: string): Promise<Answer>
+  /** Every code that its problems may bear. */
+  rules(): Promise<readonly RuleInfo[]>
+  /** What documents say about each other, once all are known. */
+  across?(files: readonly FileFacts[]): Promise<Across>
+}
+
+/** What one file says (`Document.facts`). */
+export interface FileFacts {
+  /** Its URI or its path, with slashes. */
+  readonly file: string
+  readonly facts: readonly Fact[]
+}
+
+export interface Across {
+  /** What is wrong with a file beside the others; it need not be among them as it stands. */
+  problems(own: FileFacts): readonly Problem[]
+  /** About a file that a fact of the kind `file` names, and that is not there. */
+  missing(fact: Fact): Problem
+}
+
+/** What is known of a code, for those who list, explain and configure them. */
+export interface RuleInfo {
+  readonly code: string
+  /** What is wrong, in one line; Markdown, as the other texts. */
+  readonly title: string
+  /** As it is where nobody says otherwise; a single problem may be less. */
+  readonly level: Level
+  /** It takes more than its document to find it. */
+  readonly across?: true
+  readonly docs?: { readonly why: string; readonly mend: string; /** Who enforces it. */ readonly by: string; readonly since?: string; readonly until?: string }
 }
 
 /** What a suggestion lacks until somebody looks at it. */
@@ -112,6 +147,25 @@ export interface Document extends Editing {
   summary(): Summary | null
   /** The place that a refusal in libvirt's words is most likely about; null when the words name nothing here. */
   blame(answer: string): Span | null
+  remarks(): Remarks
+  /** What other documents may bear on; `lines` are those of its text. */
+  facts(lines: Lines): readonly Fact[]
+}
+
+/** Where comments stand, and where another may be put. */
+export interface Remarks {
+  /** With what opens and closes them; in order. */
+  readonly comments: readonly Span[]
+  /** Where that begins which a place is a part of, such as its tag; a comment may stand before it. Null where none may. */
+  before(offset: number): Remark | null
+  /** For a comment about the whole document; null where none may stand. */
+  readonly top: Remark | null
+}
+
+export interface Remark {
+  readonly offset: number
+  /** `<!-- … -->`, or a line that begins with `#`. */
+  readonly style: 'markup' | 'hash'
 }
 
 /** What moves and changes a document, and what helps to find one's way in it. */
@@ -160,6 +214,8 @@ export const unedited: Editing = {
   rename: () => [],
 }
 
+export const unremarked: Remarks = { comments: [], before: () => null, top: null }
+
 /** A document that is not ours. */
 export const foreign: Document = {
   ...unedited,
@@ -172,4 +228,6 @@ export const foreign: Document = {
   fixes: () => [],
   summary: () => null,
   blame: () => null,
+  remarks: () => unremarked,
+  facts: () => [],
 }

@@ -5,6 +5,7 @@ import { deckOf } from './deck'
 import { fixesFor } from './fixes'
 import { folds } from './folding'
 import { hoverAt } from './hover'
+import { remarksOf } from './remarks'
 import { problemsOf } from './rules/index'
 import { summaryOf } from './summary'
 import { outline } from './symbols'
@@ -22,5 +23,7 @@ export const openDeck = (text: string): Document => {
     fixes: problem => fixesFor(deck, problem),
     summary: () => summaryOf(deck),
     blame: () => null,
+    remarks: () => remarksOf(deck),
+    facts: () => [],
   }
 }

@@ -11,6 +11,7 @@ export const marp: Language = {
   open: async text => marpLine(text) ? (await import('./document')).openDeck(text) : foreign,
   tell: async about => (await import('./describe')).tell(about),
   explain: async path => (await import('./explain')).explain(path),
+  rules: async () => (await import('./rules/index')).ruleInfos,
 }
 
 /** The pieces of a Markdown text, deck or not, that are XML. Most texts have none, which a look at the lines' beginnings tells. */

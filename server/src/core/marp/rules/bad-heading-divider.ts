@@ -6,6 +6,7 @@ import { isList, textOf, type Value } from '../yaml'
 
 export const badHeadingDivider: Rule = {
   code: 'marp/bad-heading-divider',
+  what: '`headingDivider` is no level from 1 to 6, no list of them and not `false`: Marp ignores it.',
   level: 'warning',
   check: deck => deck.uses.flatMap(({ entry, heeded }): readonly Finding[] => {
     const { key, value, valueSpan } = entry

@@ -5,6 +5,7 @@ import { replaceFix, textIn, type Finding, type Rule } from './rule'
 
 export const badMath: Rule = {
   code: 'marp/bad-math',
+  what: '`math` names no library that Marp has.',
   level: 'warning',
   check: deck => deck.uses.flatMap(({ entry, heeded }): readonly Finding[] => {
     const { key, value, valueSpan } = entry

@@ -7,6 +7,7 @@ import { replaceFix, textIn, type Finding, type Rule } from './rule'
 
 export const badPaginate: Rule = {
   code: 'marp/bad-paginate',
+  what: '`paginate` is none of the words that Marp knows.',
   level: 'warning',
   check: deck => deck.uses.flatMap(({ entry, heeded }): readonly Finding[] => {
     const { key, value, valueSpan } = entry

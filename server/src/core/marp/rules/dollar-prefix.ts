@@ -4,6 +4,7 @@ import { replaceFix, type Rule } from './rule'
 
 export const dollarPrefix: Rule = {
   code: 'marp/dollar-prefix',
+  what: 'A directive with `$`, which Marp has ignored since marp-core 0.15.1.',
   level: 'error',
   check: deck => deck.uses.filter(({ entry }) => entry.key.startsWith('$') && dollarNames.includes(entry.key.slice(1))).map(({ entry: { key, keySpan } }) => ({
     span: keySpan,

@@ -3,6 +3,7 @@ import type { Rule } from './rule'
 
 export const duplicateKey: Rule = {
   code: 'marp/duplicate-key',
+  what: 'A key that stands twice in the front matter: Marp drops the whole block.',
   level: 'error',
   check: ({ frontMatter, text }) => {
     const first = new Map<string, { readonly start: number; readonly end: number }>()

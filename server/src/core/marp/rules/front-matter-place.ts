@@ -5,6 +5,7 @@ import type { Rule } from './rule'
 
 export const frontMatterPlace: Rule = {
   code: 'marp/front-matter-place',
+  what: 'A front matter that does not begin the file.',
   level: 'error',
   check: ({ text }) => {
     const lead = marpLine(text)?.lead ?? 0

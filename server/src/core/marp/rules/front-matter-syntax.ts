@@ -10,6 +10,7 @@ import { replaceFix, textIn, type Finding, type Rule } from './rule'
 
 export const frontMatterSyntax: Rule = {
   code: 'marp/front-matter-syntax',
+  what: 'YAML that Marp cannot read: it drops every directive of the block.',
   level: 'error',
   check: deck => {
     const { frontMatter, source } = deck

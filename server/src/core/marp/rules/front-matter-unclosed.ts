@@ -6,6 +6,7 @@ import type { Rule } from './rule'
 
 export const frontMatterUnclosed: Rule = {
   code: 'marp/front-matter-unclosed',
+  what: 'A front matter without a closing line, which swallows slides.',
   level: 'error',
   check: deck => {
     const { frontMatter, source } = deck

@@ -1,5 +1,6 @@
 // The list of rules, and what they find in a deck, in the order of the text.
 import type { Problem } from '../../model'
+import type { RuleInfo } from '../../service'
 import type { Deck } from '../deck'
 import { badHeadingDivider } from './bad-heading-divider'
 import { badMath } from './bad-math'
@@ -25,6 +26,12 @@ export const rules: readonly Rule[] = [
   frontMatterSyntax, frontMatterUnclosed, frontMatterPlace, duplicateKey, notADeck,
   unknownDirective, wrongCase, dollarPrefix, scopedGlobal, misplacedDirective, repeatedGlobal,
   wrongShape, trailingComment, unknownTheme, unknownSize, badPaginate, badHeadingDivider, badMath,
+]
+
+/** The last one is the linter's own, about a file that is no text. */
+export const ruleInfos: readonly RuleInfo[] = [
+  ...rules.map(({ code, what, level }): RuleInfo => ({ code, title: what, level })),
+  { code: 'marp/not-text', title: 'A file that is not UTF-8.', level: 'error' },
 ]
 
 export const problemsOf = (deck: Deck): readonly Problem[] => {

@@ -4,6 +4,7 @@ import type { Rule } from './rule'
 
 export const misplacedDirective: Rule = {
   code: 'marp/misplaced-directive',
+  what: '`marp` in a comment, where it means nothing.',
   level: 'warning',
   check: deck => deck.uses.flatMap(({ entry: { key, keySpan, value }, where, heeded }) => {
     if (where !== 'comment' || !directiveNamed(key)?.frontMatterOnly || (!heeded && value !== 'true')) return []

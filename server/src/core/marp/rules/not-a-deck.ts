@@ -5,6 +5,7 @@ import { replaceFix, type Rule } from './rule'
 
 export const notADeck: Rule = {
   code: 'marp/not-a-deck',
+  what: 'A `marp: true` that is only nearly right.',
   level: 'warning',
   check: ({ text }) => {
     const line = marpLine(text)

@@ -5,6 +5,7 @@ import type { Use } from '../uses'
 
 export const repeatedGlobal: Rule = {
   code: 'marp/repeated-global',
+  what: 'A global directive that is set again: only the last one holds.',
   level: 'warning',
   check: deck => {
     const last = new Map<string, Use>()

@@ -5,6 +5,8 @@ import type { Deck } from '../deck'
 export interface Rule {
   /** `marp/…`; never renamed. */
   readonly code: string
+  /** What is wrong, in one line. */
+  readonly what: string
   readonly level: Level
   check(deck: Deck): readonly Finding[]
   fix?(problem: Problem, deck: Deck): readonly Fix[]

@@ -4,6 +4,7 @@ import { replaceFix, type Rule } from './rule'
 
 export const scopedGlobal: Rule = {
   code: 'marp/scoped-global',
+  what: '`_` before a global directive, which cannot be limited to a slide.',
   level: 'warning',
   check: deck => deck.uses.flatMap(({ entry: { key, keySpan } }) => {
     const name = key.slice(1)

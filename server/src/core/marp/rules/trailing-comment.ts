@@ -6,6 +6,7 @@ import type { Rule } from './rule'
 
 export const trailingComment: Rule = {
   code: 'marp/trailing-comment',
+  what: 'A remark behind a value, which Marp takes as a part of the value.',
   level: 'warning',
   check: deck => deck.uses.filter(({ entry, heeded }) => heeded && hasTrailingComment(entry)).map(({ entry }) => {
     const start = entry.valueSpan.start + remarkStart(entry)

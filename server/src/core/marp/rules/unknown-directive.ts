@@ -7,6 +7,7 @@ import type { Use } from '../uses'
 
 export const unknownDirective: Rule = {
   code: 'marp/unknown-directive',
+  what: 'A key that is close to the name of a directive.',
   level: 'warning',
   check: deck => deck.uses.flatMap(use => {
     const { key, keySpan } = use.entry

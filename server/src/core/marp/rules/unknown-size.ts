@@ -6,6 +6,7 @@ import { replaceFix, textIn, type Rule } from './rule'
 
 export const unknownSize: Rule = {
   code: 'marp/unknown-size',
+  what: 'A slide size that the theme does not define.',
   level: 'warning',
   check: deck => {
     const uses = deck.uses.filter(({ heeded }) => heeded)

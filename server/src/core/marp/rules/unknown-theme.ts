@@ -7,6 +7,7 @@ import { replaceFix, textIn, type Finding, type Rule } from './rule'
 
 export const unknownTheme: Rule = {
   code: 'marp/unknown-theme',
+  what: 'A theme that Marp Core does not bring.',
   level: 'warning',
   check: deck => deck.uses.flatMap(({ entry, heeded }): readonly Finding[] => {
     const { key, value, valueSpan } = entry

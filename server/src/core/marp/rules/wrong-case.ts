@@ -5,6 +5,7 @@ import { isMeant } from './unknown-directive'
 
 export const wrongCase: Rule = {
   code: 'marp/wrong-case',
+  what: 'A directive in the wrong case.',
   level: 'warning',
   check: deck => deck.uses.flatMap(use => {
     const { key, keySpan } = use.entry

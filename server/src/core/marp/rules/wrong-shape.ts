@@ -6,6 +6,7 @@ import { replaceFix, type Rule } from './rule'
 
 export const wrongShape: Rule = {
   code: 'marp/wrong-shape',
+  what: 'A list or a map where a directive takes text.',
   level: 'warning',
   check: deck => deck.uses.flatMap(({ entry: { key, value, valueSpan }, heeded }) => {
     const directive = directiveOfKey(key)
