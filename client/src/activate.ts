@@ -8,7 +8,7 @@ import { watchFacts } from './facts'
 import type { Host } from './host'
 import { kindTeller } from './kind'
 import { openPreviews } from './preview/previews'
-import { serverOf } from './server'
+import { answerReads, serverOf } from './server'
 import { statusTeller } from './status'
 import { passingDiagnostics } from './passing'
 import { refusals } from './virsh/refusals'
@@ -16,6 +16,7 @@ import { refusals } from './virsh/refusals'
 export function activateOn(host: Host, context: ExtensionContext): void {
   const client = host.createClient(context, clientOptions)
   const server = serverOf(client)
+  answerReads(client)
   const started = client.start().catch((error: unknown) => client.error('The language server did not start', error, 'force'))
   const session = { host, context, server, previews: openPreviews(host, context, server), refusals: refusals(context), checked: passingDiagnostics('virtdeck-selection', context) }
   // Menus that are always in sight offer nothing that cannot work; the palette does, and the command says what it needs.

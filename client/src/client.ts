@@ -10,6 +10,6 @@ export const clientName = 'Virtdeck'
 export const ourLanguages: readonly string[] = ['xml', 'markdown']
 
 export const clientOptions: LanguageClientOptions = {
-  documentSelector: ourLanguages.map(language => ({ language })),
-  initializationOptions: () => ({ suggestCommand: 'editor.action.triggerSuggest', leaves: leaves() }) satisfies StartOptions,
+  documentSelector: [...ourLanguages.map(language => ({ language })), { pattern: '**/.virtdeckrc.json' }],
+  initializationOptions: () => ({ suggestCommand: 'editor.action.triggerSuggest', leaves: leaves(), reads: true }) satisfies StartOptions,
 }

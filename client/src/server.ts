@@ -1,10 +1,10 @@
 // The questions that commands and previews put to our language server, typed once.
 import type { BaseLanguageClient, TextEdit } from 'vscode-languageclient'
-import type { Position, Uri } from 'vscode'
+import { workspace, type CancellationToken, type Disposable, type Position, type Uri } from 'vscode'
 import {
-  additionsRequest, blameRequest, checkRequest, factsRequest, problemsRequest, summaryRequest,
-  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type CheckParams, type CheckResult, type FactsParams, type FactsResult, type ProblemsParams, type ProblemsResult,
-  type SummaryParams, type SummaryResult,
+  additionsRequest, blameRequest, checkRequest, factsRequest, lintedNotification, lintRequest, problemsRequest, readRequest, summaryRequest,
+  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type CheckParams, type CheckResult, type FactsParams, type FactsResult, type LintedParams, type LintParams, type LintResult, type ProblemsParams, type ProblemsResult,
+  type ReadParams, type ReadResult, type SummaryParams, type SummaryResult,
 } from '../../server/src/protocol/messages'
 
 export interface Server {
@@ -17,6 +17,9 @@ export interface Server {
   /** What to change once a character was typed. */
   typed(uri: Uri, position: Position, ch: string): Promise<readonly TextEdit[]>
   facts(uri: Uri): Promise<FactsResult>
+  /** Files that are to be in the list of problems, and no others; globs of those that may not come to them later. */
+  lint(uris: readonly Uri[], exclude: readonly string[], token?: CancellationToken): Promise<LintResult>
+  onLinted(listener: (params: LintedParams) => void): Disposable
 }
 
 /** Each question waits for a client that is still starting. */
@@ -29,8 +32,21 @@ export const serverOf = (client: BaseLanguageClient): Server => ({
   typed: async (uri, position, ch) => await client.sendRequest<readonly TextEdit[] | null>('textDocument/onTypeFormatting', {
     textDocument: { uri: uriOf(client, uri) }, position: { line: position.line, character: position.character }, ch, options: { tabSize: 2, insertSpaces: true },
   }) ?? [],
+  lint: (uris, exclude, token) => client.sendRequest<LintResult>(lintRequest, { uris: uris.map(uri => uriOf(client, uri)), exclude } satisfies LintParams, token),
+  onLinted: listener => client.onNotification(lintedNotification, listener),
   facts: uri => client.sendRequest<FactsResult>(factsRequest, { uri: uriOf(client, uri) } satisfies FactsParams),
 })
+
+/** Files that only the editor can see: those of a remote, of a repository in the browser. */
+export function answerReads(client: BaseLanguageClient): void {
+  client.onRequest(readRequest, async ({ uri }: ReadParams): Promise<ReadResult> => {
+    try {
+      return new TextDecoder().decode(await workspace.fs.readFile(client.protocol2CodeConverter.asUri(uri)))
+    } catch {
+      return null
+    }
+  })
+}
 
 /** As the client spells it when it opens documents. */
 const uriOf = (client: BaseLanguageClient, uri: Uri): string => client.code2ProtocolConverter.asUri(uri)

@@ -4,6 +4,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import { clientDefaults, section, settingsFrom } from '../../client/src/settings'
 import { libvirt } from '../../server/src/core/libvirt/index'
+import { configKeys, hypervisors, ruleLevels } from '../../server/src/core/lint/read'
+import { lintDefaults } from '../../server/src/core/lint/index'
 import { defaultSettings, isVersion } from '../../server/src/core/service'
 
 interface Manifest {
@@ -46,7 +48,8 @@ test('menus name commands that exist, and say when', () => {
 test('the defaults of package.json are those of the client and the core', () => {
   const { properties } = contributes.configuration
   const { libvirt, format, hints } = defaultSettings
-  const known: Readonly<Record<string, unknown>> = { ...clientDefaults, 'libvirt.version': libvirt.version, 'libvirt.schemas': libvirt.schemas, 'format.order': format.order, hints }
+  const known: Readonly<Record<string, unknown>> = { ...clientDefaults, 'libvirt.version': libvirt.version, 'libvirt.schemas': libvirt.schemas, 'libvirt.hypervisor': libvirt.hypervisor ?? '',
+    ...Object.fromEntries(Object.entries(lintDefaults).map(([name, value]) => [`lint.${name}`, value])), 'format.order': format.order, hints }
   assert.deepEqual(
     Object.fromEntries(Object.entries(properties).map(([name, { default: value }]) => [name, value])),
     Object.fromEntries(Object.entries(known).map(([name, value]) => [`${section}.${name}`, value])))
@@ -76,6 +79,14 @@ test('the versions that package.json offers are those that there are, and its pa
   const [{ enum: offered }, { pattern }] = contributes.configuration.properties['virtdeck.libvirt.version']!.anyOf!
   assert.deepEqual(offered, libvirt.versions)
   for (const version of ['10.0.0', '9.0', 'v9.0.0', '1.2.3.4', '12.10.11']) assert.equal(new RegExp(pattern!).test(version), isVersion(version), version)
+})
+
+test('the settings have the names of the configuration file, its levels and its hypervisors', () => {
+  const { properties } = contributes.configuration as unknown as { readonly properties: Readonly<Record<string, { readonly enum?: readonly string[]; readonly additionalProperties?: { readonly enum: readonly string[] } }>> }
+  for (const name of configKeys.lint) assert.ok(properties[`virtdeck.lint.${name}`], name)
+  for (const name of configKeys.libvirt) assert.ok(properties[`virtdeck.libvirt.${name}`], name)
+  assert.deepEqual(properties['virtdeck.lint.rules']?.additionalProperties?.enum, ruleLevels)
+  assert.deepEqual(properties['virtdeck.libvirt.hypervisor']?.enum, ['', ...hypervisors])
 })
 
 test('every word that package.json leaves to package.nls.json is there, and no other', () => {

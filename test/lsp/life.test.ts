@@ -31,7 +31,7 @@ test('the first answer names the server and what it can do', patience, async t =
   assert.deepEqual(answer.serverInfo, { name: 'virtdeck', version })
   assert.deepEqual(answer.capabilities, {
     positionEncoding: 'utf-16',
-    textDocumentSync: 2,
+    textDocumentSync: { openClose: true, change: 2, save: { includeText: false } },
     completionProvider: { resolveProvider: true, triggerCharacters: ['<', '>', ' ', "'", '"', '=', '/', ':'] },
     hoverProvider: true,
     documentSymbolProvider: { label: 'Virtdeck' },

@@ -49,7 +49,7 @@ test('the comment decides; the fix raises it; the facts say where it stands', pa
   const { libvirt } = await document.ask<FactsResult>('virtdeck/facts')
   assert.deepEqual([libvirt?.version, libvirt?.from, libvirt?.range], ['9.0.0', 'comment', { start: { line: 0, character: 23 }, end: { line: 0, character: 28 } }])
   const actions = await document.ask<CodeAction[]>('textDocument/codeAction', undefined, { range: diagnostics[0]!.range, context: { diagnostics } })
-  assert.deepEqual(actions.map(({ title }) => title), ["Set this document's libvirt to 10.7.0", 'Remove `dma_translation`'])
+  assert.deepEqual(actions.map(({ title }) => title), ["Set this document's libvirt to 10.7.0", 'Remove `dma_translation`', 'Disable `schema/needs-newer` for this line', 'Disable `schema/needs-newer` in this file'])
   const [change] = actions[0]!.edit!.documentChanges as readonly { readonly edits: Parameters<typeof apply>[1] }[]
   assert.deepEqual(await document.replace(apply(document.text, change!.edits)).diagnostics(), [])
   const hover = await document.ask<Hover>('textDocument/hover', document.text.indexOf('dma_') + 2)

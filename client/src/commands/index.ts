@@ -3,8 +3,10 @@ import { addDevice } from './add-device'
 import type { Command } from './command'
 import { checkSelection } from './check-selection'
 import { chooseLibvirt } from './choose-libvirt'
+import { clearWorkspace } from './clear-workspace'
 import { defineVm } from './define-vm'
+import { lintWorkspace } from './lint-workspace'
 import { previewDeck } from './preview-deck'
 import { previewVm } from './preview-vm'
 
-export const commands: readonly Command[] = [defineVm, previewVm, previewDeck, addDevice, checkSelection, chooseLibvirt]
+export const commands: readonly Command[] = [defineVm, previewVm, previewDeck, addDevice, checkSelection, chooseLibvirt, lintWorkspace, clearWorkspace]

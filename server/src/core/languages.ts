@@ -9,4 +9,8 @@ import type { Language, RuleInfo } from './service'
 export const languages: readonly Language[] = [libvirt, embedding(marp, xmlIn, libvirt)]
 
 /** Every code that there is: the languages', and those about our own comments and configuration. */
-export const rulesOf = async (): Promise<readonly RuleInfo[]> => [...(await Promise.all(languages.map(language => language.rules()))).flat(), ...lintCodes]
+export const rulesOf = (): Promise<readonly RuleInfo[]> => gathered.rules ??= gather()
+
+const gathered: { rules?: Promise<readonly RuleInfo[]> } = {}
+
+const gather = async (): Promise<readonly RuleInfo[]> => [...(await Promise.all(languages.map(language => language.rules()))).flat(), ...lintCodes]

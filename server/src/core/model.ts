@@ -31,6 +31,35 @@ export interface Problem {
 export interface Related {
   readonly span: Span
   readonly message: string
+  /** Where it is in another file; the span counts there. */
+  readonly elsewhere?: { readonly file: string; readonly range: Range }
+}
+
+/** Lines and columns from zero on; columns count UTF-16 code units. */
+export interface Range {
+  readonly start: { readonly line: number; readonly character: number }
+  readonly end: { readonly line: number; readonly character: number }
+}
+
+/** What a document says that another may say too, or that another has to say. */
+export interface Fact {
+  /** As a person calls it: `network`, `domain`, `mac`, `image`, `file`. */
+  readonly kind: string
+  readonly value: string
+  readonly role: 'defines' | 'uses'
+  readonly span: Span
+  readonly range: Range
+  /** What it is said of. */
+  readonly of: Subject
+}
+
+/** One definition; its file may hold several. */
+export interface Subject {
+  readonly kind: string
+  readonly name?: string
+  readonly uuid?: string
+  /** Which of libvirt's drivers it is for; several names of one are the same. */
+  readonly driver?: string
 }
 
 export interface Edit {

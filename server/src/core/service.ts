@@ -1,7 +1,8 @@
 // What a language offers to its hosts (the language server and the linter). A third language is one more of these.
 import type {
-  Addition, Edit, Fix, Fold, FormatOptions, Highlight, Hint, Hover, Id, Level, Link, OutlineItem, Problem, Refactoring, Span, Suggestion, Summary, Target, Token,
+  Addition, Edit, Fact, Fix, Fold, FormatOptions, Highlight, Hint, Hover, Id, Level, Link, OutlineItem, Problem, Refactoring, Span, Suggestion, Summary, Target, Token,
 } from './model'
+import type { Lines } from './text/lines'
 
 /** What a user may set; the host reads it, the core only receives it. */
 export interface Settings {
@@ -65,6 +66,22 @@ export interface Language {
   explain?(path: string): Promise<Answer>
   /** Every code that its problems may bear. */
   rules(): Promise<readonly RuleInfo[]>
+  /** What documents say about each other, once all are known. */
+  across?(files: readonly FileFacts[]): Promise<Across>
+}
+
+/** What one file says (`Document.facts`). */
+export interface FileFacts {
+  /** Its URI or its path, with slashes. */
+  readonly file: string
+  readonly facts: readonly Fact[]
+}
+
+export interface Across {
+  /** What is wrong with a file beside the others; it need not be among them as it stands. */
+  problems(own: FileFacts): readonly Problem[]
+  /** About a file that a fact of the kind `file` names, and that is not there. */
+  missing(fact: Fact): Problem
 }
 
 /** What is known of a code, for those who list, explain and configure them. */
@@ -129,6 +146,8 @@ export interface Document extends Editing {
   /** The place that a refusal in libvirt's words is most likely about; null when the words name nothing here. */
   blame(answer: string): Span | null
   remarks(): Remarks
+  /** What other documents may bear on; `lines` are those of its text. */
+  facts(lines: Lines): readonly Fact[]
 }
 
 /** Where comments stand, and where another may be put. */
@@ -208,4 +227,5 @@ export const foreign: Document = {
   summary: () => null,
   blame: () => null,
   remarks: () => unremarked,
+  facts: () => [],
 }

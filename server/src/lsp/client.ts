@@ -23,6 +23,10 @@ export interface Client {
   readonly folders: readonly string[]
   /** Whether another extension of the client's does this already. */
   leaves(what: Left): boolean
+  /** It answers `virtdeck/read`. */
+  readonly reads: boolean
+  /** An edit may make a file. */
+  readonly createsFiles: boolean
   readonly suggestCommand: string | undefined
   /** Settings passed at start, still to be checked. */
   readonly settings: unknown
@@ -54,6 +58,8 @@ export const clientOf = ({ capabilities, initializationOptions, workspaceFolders
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     folders: workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []),
     leaves: what => Array.isArray(options.leaves) && options.leaves.includes(what),
+    reads: options.reads === true,
+    createsFiles: (workspace?.workspaceEdit?.documentChanges && workspace.workspaceEdit.resourceOperations?.includes('create')) ?? false,
     suggestCommand: typeof options.suggestCommand === 'string' ? options.suggestCommand : undefined,
     settings: options.settings,
   }

@@ -29,7 +29,8 @@ export const toDiagnostic = (snapshot: Snapshot, client: Client, problem: Proble
     message: problem.message,
     ...(tag && client.diagnosticTags.includes(tag) && { tags: [tag] }),
     ...(problem.related?.length && client.relatedInformation && {
-      relatedInformation: problem.related.map(({ span, message }) => ({ location: { uri: snapshot.uri, range: toRange(snapshot, span) }, message })),
+      relatedInformation: problem.related.map(({ span, message, elsewhere }) =>
+        ({ location: elsewhere ? { uri: elsewhere.file, range: elsewhere.range as Range } : { uri: snapshot.uri, range: toRange(snapshot, span) }, message })),
     }),
   }
 }

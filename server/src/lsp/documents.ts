@@ -2,7 +2,9 @@
 // A snapshot keeps its own text and lines, since a document goes on changing while an answer is worked out.
 import { TextDocuments, type Connection } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { languages } from '../core/languages'
+import { configName, packageKey, packageName } from '../configured/configs'
+import { languages, rulesOf } from '../core/languages'
+import { lint, openConfig } from '../core/lint/index'
 import type { Problem } from '../core/model'
 import { foreign, type Document, type Language } from '../core/service'
 import { linesOf, type Lines } from '../core/text/lines'
@@ -16,9 +18,20 @@ export interface Snapshot {
   lines(): Lines
   /** Read when first asked for. */
   document(): Promise<Document>
-  /** In the order of their places. */
+  /** What is told of it in the end, in the order of the places: as it was decided, and beside what the other documents say now. */
   problems(): Promise<readonly Problem[]>
 }
+
+/** What the other documents say of one. */
+export interface Around {
+  /** Another one when they may say something else. */
+  state(): number
+  /** Undefined while nobody has looked at them. */
+  problems(snapshot: Snapshot, document: Document): Promise<readonly Problem[] | undefined>
+}
+
+/** What happened to a document: it was opened or changed, saved, or only what is around it has changed. */
+export type Happened = 'changed' | 'saved' | 'around'
 
 export interface Documents {
   /** The document as it stands now; undefined when it is not open. */
@@ -27,14 +40,16 @@ export interface Documents {
   read(uri: string, text: string): Snapshot
   /** All that are open. */
   all(): readonly Snapshot[]
-  onChange(listener: (snapshot: Snapshot) => void): void
+  onChange(listener: (snapshot: Snapshot, happened: Happened) => void): void
+  /** What is around them has changed. */
+  announceAround(): void
   onClose(listener: (uri: string) => void): void
 }
 
-export const openDocuments = (connection: Connection, settings: SettingsStore, installed?: InstalledHere): Documents => {
+export const openDocuments = (connection: Connection, settings: SettingsStore, around: Around, installed?: InstalledHere): Documents => {
   const texts = new TextDocuments(TextDocument)
   const cache = new Map<string, Snapshot>()
-  const changed: ((snapshot: Snapshot) => void)[] = []
+  const changed: ((snapshot: Snapshot, happened: Happened) => void)[] = []
   const closed: ((uri: string) => void)[] = []
 
   const at = (uri: string): Snapshot | undefined => {
@@ -42,18 +57,19 @@ export const openDocuments = (connection: Connection, settings: SettingsStore, i
     if (!text) return undefined
     const known = cache.get(uri)
     if (known && known.version === text.version) return known
-    const fresh = snapshotOf(text, settings, installed)
+    const fresh = snapshotOf(text, settings, around, installed)
     cache.set(uri, fresh)
     return fresh
   }
-  const announce = (uri: string): void => {
+  const announce = (uri: string, happened: Happened = 'changed'): void => {
     const snapshot = at(uri)
-    if (snapshot) for (const listener of changed) listener(snapshot)
+    if (snapshot) for (const listener of changed) listener(snapshot, happened)
   }
 
   // A libvirt may have been installed or upgraded since: the next document is judged by what is there then.
   texts.onDidOpen(() => installed?.lookAgain())
   texts.onDidChangeContent(({ document }) => announce(document.uri))
+  texts.onDidSave(({ document }) => announce(document.uri, 'saved'))
   texts.onDidClose(({ document: { uri } }) => {
     cache.delete(uri)
     settings.forget(uri)
@@ -62,34 +78,45 @@ export const openDocuments = (connection: Connection, settings: SettingsStore, i
   settings.onChange(() => {
     installed?.lookAgain()
     cache.clear()
-    for (const uri of texts.keys()) announce(uri)
+    for (const uri of texts.keys()) announce(uri, 'around')
   })
   texts.listen(connection)
 
   const all = (): readonly Snapshot[] => texts.keys().flatMap(uri => at(uri) ?? [])
 
-  const read = (uri: string, text: string): Snapshot => snapshotOf(TextDocument.create(uri, 'xml', 0, text), settings, installed)
+  const read = (uri: string, text: string): Snapshot => snapshotOf(TextDocument.create(uri, 'xml', 0, text), settings, alone, installed)
 
-  return { at, read, all, onChange: listener => { changed.push(listener) }, onClose: listener => { closed.push(listener) } }
+  const announceAround = (): void => { for (const uri of texts.keys()) announce(uri, 'around') }
+
+  return { at, read, all, announceAround, onChange: listener => { changed.push(listener) }, onClose: listener => { closed.push(listener) } }
 }
 
-const snapshotOf = (source: TextDocument, settings: SettingsStore, installed?: InstalledHere): Snapshot => {
+/** Nothing is around it. */
+const alone: Around = { state: () => 0, problems: async () => undefined }
+
+export const snapshotOf = (source: TextDocument, settings: SettingsStore, around: Around, installed?: InstalledHere): Snapshot => {
   const { uri, version, languageId } = source
   const text = source.getText()
   const language = languageOf(languageId, uri)
   let lines: Lines | undefined
   let document: Promise<Document> | undefined
   let problems: Promise<readonly Problem[]> | undefined
+  let seen: number | undefined
 
   const read = async (): Promise<Document> => {
-    const document = language ? await language.open(text, await settings.of(uri), installed) : foreign
+    const document = isConfig(uri) ? openConfig(text, await rulesOf(), keyIn(uri)) : language ? await language.open(text, await settings.of(uri), installed) : foreign
     const { target } = document
     // In a comment it is a problem of the document.
     if (target?.lacking && target.from === 'setting') settings.complain(target.note ?? '')
     return document
   }
-  const find = async (): Promise<readonly Problem[]> =>
-    [...(await snapshot.document()).problems()].sort((one, other) => one.span.start - other.span.start)
+  const find = async (): Promise<readonly Problem[]> => {
+    const document = await snapshot.document()
+    const sorted = (found: readonly Problem[]): readonly Problem[] => [...found].sort((one, other) => one.span.start - other.span.start)
+    if (isConfig(uri)) return sorted(document.problems())
+    const across = await around.problems(snapshot, document)
+    return sorted(lint({ text, document, config: await settings.lintOf(uri), rules: await rulesOf(), ...across && { across } }))
+  }
 
   const snapshot: Snapshot = {
     uri,
@@ -97,7 +124,11 @@ const snapshotOf = (source: TextDocument, settings: SettingsStore, installed?: I
     text,
     lines: () => lines ??= linesOf(text),
     document: () => document ??= read(),
-    problems: () => problems ??= find(),
+    problems: () => {
+      if (!problems || seen !== around.state()) problems = find()
+      seen = around.state()
+      return problems
+    },
   }
   return snapshot
 }
@@ -108,3 +139,7 @@ const languageOf = (editorId: string, uri: string): Language | undefined => {
   return languages.find(language => language.editorIds.includes(editorId))
     ?? languages.find(language => extension !== undefined && language.extensions.includes(extension))
 }
+
+const isConfig = (uri: string): boolean => uri.endsWith(`/${configName}`) || uri.endsWith(`/${packageName}`)
+
+const keyIn = (uri: string): string | undefined => uri.endsWith(`/${packageName}`) ? packageKey : undefined

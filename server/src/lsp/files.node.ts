@@ -2,6 +2,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { readText } from '../configured/configs.node'
 import type { Files } from './host'
 
 /** No definition of libvirt's comes near this. */
@@ -17,6 +18,7 @@ export const files: Files = {
       return null
     }
   },
+  readText: uri => uri.startsWith('file:') ? readText(uri) : Promise.resolve(null),
   list: async (folder, most) => {
     const found: string[] = []
     const waiting = [folder.startsWith('file:') ? fileURLToPath(folder) : '']

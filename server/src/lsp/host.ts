@@ -18,6 +18,8 @@ export interface Files {
   isFile(path: string): Promise<boolean>
   /** The text of a file by its URI; null when it cannot be read or is too large to be ours. */
   read(uri: string): Promise<string | null>
+  /** The text of a configuration by its URI, for which other folders are asked too; null where there is none. */
+  readText(uri: string): Promise<string | null>
   /** The URIs of the XML files below a folder, at most so many. */
   list(folder: string, most: number): Promise<readonly string[]>
 }

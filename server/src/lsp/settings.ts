@@ -1,21 +1,40 @@
 // The settings of each document: the only reader of configuration. Asked once, kept until the client says that they changed.
+// What a project's own file decides goes before them.
 import { DidChangeConfigurationNotification, MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver'
-import { languages } from '../core/languages'
+import { pathIn, type ConfigFile, type Configs } from '../configured/configs'
+import { languages, rulesOf } from '../core/languages'
+import { configOfSettings, emptyConfig, resolved, together, withTarget, type LintConfig, type Resolved } from '../core/lint/index'
 import { defaultSettings, isVersion, type Settings } from '../core/service'
 import type { Client } from './client'
 
 export interface SettingsStore {
   of(uri: string): Promise<Settings>
+  /** What was decided about the problems of a document. */
+  lintOf(uri: string): Promise<Resolved>
+  runOf(uri: string): Promise<Run>
+  /** The project's file that decides about a document. */
+  fileOf(uri: string): Promise<ConfigFile | null>
+  /** Something that decides has changed, though the client says nothing of it. */
+  lookAgain(): void
   forget(uri: string): void
   onChange(listener: () => void): void
   /** Tells the person that a setting makes no sense, or cannot be followed here; each thing once. */
   complain(message: string): void
 }
 
+/** When problems are looked for. */
+export type Run = 'onType' | 'onSave'
+
+interface Held {
+  readonly settings: Settings
+  readonly config: LintConfig
+  readonly run: Run
+}
+
 const section = 'virtdeck'
 
-export const settingsStore = (connection: Connection, client: Client): SettingsStore => {
-  const memo = new Map<string, Promise<Settings>>()
+export const settingsStore = (connection: Connection, client: Client, configs: Configs): SettingsStore => {
+  const memo = new Map<string, Promise<Held>>()
   const listeners: (() => void)[] = []
   const complaints = new Set<string>()
   let pushed: unknown = client.settings
@@ -27,7 +46,7 @@ export const settingsStore = (connection: Connection, client: Client): SettingsS
     void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message })
   }
 
-  const ask = async (uri: string): Promise<Settings> => {
+  const ask = async (uri: string): Promise<Held> => {
     if (!client.configuration) return checked(pushed, complain)
     try {
       return checked(await connection.workspace.getConfiguration({ scopeUri: uri, section }) ?? pushed, complain)
@@ -47,11 +66,27 @@ export const settingsStore = (connection: Connection, client: Client): SettingsS
     for (const listener of listeners) listener()
   })
 
+  const held = (uri: string): Promise<Held> => {
+    const known = memo.get(uri) ?? ask(uri)
+    memo.set(uri, known)
+    return known
+  }
+
+  /** The globs of settings count from the workspace's folder. */
+  const lintOf = async (uri: string): Promise<Resolved> => {
+    const folder = client.folders.map(one => one.endsWith('/') ? one : `${one}/`).find(one => uri.startsWith(one))
+    const [{ config }, decided] = await Promise.all([held(uri), configs.resolvedFor(uri)])
+    return together(resolved(config, folder === undefined ? uri.slice(uri.lastIndexOf('/') + 1) : pathIn(folder, uri)), decided)
+  }
+
   return {
-    of: uri => {
-      const known = memo.get(uri) ?? ask(uri)
-      memo.set(uri, known)
-      return known
+    of: async uri => withTarget((await held(uri)).settings, await lintOf(uri)),
+    lintOf,
+    runOf: async uri => (await held(uri)).run,
+    fileOf: uri => configs.fileFor(uri),
+    lookAgain: () => {
+      configs.lookAgain()
+      for (const listener of listeners) listener()
     },
     forget: uri => { memo.delete(uri) },
     onChange: listener => { listeners.push(listener) },
@@ -60,14 +95,24 @@ export const settingsStore = (connection: Connection, client: Client): SettingsS
 }
 
 /** Reads what the client sent, piece by piece; what is missing or makes no sense gets its default. */
-const checked = (given: unknown, complain: (message: string) => void): Settings => {
-  const { libvirt, format, hints } = isRecord(given) ? given : {}
-  const { version, schemas } = isRecord(libvirt) ? libvirt : {}
+const checked = async (given: unknown, complain: (message: string) => void): Promise<Held> => {
+  const { libvirt, format, hints, lint } = isRecord(given) ? given : {}
+  const { version, schemas, hypervisor } = isRecord(libvirt) ? libvirt : {}
+  const { rules, ignore, overrides, run } = isRecord(lint) ? lint : {}
   const { libvirt: defaults } = defaultSettings
+  const { config, problems } = configOfSettings({
+    ...typeof hypervisor === 'string' && hypervisor.trim() !== '' && { libvirt: { hypervisor: hypervisor.trim() } },
+    lint: { ...rules != null && { rules }, ...ignore != null && { ignore }, ...overrides != null && { overrides } },
+  }, await rulesOf())
+  for (const { message } of problems) complain(`In the settings of ${section}: ${message}`)
   return {
-    libvirt: { version: versionFrom(version, complain) ?? defaults.version, schemas: typeof schemas === 'string' ? schemas.trim() : defaults.schemas },
-    format: { order: isRecord(format) && format['order'] === true },
-    hints: hints === 'off' || hints === 'all' ? hints : defaultSettings.hints,
+    settings: {
+      libvirt: { version: versionFrom(version, complain) ?? defaults.version, schemas: typeof schemas === 'string' ? schemas.trim() : defaults.schemas },
+      format: { order: isRecord(format) && format['order'] === true },
+      hints: hints === 'off' || hints === 'all' ? hints : defaultSettings.hints,
+    },
+    config: config ?? emptyConfig,
+    run: run === 'onSave' ? run : 'onType',
   }
 }
 

@@ -56,6 +56,25 @@ export interface TargetFacts extends Omit<Target, 'span'> {
   readonly versions: readonly string[]
 }
 
+/** The server asks for the text of a file that only the client can see (in a browser, on a remote); null where there is none. */
+export const readRequest = 'virtdeck/read'
+export interface ReadParams { readonly uri: string }
+export type ReadResult = string | null
+
+/** The client asks that these files be linted, told and kept up to date; all of them anew. An empty list clears. */
+export const lintRequest = 'virtdeck/lintWorkspace'
+export interface LintParams {
+  readonly uris: readonly string[]
+  /** Globs of files that are not to be looked at when they appear later. */
+  readonly exclude: readonly string[]
+}
+/** How many of them were ours, and how many problems they have; undefined parts where it was cancelled. */
+export interface LintResult { readonly files: number; readonly problems: number; readonly errors: number; readonly cancelled: boolean }
+
+/** The server tells how far it has come. */
+export const lintedNotification = 'virtdeck/linted'
+export interface LintedParams { readonly done: number; readonly of: number }
+
 /** What a client may pass as `initializationOptions`; each part may be left out. */
 export interface StartOptions {
   /** What would stand under `virtdeck` in the editor's settings, for a client that answers no `workspace/configuration`. */
@@ -67,4 +86,6 @@ export interface StartOptions {
   readonly suggestCommand?: string
   /** What is left to another extension, so that nothing appears twice. */
   readonly leaves?: readonly Left[]
+  /** It answers `virtdeck/read`. */
+  readonly reads?: boolean
 }

@@ -2,6 +2,7 @@
 import type { Level } from '../model'
 import type { RuleInfo } from '../service'
 import { xmlCodes } from '../xml/codes'
+import { acrossRules } from './across'
 import { rules } from './rules/index'
 
 const one = (code: string, level: Level, title: string): RuleInfo => ({ code, title, level })
@@ -24,6 +25,7 @@ const others: readonly RuleInfo[] = [
   one('libvirt/placeholder', 'information', 'A place that a template fills: it is not checked.'),
   one('libvirt/too-large', 'information', 'A document that is too large to be checked.'),
   one('libvirt/no-host', 'warning', 'A comment that asks for the installed libvirt, which cannot be found.'),
+  one('libvirt/other-hypervisor', 'warning', 'A domain of another type than the configuration says.'),
   one('libvirt/unknown-version', 'warning', 'A comment that names no version of libvirt.'),
 ]
 
@@ -32,4 +34,5 @@ export const codes: readonly RuleInfo[] = [
   ...others,
   ...rules.map(({ code, level, until, docs: { what, why, mend, by, since } }): RuleInfo =>
     ({ code, title: what, level, docs: { why, mend, by, ...since !== undefined && { since }, ...until !== undefined && { until } } })),
+  ...acrossRules,
 ]

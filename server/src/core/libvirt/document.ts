@@ -5,13 +5,16 @@ import { parse } from '../xml/parse'
 import { mostAttributes, mostTags } from '../xml/scan'
 import type { Element, XmlDocument } from '../xml/tree'
 import { childElements, rootOf } from '../xml/walk'
+import { acrossFixes } from './across-fixes'
 import { blame } from './blame'
 import { complete } from './completion'
 import { editingOf } from './editing'
+import { factsOf } from './facts'
 import { fixesOf } from './fixes/index'
 import { foldsOf } from './folding'
 import { hintsIn } from './hints'
 import { hoverAt } from './hover'
+import { otherHypervisors } from './hypervisor'
 import { versionFixes, withVersions } from './newer'
 import { remarksOf } from './remarks'
 import { rootNames } from './roots'
@@ -36,14 +39,15 @@ export function opened(document: XmlDocument, aim: Aim, source = document.text, 
   const large = once(() => tooLarge(document))
   const judgements = once(() => roots.map(({ root, subjects }): Judgement =>
     ({ ...large() ? { document, grammar, subject: subjects[0]!, root: () => null, problems: [] } : judgeRoot(document, root, grammar, subjects), aim })))
-  const schema = once(() => [...document.problems, ...aim.problems, ...large() ?? judgements().flatMap(withVersions)])
+  const schema = once(() => [...document.problems, ...aim.problems, ...otherHypervisors(document, settings.libvirt.hypervisor), ...large() ?? judgements().flatMap(withVersions)])
   const problems = once(() => sorted([...schema(), ...ofRules()]))
   const ofRules = (): readonly Problem[] => large() || judgements()[0]!.subject.within.length ? [] : ruleProblems(document, kind, schema(), versionOf(aim))
   /** The judgement on the root that a place is in, or that stands before it. */
   const at = (offset: number): Judgement => judgements()[Math.max(0, roots.filter(({ root }) => root.span.start <= offset).length - 1)]!
   const kind = first.root.name.slice(first.root.name.indexOf(':') + 1)
+  const editing = editingOf({ document, source, settings, within: root => roots.find(known => known.root === root)?.subjects[0]?.within ?? [], judgementAt: at })
   return {
-    ...editingOf({ document, source, settings, within: root => roots.find(known => known.root === root)?.subjects[0]?.within ?? [], judgementAt: at }),
+    ...editing,
     hints: span => judgements().flatMap(judgement => hintsIn(judgement, span, settings.hints)),
     kind,
     target: aim.target,
@@ -52,10 +56,11 @@ export function opened(document: XmlDocument, aim: Aim, source = document.text, 
     hover: offset => hoverAt(at(offset), offset),
     outline: once(() => outlineOf(document)),
     folds: once(() => foldsOf(document)),
-    fixes: problem => [...versionFixes(at(problem.span.start), problem), ...fixesOf(at(problem.span.start), problem), ...ruleFixes(document, problem)],
+    fixes: problem => [...versionFixes(at(problem.span.start), problem), ...fixesOf(at(problem.span.start), problem), ...ruleFixes(document, problem), ...acrossFixes(document, problem)],
     summary: () => kind === 'domain' ? machineOf(document) : null,
     blame: answer => blame(document, answer, problems()),
     remarks: once(() => remarksOf(document)),
+    facts: lines => factsOf(document, editing.ids(), lines),
   }
 }
 

@@ -25,6 +25,7 @@ export const libvirt: Language = {
     return document.kind === null ? document : (await import('./excerpt')).excerptOf(document)
   },
   tell: async about => (await import('./prose')).tell(about),
+  across: async files => (await import('./across')).acrossOf(files),
   rules: async () => (await import('./codes')).codes,
   explain: async path => (await import('./explanation')).explain(path),
 }

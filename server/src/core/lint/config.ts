@@ -32,6 +32,9 @@ export interface TargetConfig {
 
 export const emptyConfig: LintConfig = { rules: {}, ignore: [], overrides: [], libvirt: {} }
 
+/** What stands under `lint` in an editor's settings where nobody says otherwise. */
+export const lintDefaults = { run: 'onType', rules: {}, ignore: [], overrides: [] } as const
+
 /** What holds for one file. */
 export interface Resolved extends TargetConfig {
   readonly ignored: boolean

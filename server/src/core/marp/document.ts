@@ -24,5 +24,6 @@ export const openDeck = (text: string): Document => {
     summary: () => summaryOf(deck),
     blame: () => null,
     remarks: () => remarksOf(deck),
+    facts: () => [],
   }
 }

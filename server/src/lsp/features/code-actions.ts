@@ -1,11 +1,13 @@
 // Quick fixes for the problems at a place, all of one code at once, everything that has a plain fix (source.fixAll), and changes
-// that may be asked for though nothing is wrong (refactor.rewrite).
+// that may be asked for though nothing is wrong (refactor.rewrite). Behind the fixes: not to be told of it any more.
 import { CodeActionKind, type CodeAction, type CodeActionParams } from 'vscode-languageserver'
 import type { Fix, Problem } from '../../core/model'
 import type { Document } from '../../core/service'
+import { disableFixes, lintFixes } from '../../core/lint/index'
 import { together } from '../../core/text/edits'
 import { toCodeAction, toFixAll, toSpan } from '../convert'
 import type { Snapshot } from '../documents'
+import { disabledInConfig } from '../disabling'
 import { guarded, type Asked } from '../guard'
 import type { Feature } from '../server'
 
@@ -23,8 +25,10 @@ export const codeActions: Feature = server => {
       const span = toSpan(snapshot, params.range)
       if (wants(only, CodeActionKind.QuickFix)) {
         const here = problems.filter(problem => problem.span.start <= span.end && problem.span.end >= span.start)
-        actions.push(...here.flatMap(problem => document.fixes(problem).map(fix => toCodeAction(snapshot, client, problem, fix))))
-        actions.push(...[...new Set(here.map(({ code }) => code))].flatMap(code => allOf(code, problems, document, snapshot) ?? []))
+        const codes = [...new Set(here.map(({ code }) => code))]
+        actions.push(...here.flatMap(problem => fixesOf(document, problem).map(fix => toCodeAction(snapshot, client, problem, fix))))
+        actions.push(...codes.flatMap(code => allOf(code, problems, document, snapshot) ?? []))
+        for (const code of codes) actions.push(...await disabling(here.find(problem => problem.code === code)!, document, snapshot))
       }
       if (wants(only, CodeActionKind.RefactorRewrite)) {
         actions.push(...document.refactorings(span).map(({ title, edits }) => toFixAll(snapshot, client, CodeActionKind.RefactorRewrite, title, edits)))
@@ -38,6 +42,12 @@ export const codeActions: Feature = server => {
     }))
   return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind] } }
 
+  async function disabling(problem: Problem, document: Document, snapshot: Snapshot): Promise<readonly CodeAction[]> {
+    if (document.kind === null || document.kind === 'configuration') return []
+    const inConfig = await disabledInConfig(server, snapshot, problem)
+    return [...disableFixes(snapshot.text, document, problem).map(fix => toCodeAction(snapshot, client, problem, fix)), ...inConfig ? [inConfig] : []]
+  }
+
   /** Where several problems of a code have a plain fix. */
   function allOf(code: string, problems: readonly Problem[], document: Document, snapshot: Snapshot): CodeAction | null {
     const { edits, count } = together(preferredOf(problems.filter(problem => problem.code === code), document))
@@ -45,11 +55,14 @@ export const codeActions: Feature = server => {
   }
 }
 
+/** Those about our own comments are of no language. */
+const fixesOf = (document: Document, problem: Problem): readonly Fix[] => problem.code.startsWith('virtdeck/') ? lintFixes(problem) : document.fixes(problem)
+
 /** Fixing takes a look at each; nobody waits for thousands. */
 const most = 200
 
 const preferredOf = (problems: readonly Problem[], document: Document): readonly Fix[] =>
-  problems.slice(0, most).flatMap(problem => document.fixes(problem).find(({ preferred }) => preferred) ?? [])
+  problems.slice(0, most).flatMap(problem => fixesOf(document, problem).find(({ preferred }) => preferred) ?? [])
 
 /** A client may ask for a kind or for one above it: the empty kind is above all. */
 const wants = (only: readonly string[] | undefined, kind: string): boolean =>

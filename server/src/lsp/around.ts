@@ -1,0 +1,92 @@
+// What the other documents of the workspace say of one: worked out once all are read, which begins when the first of them is looked
+// at and never holds up an answer; then again for the others whenever one changes.
+import { URI } from 'vscode-uri'
+import { languages } from '../core/languages'
+import type { Fact, Problem } from '../core/model'
+import type { Across, Document } from '../core/service'
+import type { Client } from './client'
+import type { Around, Documents, Snapshot } from './documents'
+import type { Host } from './host'
+import type { SettingsStore } from './settings'
+import type { Workspace } from './workspace'
+
+export interface WorkspaceAround extends Around {
+  /** What the others say of a file that is read for the occasion; all are read first. */
+  now(snapshot: Snapshot, document: Document): Promise<readonly Problem[]>
+}
+
+/** Others may wait: a person looks at the one that they type in. */
+const pause = 500
+/** A machine with more paths is none. */
+const mostPaths = 50
+
+export const aroundOf = (
+  client: Client, host: Host, settings: SettingsStore, parts: () => { readonly documents: Documents, readonly workspace: Workspace }, log: (what: string, error: unknown) => void,
+): WorkspaceAround & { start(): void } => {
+  const language = languages.find(({ across }) => across)
+  let state = 0
+  let looked: 'no' | 'begun' | 'done' = 'no'
+  let built: Promise<Across> | undefined
+  const dirty = new Set<string>()
+  let waiting: (() => void) | undefined
+  const folders = client.folders.filter(uri => uri.startsWith('file:')).map(uri => `${URI.parse(uri).path.replace(/\/$/, '')}/`)
+
+  /** It may know an older text of the document that is asked about, and of no other. */
+  const acrossFor = (uri: string): Promise<Across> => {
+    if (!built || [...dirty].some(one => one !== uri)) {
+      dirty.clear()
+      built = parts().workspace.facts().then(files => language!.across!(files))
+    }
+    return built
+  }
+
+  const look = async (): Promise<void> => {
+    looked = 'begun'
+    await acrossFor('')
+    looked = 'done'
+    state++
+    parts().documents.announceAround()
+  }
+
+  const changed = (uri: string): void => {
+    if (looked === 'no' || !parts().workspace.holds(uri)) return
+    dirty.add(uri)
+    state++
+    waiting?.()
+    waiting = host.later(pause, () => {
+      waiting = undefined
+      parts().documents.announceAround()
+    })
+  }
+
+  const missing = async (across: Across, facts: readonly Fact[]): Promise<readonly Problem[]> => {
+    const { files } = host
+    const inside = files ? facts.filter(({ kind, value }) => kind === 'file' && folders.some(folder => value.startsWith(folder))).slice(0, mostPaths) : []
+    return (await Promise.all(inside.map(async fact => await files!.isFile(fact.value) ? [] : [across.missing(fact)]))).flat()
+  }
+
+  const now = async (snapshot: Snapshot, document: Document): Promise<readonly Problem[]> => {
+    const facts = document.facts(snapshot.lines())
+    if (!facts.length || !language || !parts().workspace.holds(snapshot.uri)) return []
+    const across = await acrossFor(snapshot.uri)
+    return [...across.problems({ file: snapshot.uri, facts }), ...await missing(across, facts)]
+  }
+
+  return {
+    state: () => state,
+    now,
+    problems: async (snapshot, document) => {
+      if (!parts().workspace.holds(snapshot.uri) || document.facts(snapshot.lines()).length === 0) return []
+      if (looked === 'done') return now(snapshot, document)
+      if (looked === 'no') void look().catch((error: unknown) => log('Reading the workspace', error))
+      return undefined
+    },
+    start: () => {
+      const { documents, workspace } = parts()
+      documents.onChange(({ uri }, happened) => { if (happened === 'changed') changed(uri) })
+      documents.onClose(changed)
+      workspace.onFiles(uris => { for (const uri of uris) changed(uri) })
+      settings.onChange(() => { if (built) changed(client.folders[0] === undefined ? '' : `${client.folders[0]}/`) })
+    },
+  }
+}
