@@ -46,8 +46,9 @@ function page({ code, title, level, across, docs }: RuleInfo, rules: readonly Ru
   ].join('\n')
 }
 
-/** Others about the same thing: of the same family, and with the same first word. */
+/** Others about the same thing: of the same family, and with the same first words, the more the better. */
 function kin(code: string, rules: readonly RuleInfo[]): readonly string[] {
-  const stem = /^[a-z]+\/[a-z0-9]+-/.exec(code)?.[0]
-  return stem === undefined ? [] : rules.map(rule => rule.code).filter(other => other !== code && other.startsWith(stem)).slice(0, 6)
+  const words = code.split(/[/-]/)
+  const shared = (other: string): number => other.split(/[/-]/).findIndex((word, at) => word !== words[at])
+  return rules.map(rule => rule.code).filter(other => other !== code && shared(other) > 1).sort((a, b) => shared(b) - shared(a)).slice(0, 6)
 }

@@ -21,8 +21,6 @@ export type Source =
 export interface Search {
   /** Leave out what `.gitignore` files leave out. */
   readonly gitignore: boolean
-  /** Only these files, even of those that are named. */
-  readonly only?: (path: string) => boolean
 }
 
 /** Each file once, those of a folder in order of their names. */
@@ -31,7 +29,7 @@ export function* filesOf(paths: readonly string[], search: Search): Generator<Fo
   for (const path of paths) {
     for (const found of filesAt(path, search)) {
       const whole = found.path === standardInput ? standardInput : resolve(found.path)
-      if (seen.has(whole) || found.failure === undefined && whole !== standardInput && search.only?.(whole) === false) continue
+      if (seen.has(whole)) continue
       seen.add(whole)
       yield found
     }

@@ -3,8 +3,9 @@ import { extname } from 'node:path'
 import type { PathConfigs } from '../configured/configs.node'
 import { languages, rulesOf } from '../core/languages'
 import { lint as linted, lintFixes, together, withTarget, type Resolved } from '../core/lint/index'
-import type { Fix, Problem } from '../core/model'
-import type { Document, Installed, Language, RuleInfo, Settings } from '../core/service'
+import type { Fact, Problem } from '../core/model'
+import type { Installed, Language, Settings } from '../core/service'
+import { linesOf } from '../core/text/lines'
 import { decode, encodeLike } from './decode'
 import { mended, type Judged } from './fix'
 import type { Result } from './result'
@@ -21,43 +22,74 @@ export interface Linting {
   readonly fixes: boolean
 }
 
+/** What is asked about one file. */
+export interface Asked {
+  readonly path: string
+  readonly bytes: Uint8Array
+  /** What it is called where that is not its path. */
+  readonly name?: string
+  /** What other files say of it, where all are known. */
+  readonly across?: readonly Problem[]
+}
+
 export interface Linted extends Result {
+  /** What other files may bear on. */
+  readonly facts: readonly Fact[]
+  /** It has comments that suppress problems: whether they do may hang on other files. */
+  readonly remarked: boolean
   /** Why its fixes could not be taken. */
   readonly unmended?: string
 }
 
-/** Null when the configuration leaves the file out. `name`: what it is called where that is not its path. */
-export async function lint(path: string, bytes: Uint8Array, linting: Linting, name = path): Promise<Linted | null> {
+/** Null when the configuration leaves the file out. */
+export async function lint({ path, bytes, name = path, across }: Asked, linting: Linting): Promise<Linted | null> {
   const config = together(await linting.configs.resolvedFor(name), linting.decided)
   if (config.ignored) return null
   const decoded = decode(bytes)
-  const first = await judge(name, decoded.text, decoded.broken, config, linting)
-  if (!first) return { path, text: '', kind: null, problems: [] }
-  const last = linting.mend && decoded.broken === undefined ? await mended(first, text => judge(name, text, undefined, config, linting)) : first
+  const judging = { name, config, across, linting }
+  const first = await judge(decoded.text, judging, decoded.broken)
+  if (!first) return { path, text: '', kind: null, problems: [], facts: [], remarked: false }
+  const last = linting.mend && decoded.broken === undefined ? await mended(first, text => judge(text, judging)) : first
   const written = last === first ? undefined : encodeLike(bytes, decoded, last.text)
   if (written === null) return { ...resultOf(path, first, linting), unmended: `what was to be mended cannot be written in ${decoded.encoding}: save it as UTF-8` }
   return { ...resultOf(path, last, linting), ...written && { mended: { before: first.text, after: last.text, bytes: written } } }
 }
 
-function resultOf(path: string, { text, document, problems, fixesOf }: Judged, { fixes }: Linting): Result {
+function resultOf(path: string, { text, document, problems, fixesOf }: Judged, { fixes }: Linting): Linted {
   const { kind, target } = document
-  return { path, text: problems.length ? text : '', kind, ...target && { target }, problems, ...fixes && problems.length && { fixes: problems.map(fixesOf) } }
+  return {
+    path, text: problems.length ? text : '', kind, ...target && { target }, problems, ...fixes && problems.length && { fixes: problems.map(fixesOf) },
+    facts: document.facts(linesOf(text)), remarked: isRemarked(text),
+  }
 }
 
-/** Null when the file is not ours. */
-async function judge(name: string, text: string, broken: number | undefined, config: Resolved, { settings, installed }: Linting): Promise<Judged | null> {
+/** What a file says to others, of one that nothing else is asked about. */
+export async function factsOf({ path, bytes, name = path }: Asked, { settings, installed, configs, decided }: Linting): Promise<readonly Fact[]> {
+  const config = together(await configs.resolvedFor(name), decided)
+  const { text } = decode(bytes)
+  const document = config.ignored ? undefined : await languageOf(name, text)?.open(text, withTarget(settings, config), installed)
+  return document?.facts(linesOf(text)) ?? []
+}
+
+interface Judging {
+  readonly name: string
+  readonly config: Resolved
+  readonly across: readonly Problem[] | undefined
+  readonly linting: Linting
+}
+
+/** Null when the file is not ours. `broken`: where it is no text. */
+async function judge(text: string, { name, config, across, linting: { settings, installed } }: Judging, broken?: number): Promise<Judged | null> {
   const language = languageOf(name, text)
   const document = await language?.open(text, withTarget(settings, config), installed)
   if (!language || !document || document.kind === null) return null
   // In what is no text every other problem would only be an echo of this one.
-  const problems = broken === undefined ? linted({ text, document, config, rules: await rulesFor(text) }) : [notText(language, broken)]
-  return { text, document, problems, fixesOf: problem => fixesFor(document, problem) }
+  const problems = broken === undefined ? linted({ text, document, config, rules: isRemarked(text) ? await rulesOf() : [], ...across && { across } }) : [notText(language, broken)]
+  return { text, document, problems, fixesOf: problem => [...document.fixes(problem), ...lintFixes(problem)] }
 }
 
-/** All the codes that there are; few texts name any. */
-const rulesFor = async (text: string): Promise<readonly RuleInfo[]> => text.includes('virtdeck-') ? rulesOf() : []
-
-const fixesFor = (document: Document, problem: Problem): readonly Fix[] => [...document.fixes(problem), ...lintFixes(problem)]
+/** Few texts have such comments, and only for them must all codes be known. */
+const isRemarked = (text: string): boolean => text.includes('virtdeck-')
 
 /** By the extension; without one of ours (standard input, `vm.txt`) by the first character. */
 export const languageOf = (path: string, text: string): Language | undefined => {

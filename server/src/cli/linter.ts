@@ -1,19 +1,18 @@
 // `virtdeck lint`: files in, a report out, and an exit status.
 import { writeFile } from 'node:fs/promises'
-import { relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { configsHere } from '../configured/configs.node'
 import { rulesOf } from '../core/languages'
 import { unconfigured, unknownSelector, type Resolved } from '../core/lint/index'
 import type { RuleLevel } from '../core/model'
 import { installedLibvirt } from '../installed/schemas.node'
 import type { LintAsked } from './arguments'
-import { filesOf, read, type Found } from './files'
+import { filesOf } from './files'
 import { formats, type About } from './formats/index'
 import { slashed } from './formats/places'
-import { lint, type Linted, type Linting } from './lint'
+import type { Linting } from './lint'
 import { printable } from './quote'
 import { countsOf, standardInput, type Result } from './result'
+import { sweep, type Done } from './sweep'
 import { complain, isColored, progressOf } from './terminal'
 
 export async function lintAll(asked: LintAsked, version: string): Promise<number> {
@@ -27,7 +26,9 @@ export async function lintAll(asked: LintAsked, version: string): Promise<number
   if (typeof only === 'string') return refuse(only)
   const format = await formats[asked.format]()
   const linting: Linting = { settings: asked.settings, installed, configs: configsHere(rulesOf), decided: decidedBy(asked), mend: asked.fix !== 'no', fixes: format.fixes ?? false }
-  const files = [...filesOf(asked.paths, { ...asked.search, ...only && { only } })]
+  const files = [...filesOf(asked.paths, asked.search)]
+  // Who names files one by one, as hooks do, may have others that are not told of here.
+  const whole = files.some(({ path }) => !asked.paths.includes(path))
   const sink = sinkFor(asked)
   const about: About = { version, colored: sink.colored, rules: format.fixes ? await rulesOf() : [], root: process.cwd() }
   const results: Result[] = []
@@ -40,8 +41,7 @@ export async function lintAll(asked: LintAsked, version: string): Promise<number
     progress.clear()
     complain(`${printable(`${path}: ${why}`)}\n`)
   }
-  for await (const linted of lintedFiles(files, linting, asked.stdinFilename)) {
-    progress.step()
+  for (const linted of await sweep(files, { linting, whole, ...only && { only }, ...asked.stdinFilename !== undefined && { stdinFilename: asked.stdinFilename }, step: progress.step })) {
     const { path, failure, unmended, target } = linted
     if (failure !== undefined) failed(path, failure)
     if (unmended !== undefined) failed(path, unmended)
@@ -104,36 +104,6 @@ function sinkFor({ output, fix, paths }: LintAsked): Sink {
   if (fix === 'show') return { colored: false, write: () => {}, end }
   const stream = fix === 'write' && paths.includes(standardInput) ? process.stderr : process.stdout
   return { colored: isColored(stream), write: text => { if (text !== '') stream.write(text) }, end }
-}
-
-/** A file that is done, and what it was read from: its path, unless it is standard input with a name. */
-interface Done extends Linted {
-  readonly from: string
-  /** Of standard input. */
-  readonly bytes?: Uint8Array
-}
-
-async function* lintedFiles(files: readonly Found[], linting: Linting, stdinFilename: string | undefined): AsyncGenerator<Done> {
-  const told = new Set<string>()
-  for (const found of files) {
-    const from = found.path
-    const source = read(found)
-    const path = from === standardInput ? stdinFilename ?? from : from
-    if ('failure' in source) {
-      yield { path, from, text: '', kind: null, problems: [], failure: source.failure }
-      continue
-    }
-    const config = await linting.configs.fileFor(path)
-    if (config?.problems.length && !told.has(config.uri)) {
-      told.add(config.uri)
-      const { uri, text, problems } = config
-      const file = relative('', fileURLToPath(uri))
-      yield { path: file, from: file, text, kind: 'configuration', problems }
-    }
-    const linted = await lint(from, source.bytes, linting, path)
-    if (from === standardInput) yield { ...linted ?? { text: '', kind: null, problems: [] }, path, from, bytes: source.bytes }
-    else if (linted) yield { ...linted, from }
-  }
 }
 
 /** Does with a file's mended text what was asked for; why it could not, else null. */

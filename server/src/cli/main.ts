@@ -5,24 +5,23 @@ import { complain } from './terminal'
 declare const VIRTDECK_VERSION: string
 
 const run = async (asked: Asked): Promise<number> => {
+  if (asked.command === 'version') {
+    process.stdout.write(`${VIRTDECK_VERSION}\n`)
+    return 0
+  }
+  // Another bundle: see client/build/bundle.mjs.
+  const { explain, formatAll, lintAll, listRules, usage } = await import('./commands')
   switch (asked.command) {
     case 'help':
-      process.stdout.write((await import('./usage')).usage())
-      return 0
-    case 'version':
-      process.stdout.write(`${VIRTDECK_VERSION}\n`)
+      process.stdout.write(usage())
       return 0
     case 'misuse':
-      complain(`${asked.message}\n\n${(await import('./usage')).usage()}`)
+      complain(`${asked.message}\n\n${usage()}`)
       return 2
-    case 'lint':
-      return (await import('./linter')).lintAll(asked, VIRTDECK_VERSION)
-    case 'rules':
-      return (await import('./rules')).listRules(asked.format)
-    case 'format':
-      return (await import('./formatter')).formatAll(asked)
-    case 'explain':
-      return (await import('./explain')).explain(asked.path)
+    case 'lint': return lintAll(asked, VIRTDECK_VERSION)
+    case 'rules': return listRules(asked.format)
+    case 'format': return formatAll(asked)
+    case 'explain': return explain(asked.path)
   }
 }
 

@@ -4,7 +4,7 @@
 import type { Level } from '../../core/model'
 import type { Result } from '../result'
 import type { Format } from './format'
-import { placesIn, slashed } from './places'
+import { placesIn, relatedPlace, slashed } from './places'
 
 export const github: Format = {
   end: (results, { root }) => results.map(result => commands(result, slashed(result.path, root))).join(''),
@@ -15,7 +15,10 @@ function commands({ text, problems, failure }: Result, file: string): string {
   const at = placesIn(text)
   return problems.map(({ code, level, message, span, related }) => {
     const { line, column, endLine, endColumn } = at(span)
-    const notes = related?.map(note => `\n${file}:${at(note.span).line}:${at(note.span).column}: ${note.message}`) ?? []
+    const notes = related?.map(note => {
+      const place = relatedPlace(note, at, file)
+      return `\n${place.path}:${place.line}:${place.column}: ${note.message}`
+    }) ?? []
     // Columns are only for what stands on one line; GitHub's check runs refuse others.
     const columns: Properties = line === endLine ? { col: column, endColumn } : {}
     return command(words[level], { file, line, endLine, ...columns, title: code }, message + notes.join(''))

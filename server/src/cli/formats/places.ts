@@ -1,7 +1,7 @@
 // Where a result lies, in the ways that machines are told: lines and columns from one, paths with slashes, what sets two problems apart.
 import { createHash } from 'node:crypto'
 import { isAbsolute, relative, sep } from 'node:path'
-import type { Problem, Span } from '../../core/model'
+import type { Problem, Related, Span } from '../../core/model'
 import { linesOf, type Lines } from '../../core/text/lines'
 import { standardInput, type Result } from '../result'
 
@@ -22,6 +22,13 @@ export function placesIn(text: string): (span: Span) => Place {
     const to = lines.positionAt(end)
     return { line: from.line + 1, column: from.character + 1, endLine: to.line + 1, endColumn: to.character + 1 }
   }
+}
+
+/** A place that a problem is about too may be in another file. */
+export function relatedPlace({ span, elsewhere }: Related, at: (span: Span) => Place, path: string): Place & { readonly path: string } {
+  if (!elsewhere) return { ...at(span), path }
+  const { file, range: { start, end } } = elsewhere
+  return { path: file, line: start.line + 1, column: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 }
 }
 
 /** With slashes, from the root where it lies below it, and without the `./` that machines compare badly. */

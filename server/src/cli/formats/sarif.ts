@@ -2,11 +2,11 @@
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html
 import { isAbsolute } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Fix, Level, Problem, Span } from '../../core/model'
+import type { Fix, Level, Problem, Related, Span } from '../../core/model'
 import type { RuleInfo } from '../../core/service'
 import { standardInput, type Result } from '../result'
 import type { About, Format } from './format'
-import { fingerprintsOf, placesIn, slashed, type Place } from './places'
+import { fingerprintsOf, placesIn, relatedPlace, slashed, type Place } from './places'
 
 export const sarif: Format = {
   fixes: true,
@@ -55,6 +55,11 @@ function resultsOf(result: Result, codes: readonly string[], root: string): read
   const { path, text, problems, fixes = [] } = result
   const at = placesIn(text)
   const place = (span: Span): unknown => ({ artifactLocation: artifact(path, root), region: { ...regionOf(at(span)), ...span.end - span.start < longest && { snippet: { text: text.slice(span.start, span.end) } } } })
+  const beside = (note: Related): unknown => {
+    if (!note.elsewhere) return place(note.span)
+    const there = relatedPlace(note, at, path)
+    return { artifactLocation: artifact(there.path, root), region: regionOf(there) }
+  }
   const fingerprints = fingerprintsOf(result, root)
   return problems.map(({ code, level, message, span, related }: Problem, index) => ({
     ruleId: code,
@@ -62,7 +67,7 @@ function resultsOf(result: Result, codes: readonly string[], root: string): read
     level: levels[level],
     message: { text: plain(message), markdown: message },
     locations: [{ physicalLocation: place(span) }],
-    ...related?.length && { relatedLocations: related.map((note, id) => ({ id: id + 1, message: { text: plain(note.message) }, physicalLocation: place(note.span) })) },
+    ...related?.length && { relatedLocations: related.map((note, id) => ({ id: id + 1, message: { text: plain(note.message) }, physicalLocation: beside(note) })) },
     partialFingerprints: { 'virtdeckProblem/v1': fingerprints[index] },
     ...fixes[index]?.length && { fixes: fixes[index].map(fix => fixOf(fix, artifact(path, root), at)) },
   }))

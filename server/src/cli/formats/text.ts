@@ -1,9 +1,10 @@
 // `--format text`, for people: the place, the line, and the token underlined; a count at the end.
 import type { Level } from '../../core/model'
-import { linesOf, type Position } from '../../core/text/lines'
+import { linesOf } from '../../core/text/lines'
 import { printable, quote } from '../quote'
 import { countsOf, standardInput, type Counts, type Result } from '../result'
 import type { Format } from './format'
+import { placesIn, relatedPlace } from './places'
 
 export const text: Format = {
   file: (result, { colored }) => fileText(result, (style, text) => colored ? `\x1b[${styles[style]}m${text}\x1b[0m` : text),
@@ -14,12 +15,12 @@ type Paint = (style: keyof typeof styles, text: string) => string
 
 function fileText({ path, text, problems }: Result, paint: Paint): string {
   const lines = linesOf(text)
-  const name = path === standardInput ? '<stdin>' : printable(path)
-  const at = ({ line, character }: Position): string => `${name}:${line + 1}:${character + 1}:`
+  const at = placesIn(text)
+  const where = ({ path, line, column }: { readonly path: string, readonly line: number, readonly column: number }): string => `${path === standardInput ? '<stdin>' : printable(path)}:${line}:${column}:`
   return problems.map(({ code, level, message, span, related }) => {
     const { source, underline } = quote(text, lines, span)
-    const notes = related?.map(note => `  ${at(lines.positionAt(note.span.start))} note: ${printable(note.message)}\n`) ?? []
-    return `${paint('bold', at(lines.positionAt(span.start)))} ${paint(colors[level], level)} ${paint('dim', code)} ${printable(message)}\n`
+    const notes = related?.map(note => `  ${where(relatedPlace(note, at, path))} note: ${printable(note.message)}\n`) ?? []
+    return `${paint('bold', where({ path, ...at(span) }))} ${paint(colors[level], level)} ${paint('dim', code)} ${printable(message)}\n`
       + `${source}\n${paint(colors[level], underline)}\n${notes.join('')}`
   }).join('')
 }
