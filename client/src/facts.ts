@@ -32,16 +32,22 @@ export function watchFacts(server: Server, listeners: readonly TellFacts[]): Dis
   }
   const laterFor = (document: TextDocument): void => { if (document === window.activeTextEditor?.document) later() }
 
+  const muchLater = (): void => {
+    clearTimeout(again)
+    again = setTimeout(() => void tell(), longPause)
+  }
+  const decisions = workspace.createFileSystemWatcher('**/.virtdeckrc.json')
+
   void tell()
   return Disposable.from(
+    decisions, decisions.onDidChange(muchLater), decisions.onDidCreate(muchLater), decisions.onDidDelete(muchLater),
     window.onDidChangeActiveTextEditor(() => void tell()),
     workspace.onDidOpenTextDocument(laterFor),
     workspace.onDidChangeTextDocument(({ document }) => laterFor(document)),
     workspace.onDidChangeConfiguration(event => {
       if (!event.affectsConfiguration(section)) return
       later()
-      clearTimeout(again)
-      again = setTimeout(() => void tell(), longPause)
+      muchLater()
     }),
     { dispose: () => { clearTimeout(timer); clearTimeout(again) } },
   )

@@ -10,6 +10,8 @@ export function labelOf({ version, folder, lacking }: TargetFacts): string {
 /** Markdown: what judges, and where that comes from. */
 export function tooltipOf({ version, asked, from, folder, note }: TargetFacts): string {
   const what = note ?? (folder !== undefined ? `The schemas in \`${folder}\` judge this document.` : `The schemas of libvirt ${version} judge this document.`)
-  const why = from === 'comment' ? `Its comment says \`libvirt=${asked}\`.` : `The setting \`virtdeck.libvirt.version\` is \`${asked}\`.`
+  const why = from === 'comment' ? `Its comment says \`libvirt=${asked}\`.`
+    : from === 'configuration' ? `The project's \`.virtdeckrc.json\` or package.json says \`${asked}\`.`
+    : `The setting \`virtdeck.libvirt.version\` is \`${asked}\`.`
   return `${what}\n\n${why}`
 }

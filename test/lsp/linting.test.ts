@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url'
 import {
   DidChangeWatchedFilesNotification, DidSaveTextDocumentNotification, type CodeAction, type Diagnostic, type TextDocumentEdit, type TextEdit,
 } from 'vscode-languageserver/node'
-import { lintRequest, type LintResult } from '../../server/src/protocol/messages'
+import { lintRequest, type FactsResult, type LintResult } from '../../server/src/protocol/messages'
 import { apply, connect, fullClient, messageOf, type Opened, type Wire } from '../support/wire'
 
 const patience = { timeout: 60_000 }
@@ -91,6 +91,8 @@ test('the version and the hypervisor of the file', patience, async t => {
   const wire = await connect(t, { folders: [folder.uri], settings: () => ({ libvirt: { version: '11.3.0', hypervisor: 'xen' } }) })
   const document = wire.open(vm('a', "<iommu model='intel'><driver dma_translation='off'/></iommu>").replace("'kvm'", "'lxc'"), { uri: folder.at('a.xml') })
   assert.deepEqual(codes(await document.diagnostics()).filter(code => code === 'libvirt/other-hypervisor' || code === 'schema/needs-newer'), ['libvirt/other-hypervisor', 'schema/needs-newer'])
+  const { libvirt } = await document.ask<FactsResult>('virtdeck/facts')
+  assert.deepEqual([libvirt?.version, libvirt?.from, libvirt?.configuration], ['9.0.0', 'configuration', folder.at('.virtdeckrc.json')])
   const right = wire.open(vm('a', ''), { uri: folder.at('b.xml') })
   assert.deepEqual(await right.diagnostics(), [])
 })
@@ -230,6 +232,19 @@ test('the whole workspace: told, kept up to date, cleared', patience, async t =>
   await until(wire, folder.at('a.xml'), found => found.length === 0)
   await until(wire, folder.at('deck.md'), found => found.length === 0)
   assert.ok(!wire.published.some(({ uri }) => uri === folder.at('build/x.xml')))
+  assert.deepEqual(wire.logged, [])
+})
+
+test('the whole workspace: what a file says of another is told anew there', patience, async t => {
+  const twin = (name: string, last: string): string => vm(name, '').replace('</name>', `</name><uuid>4dea22b3-1d52-d8f3-2516-782e98ab3fa${last}</uuid>`)
+  const folder = folderOf(t, { 'a.xml': twin('a', '0'), 'b.xml': twin('b', '0') })
+  const wire = await connect(t, { folders: [folder.uri] })
+  const result = await wire.connection.sendRequest<LintResult>(lintRequest, { uris: ['a.xml', 'b.xml'].map(folder.at), exclude: [] })
+  assert.deepEqual([result.files, result.problems, result.errors], [2, 2, 0])
+  folder.write('b.xml', twin('b', '1'))
+  await changedOnDisk(wire, folder.at('b.xml'))
+  await until(wire, folder.at('a.xml'), found => found.length === 0)
+  await until(wire, folder.at('b.xml'), found => found.length === 0)
   assert.deepEqual(wire.logged, [])
 })
 

@@ -1,5 +1,5 @@
 // Virtdeck: Choose libvirt Version. Changes what decides: the comment in the document, else the setting.
-import { ConfigurationTarget, Range, WorkspaceEdit, window, workspace, type QuickPickItem, type TextDocument } from 'vscode'
+import { ConfigurationTarget, Range, Uri, WorkspaceEdit, window, workspace, type QuickPickItem, type TextDocument } from 'vscode'
 import type { TargetFacts } from '../../../server/src/protocol/messages'
 import { section } from '../settings'
 import { argumentOf, documentOf, type Command } from './command'
@@ -14,11 +14,20 @@ export const chooseLibvirt: Command = {
       void window.showInformationMessage('Open a libvirt XML document to choose which libvirt it is for.')
       return undefined
     }
+    // Whether the whole project changes is not for a click to decide.
+    if (facts.configuration !== undefined) return openConfiguration(facts.configuration, facts.asked)
     const named = typeof argument === 'object' && argument !== null && 'version' in argument ? argument.version : undefined
     const version = typeof named === 'string' ? named : await ask(facts, session.host.tools !== undefined)
     if (version !== undefined) await (facts.from === 'comment' && facts.range ? writeComment(document, facts.range, version) : writeSetting(document, version))
     return version
   },
+}
+
+async function openConfiguration(uri: string, asked: string): Promise<undefined> {
+  const show = 'Show'
+  const chosen = await window.showInformationMessage(`The project's own file says that its documents are for libvirt ${asked}: change it there, or with a comment in the document.`, show)
+  if (chosen === show) await window.showTextDocument(Uri.parse(uri))
+  return undefined
 }
 
 const other = 'Another version…'

@@ -45,7 +45,7 @@ export async function lintAll(asked: LintAsked, version: string): Promise<number
     const { path, failure, unmended, target } = linted
     if (failure !== undefined) failed(path, failure)
     if (unmended !== undefined) failed(path, unmended)
-    if (target?.lacking && target.from === 'setting' && !told) {
+    if (target?.lacking && target.from !== 'comment' && !told) {
       told = true
       complain(`${target.note ?? ''}\n`)
     }

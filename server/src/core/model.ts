@@ -205,7 +205,7 @@ export interface Target {
   readonly judge: string
   /** As it was asked for: `latest`, `host` or a version. */
   readonly asked: string
-  readonly from: 'setting' | 'comment'
+  readonly from: 'setting' | 'configuration' | 'comment'
   /** The place of the version in the comment. */
   readonly span?: Span
   /** The folder of the installed schemas that judge. */

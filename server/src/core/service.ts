@@ -9,6 +9,8 @@ export interface Settings {
   readonly libvirt: {
     /** The libvirt that documents are for: `latest`, `host` or a version such as `12.8.0`. A comment in a document wins over it. */
     readonly version: string
+    /** The project's own file says so, not the editor. */
+    readonly decided?: true
     /** The folder whose schemas `host` means; where empty, those of the libvirt that is installed. */
     readonly schemas: string
     /** The `type` that domains are to have, such as `kvm`. */

@@ -13,6 +13,8 @@ import type { Workspace } from './workspace'
 export interface WorkspaceAround extends Around {
   /** What the others say of a file that is read for the occasion; all are read first. */
   now(snapshot: Snapshot, document: Document): Promise<readonly Problem[]>
+  /** By the URI of each file of which the others say something: what, to be compared with later. */
+  said(): Promise<ReadonlyMap<string, string>>
 }
 
 /** Others may wait: a person looks at the one that they type in. */
@@ -49,7 +51,7 @@ export const aroundOf = (
   }
 
   const changed = (uri: string): void => {
-    if (looked === 'no' || !parts().workspace.holds(uri)) return
+    if (!built || !parts().workspace.holds(uri)) return
     dirty.add(uri)
     state++
     waiting?.()
@@ -75,8 +77,19 @@ export const aroundOf = (
   return {
     state: () => state,
     now,
+    said: async () => {
+      const across = await acrossFor('')
+      const found = new Map<string, string>()
+      for (const own of await parts().workspace.facts()) {
+        const problems = across.problems(own)
+        if (problems.length) found.set(own.file, JSON.stringify(problems))
+      }
+      return found
+    },
     problems: async (snapshot, document) => {
-      if (!parts().workspace.holds(snapshot.uri) || document.facts(snapshot.lines()).length === 0) return []
+      if (document.facts(snapshot.lines()).length === 0) return []
+      // Of what is in no workspace, nobody can tell.
+      if (!parts().workspace.holds(snapshot.uri)) return undefined
       if (looked === 'done') return now(snapshot, document)
       if (looked === 'no') void look().catch((error: unknown) => log('Reading the workspace', error))
       return undefined

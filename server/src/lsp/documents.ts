@@ -107,7 +107,7 @@ export const snapshotOf = (source: TextDocument, settings: SettingsStore, around
     const document = isConfig(uri) ? openConfig(text, await rulesOf(), keyIn(uri)) : language ? await language.open(text, await settings.of(uri), installed) : foreign
     const { target } = document
     // In a comment it is a problem of the document.
-    if (target?.lacking && target.from === 'setting') settings.complain(target.note ?? '')
+    if (target?.lacking && target.from !== 'comment') settings.complain(target.note ?? '')
     return document
   }
   const find = async (): Promise<readonly Problem[]> => {

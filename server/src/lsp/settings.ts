@@ -80,7 +80,15 @@ export const settingsStore = (connection: Connection, client: Client, configs: C
   }
 
   return {
-    of: async uri => withTarget((await held(uri)).settings, await lintOf(uri)),
+    of: async uri => {
+      const { settings } = await held(uri)
+      const { version } = await configs.resolvedFor(uri)
+      const all = await lintOf(uri)
+      const { libvirt, ...others } = withTarget(settings, all)
+      // An override among the settings is a setting.
+      const { decided, ...target } = libvirt
+      return { ...others, libvirt: version === undefined || !decided ? target : libvirt }
+    },
     lintOf,
     runOf: async uri => (await held(uri)).run,
     fileOf: uri => configs.fileFor(uri),

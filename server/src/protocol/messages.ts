@@ -52,6 +52,8 @@ export interface FactsResult {
 export interface TargetFacts extends Omit<Target, 'span'> {
   /** The version in the document's comment, where that decides. */
   readonly range?: Range
+  /** The URI of the project's file, where that decides. */
+  readonly configuration?: string
   /** What to offer instead; any other version will do too. */
   readonly versions: readonly string[]
 }

@@ -47,6 +47,7 @@ const rows: readonly (readonly [what: string, files: Files, ...told: string[]])[
   ['of a name in two folders: two hosts', { 'x/a.xml': vm('web', disk('/a')), 'y/a.xml': vm('web', disk('/a')) }],
   ['of a name for two drivers', { 'a.xml': vm('web'), 'b.xml': vm('web', '', { type: 'lxc' }) }],
   ['of a name, of one driver', { 'a.xml': vm('web', '', { type: 'qemu' }), 'b.xml': vm('web') }, 'a.xml: information name-duplicate on web (b.xml web)', 'b.xml: information name-duplicate on web (a.xml web)'],
+  ['a collection of samples', Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`${i}.xml`, vm('sample', '', { uuid: one.replace('4', String(i)) })]))],
   ['a network and a pool of a name', { 'a.xml': named('network', 'x'), 'b.xml': named('pool', 'x') }],
   ['networks', { 'a.xml': named('network', 'x', one), 'b.xml': named('network', 'y', one) }, `a.xml: warning uuid-duplicate on ${one} (b.xml ${one})`, `b.xml: warning uuid-duplicate on ${one} (a.xml ${one})`],
   ['a copy with the uuid forgotten', { 'x/a.xml': vm('a', '', { uuid: one }), 'y/b.xml': vm('b', '', { uuid: one.replaceAll('-', '') }) },

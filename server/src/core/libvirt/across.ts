@@ -120,7 +120,7 @@ function undefinedIn({ kind, value, span }: Fact, names: readonly string[], own:
 function doubleIn(file: string, fact: Fact, others: readonly Entry[]): readonly Problem[] {
   const { kind, value, span, of } = fact
   const told = (code: string, level: Problem['level'], message: string, against: readonly Entry[]): readonly Problem[] =>
-    against.length ? [{ code: `libvirt/${code}`, level, span, message, related: against.slice(0, most).map(relatedIn(file)) }] : []
+    against.length && against.length <= crowd ? [{ code: `libvirt/${code}`, level, span, message, related: against.map(relatedIn(file)) }] : []
   const rivals = others.filter(({ fact: { of: other } }) => other.kind === of.kind && other.driver === of.driver)
   const near = rivals.filter(entry => folderOf(entry.file) === folderOf(file))
   switch (kind) {
@@ -139,8 +139,8 @@ function doubleIn(file: string, fact: Fact, others: readonly Entry[]): readonly 
   }
 }
 
-/** A reader follows a few. */
-const most = 10
+/** A folder in which so many say the same is a collection of samples, of no host. */
+const crowd = 8
 
 /** Two machines, not two states of one. */
 const areTwo = (a: Subject, b: Subject): boolean => a.name !== undefined && b.name !== undefined && a.name !== b.name

@@ -18,12 +18,12 @@ export interface Aim {
   readonly problems: readonly Problem[]
 }
 
-export async function aimOf(document: XmlDocument, { libvirt: { version, schemas } }: Settings, installed?: Installed): Promise<Aim> {
+export async function aimOf(document: XmlDocument, { libvirt: { version, schemas, decided } }: Settings, installed?: Installed): Promise<Aim> {
   const all = await editions()
   const comment = versionCommentOf(document)
   const heeded = comment && isVersion(comment.version) ? comment : null
   const asked = heeded?.version ?? (isVersion(version) ? version : 'latest')
-  const from: Origin = heeded ? { asked, from: 'comment', span: heeded.span } : { asked, from: 'setting' }
+  const from: Origin = heeded ? { asked, from: 'comment', span: heeded.span } : { asked, from: decided ? 'configuration' : 'setting' }
   const { target, grammar } = asked === 'host' ? await ofHost(from, all, schemas, installed) : ofBundle(from, all)
   return { target, grammar, editions: all, problems: comment ? aboutComment(comment.version, comment.span, target) : [] }
 }

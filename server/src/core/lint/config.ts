@@ -61,11 +61,11 @@ export const together = (...all: readonly Resolved[]): Resolved => ({
   layers: all.flatMap(({ layers }) => layers),
 })
 
-/** The settings with what the config decides. */
+/** The settings with what the project's file decides. */
 export function withTarget(settings: Settings, { version, hypervisor }: TargetConfig): Settings {
   if (version === undefined && hypervisor === undefined) return settings
   const { libvirt } = settings
-  return { ...settings, libvirt: { ...libvirt, ...version !== undefined && { version }, ...hypervisor !== undefined && { hypervisor } } }
+  return { ...settings, libvirt: { ...libvirt, ...version !== undefined && { version, decided: true as const }, ...hypervisor !== undefined && { hypervisor } } }
 }
 
 /** What was decided about a code; undefined where nobody did. */

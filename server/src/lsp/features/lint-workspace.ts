@@ -16,6 +16,9 @@ export const lintWorkspace: Feature = server => {
   let kept: Map<string, number> | null = null
   let exclude: readonly string[] = []
   let turn = 0
+  /** What the files say of each other may be another now: those that it is about are told anew. */
+  let said: ReadonlyMap<string, string> = new Map()
+  let waiting: (() => void) | undefined
 
   const clear = (uri: string): void => {
     if (kept?.delete(uri) && !documents.at(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] })
@@ -70,14 +73,30 @@ export const lintWorkspace: Feature = server => {
       done++
       if (done % 20 === 0 || done === params.uris.length) void connection.sendNotification(lintedNotification, { done, of: params.uris.length } satisfies LintedParams)
     }
+    said = await around.said()
     return { ...result, cancelled: false }
   })
+
+  const refresh = (): void => {
+    if (!kept) return
+    waiting?.()
+    waiting = host.later(1000, () => {
+      waiting = undefined
+      void around.said().then(now => {
+        for (const uri of kept?.keys() ?? []) if (!documents.at(uri) && said.get(uri) !== now.get(uri)) again(uri)
+        said = now
+      }).catch((error: unknown) => log('Comparing the workspace', error))
+    })
+  }
+  documents.onChange((_, happened) => { if (happened === 'around') refresh() })
+  connection.onShutdown(() => waiting?.())
 
   const again = (uri: string): void => {
     if (kept) void lint(uri).then(found => { if (!found) clear(uri) }).catch((error: unknown) => log(`Linting ${uri}`, error))
   }
   onWatched(uris => {
     for (const uri of uris) if (isOurs(uri) && workspace.holds(uri) && !isExcluded(uri)) again(uri)
+    refresh()
   })
   documents.onClose(uri => { if (kept?.has(uri)) again(uri) })
   // What is decided about them has changed.

@@ -12,7 +12,7 @@ import type { Feature } from '../server'
 const versions = languages.flatMap(language => language.versions ?? [])
 
 export const ownRequests: Feature = server => {
-  const { connection, documents, log } = server
+  const { connection, documents, settings, log } = server
 
   connection.onRequest<SummaryResult, void>(summaryRequest, guarded<SummaryParams, SummaryResult>(server, 'The summary', null,
     ({ snapshot, document }: Asked<SummaryParams>) => {
@@ -62,10 +62,11 @@ export const ownRequests: Feature = server => {
     }))
 
   connection.onRequest<FactsResult, void>(factsRequest, guarded<FactsParams, FactsResult>(server, 'The facts', { kind: null },
-    ({ snapshot, document: { kind, target } }: Asked<FactsParams>) => {
+    async ({ snapshot, document: { kind, target } }: Asked<FactsParams>) => {
       if (!target) return { kind }
       const { span, ...facts } = target
-      return { kind, libvirt: { ...facts, versions, ...span && { range: toRange(snapshot, span) } } }
+      const file = target.from === 'configuration' ? await settings.fileOf(snapshot.uri) : null
+      return { kind, libvirt: { ...facts, versions, ...span && { range: toRange(snapshot, span) }, ...file && { configuration: file.uri } } }
     }))
 
   return {}
