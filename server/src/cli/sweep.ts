@@ -3,8 +3,10 @@ import { statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { languages } from '../core/languages'
+import { levelFor, together, type Resolved } from '../core/lint/index'
 import type { Fact, Problem } from '../core/model'
 import type { FileFacts } from '../core/service'
+import { decode } from './decode'
 import { read, type Found } from './files'
 import { slashed } from './formats/places'
 import { factsOf, lint, type Asked, type Linted, type Linting } from './lint'
@@ -88,12 +90,26 @@ async function aroundOf(files: readonly FileFacts[], whole: boolean): Promise<Ar
     .filter(({ code }) => whole || !code.endsWith('-undefined'))
 }
 
-/** Only where there is something to say: the text is read once more. */
+/**
+ * Only where there is something to say. What others say is put between what is known, unless comments or fixes have a part in it:
+ * then the text is judged once more.
+ */
 async function secondLook({ asked, linted, done }: NonNullable<Look['own']>, around: Around, { linting, whole }: Sweep): Promise<Done> {
   const across = around({ file: slashed(asked.path, process.cwd()), facts: linted.facts })
   if (!across.length && !(linted.remarked && whole)) return done
-  const again = await lint({ ...asked, bytes: linted.mended?.bytes ?? asked.bytes, across }, { ...linting, mend: false })
+  const bytes = linted.mended?.bytes ?? asked.bytes
+  if (!linted.remarked && !linting.fixes) {
+    const config = await linting.configs.resolvedFor(asked.path)
+    const told = across.flatMap(problem => levelledBy(problem, together(config, linting.decided)) ?? [])
+    return told.length ? { ...done, text: decode(bytes).text, problems: [...linted.problems, ...told].sort((a, b) => a.span.start - b.span.start) } : done
+  }
+  const again = await lint({ ...asked, bytes, across }, { ...linting, mend: false })
   if (!again) return done
   const { facts: _facts, remarked: _remarked, ...result } = again
   return { ...done, ...result }
+}
+
+function levelledBy(problem: Problem, config: Resolved): Problem | null {
+  const level = levelFor(problem.code, config) ?? problem.level
+  return level === 'off' ? null : { ...problem, level }
 }
