@@ -33,7 +33,8 @@ const bundles = [
   { entryPoints: ['client/src/preview/deck/worker.web.ts'], outfile: 'client/dist/web/deck.js', ...browser, format: 'iife' },
   { entryPoints: ['server/src/lsp/main.node.ts'], outfile: 'server/dist/node/server.js', ...node, banner: shebang },
   { entryPoints: ['server/src/lsp/main.web.ts'], outfile: 'server/dist/web/server.js', ...browser, format: 'iife' },
-  { entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.js', ...node, banner: shebang },
+  { entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.js', ...node, banner: shebang, external: ['./commands'], supported: { 'dynamic-import': false } },
+  { entryPoints: ['server/src/cli/commands.ts'], outfile: 'server/dist/commands.js', ...node },
   {
     entryPoints: ['vm.ts', 'deck.ts', 'style.css', 'icons/vm-light.svg', 'icons/vm-dark.svg', 'icons/deck-light.svg', 'icons/deck-dark.svg'].map(file => `client/pages/${file}`),
     outdir: 'client/dist/pages', outbase: 'client/pages', loader: { '.svg': 'copy' }, ...browser, format: 'iife',

@@ -1,11 +1,22 @@
 // `virtdeck explain PATH`: what the languages know of it, wrapped to the terminal's width.
 import { languages } from '../core/languages'
+import { explainedCode } from './explain-code'
 import type { Explanation, ExplainedList } from '../core/service'
 import { printable } from './quote'
+import { complain, isColored } from './terminal'
 import { markdownLines, plain, wrapped, type Screen } from './wrap'
+
+export async function explain(path: string): Promise<number> {
+  const { text, status } = await explained(path, { columns: process.stdout.columns ?? 80, colored: isColored(process.stdout) })
+  if (status) complain(text)
+  else process.stdout.write(text)
+  return status
+}
 
 /** What to print, and the exit status: 0 when the path means something, 2 when it does not. */
 export async function explained(path: string, screen: Screen): Promise<{ readonly text: string, readonly status: number }> {
+  const code = await explainedCode(path, screen)
+  if (code) return code
   const answers = []
   const named = languages.filter(({ id }) => path.trim().startsWith(`${id}:`))
   for (const language of named.length ? named : languages) {

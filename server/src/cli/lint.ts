@@ -1,31 +1,95 @@
-// One file: its bytes in, its kind and problems out.
+// One file: its bytes in, its kind and problems out, and the text that its plain fixes leave where that is wanted.
 import { extname } from 'node:path'
-import { languages } from '../core/languages'
-import type { Problem, Target } from '../core/model'
+import type { PathConfigs } from '../configured/configs.node'
+import { languages, rulesOf } from '../core/languages'
+import { lint as linted, lintFixes, together, withTarget, type Resolved } from '../core/lint/index'
+import type { Fact, Problem } from '../core/model'
 import type { Installed, Language, Settings } from '../core/service'
-import { decode } from './decode'
+import { linesOf } from '../core/text/lines'
+import { decode, encodeLike } from './decode'
+import { mended, type Judged } from './fix'
+import type { Result } from './result'
 
-export interface Linted {
+export interface Linting {
+  readonly settings: Settings
+  readonly installed: Installed
+  readonly configs: PathConfigs
+  /** What the command line decides; it wins over the configuration. */
+  readonly decided: Resolved
+  /** Mend what has a plain fix. */
+  readonly mend: boolean
+  /** Say how each problem may be mended. */
+  readonly fixes: boolean
+}
+
+/** What is asked about one file. */
+export interface Asked {
   readonly path: string
-  readonly text: string
-  /** Null when the file is not ours; then it has no problems. */
-  readonly kind: string | null
-  /** The libvirt that judged it, where one did. */
-  readonly target?: Target
-  /** In the order of their places. */
-  readonly problems: readonly Problem[]
+  readonly bytes: Uint8Array
+  /** What it is called where that is not its path. */
+  readonly name?: string
+  /** What other files say of it, where all are known. */
+  readonly across?: readonly Problem[]
 }
 
-export const lint = async (path: string, bytes: Uint8Array, settings: Settings, installed: Installed): Promise<Linted> => {
-  const { text, broken } = decode(bytes)
-  const language = languageOf(path, text)
-  const document = await language?.open(text, settings, installed)
-  if (!language || !document || document.kind === null) return { path, text, kind: null, problems: [] }
-  // In what is no text every other problem would only be an echo of this one.
-  const problems = broken === undefined ? document.problems() : [notText(language, broken)]
-  const { kind, target } = document
-  return { path, text, kind, ...target && { target }, problems: [...problems].sort((one, other) => one.span.start - other.span.start) }
+export interface Linted extends Result {
+  /** What other files may bear on. */
+  readonly facts: readonly Fact[]
+  /** It has comments that suppress problems: whether they do may hang on other files. */
+  readonly remarked: boolean
+  /** Why its fixes could not be taken. */
+  readonly unmended?: string
 }
+
+/** Null when the configuration leaves the file out. */
+export async function lint({ path, bytes, name = path, across }: Asked, linting: Linting): Promise<Linted | null> {
+  const config = together(await linting.configs.resolvedFor(name), linting.decided)
+  if (config.ignored) return null
+  const decoded = decode(bytes)
+  const judging = { name, config, across, linting }
+  const first = await judge(decoded.text, judging, decoded.broken)
+  if (!first) return { path, text: '', kind: null, problems: [], facts: [], remarked: false }
+  const last = linting.mend && decoded.broken === undefined ? await mended(first, text => judge(text, judging)) : first
+  const written = last === first ? undefined : encodeLike(bytes, decoded, last.text)
+  if (written === null) return { ...resultOf(path, first, linting), unmended: `what was to be mended cannot be written in ${decoded.encoding}: save it as UTF-8` }
+  return { ...resultOf(path, last, linting), ...written && { mended: { before: first.text, after: last.text, bytes: written } } }
+}
+
+function resultOf(path: string, { text, document, problems, fixesOf }: Judged, { fixes }: Linting): Linted {
+  const { kind, target } = document
+  return {
+    path, text: problems.length ? text : '', kind, ...target && { target }, problems, ...fixes && problems.length && { fixes: problems.map(fixesOf) },
+    facts: document.facts(linesOf(text)), remarked: isRemarked(text),
+  }
+}
+
+/** What a file says to others, of one that nothing else is asked about. */
+export async function factsOf({ path, bytes, name = path }: Asked, { settings, installed, configs, decided }: Linting): Promise<readonly Fact[]> {
+  const config = together(await configs.resolvedFor(name), decided)
+  const { text } = decode(bytes)
+  const document = config.ignored ? undefined : await languageOf(name, text)?.open(text, withTarget(settings, config), installed)
+  return document?.facts(linesOf(text)) ?? []
+}
+
+interface Judging {
+  readonly name: string
+  readonly config: Resolved
+  readonly across: readonly Problem[] | undefined
+  readonly linting: Linting
+}
+
+/** Null when the file is not ours. `broken`: where it is no text. */
+async function judge(text: string, { name, config, across, linting: { settings, installed } }: Judging, broken?: number): Promise<Judged | null> {
+  const language = languageOf(name, text)
+  const document = await language?.open(text, withTarget(settings, config), installed)
+  if (!language || !document || document.kind === null) return null
+  // In what is no text every other problem would only be an echo of this one.
+  const problems = broken === undefined ? linted({ text, document, config, rules: isRemarked(text) ? await rulesOf() : [], ...across && { across } }) : [notText(language, broken)]
+  return { text, document, problems, fixesOf: problem => [...document.fixes(problem), ...lintFixes(problem)] }
+}
+
+/** Few texts have such comments, and only for them must all codes be known. */
+const isRemarked = (text: string): boolean => text.includes('virtdeck-')
 
 /** By the extension; without one of ours (standard input, `vm.txt`) by the first character. */
 export const languageOf = (path: string, text: string): Language | undefined => {

@@ -3,8 +3,13 @@ import type { Edit, Fix } from '../model'
 
 /** The text after edits that do not overlap; of several at one place, the first comes first. */
 export function applied(text: string, edits: readonly Edit[]): string {
-  const ordered = edits.map((edit, at) => ({ edit, at })).sort((a, b) => b.edit.span.start - a.edit.span.start || b.at - a.at)
-  return ordered.reduce((on, { edit: { span, text: put } }) => on.slice(0, span.start) + put + on.slice(span.end), text)
+  let result = ''
+  let at = 0
+  for (const { span, text: put } of edits.map((edit, order) => ({ ...edit, order })).sort((a, b) => a.span.start - b.span.start || a.order - b.order)) {
+    result += text.slice(at, span.start) + put
+    at = Math.max(at, span.end)
+  }
+  return result + text.slice(at)
 }
 
 /** The edits of many fixes at once; a fix that touches what an earlier one changes is left out, for the next time. */
