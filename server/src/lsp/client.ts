@@ -24,6 +24,8 @@ export interface Client {
   /** Whether another extension of the client's does this already. */
   leaves(what: Left): boolean
   readonly suggestCommand: string | undefined
+  /** Whether files beyond the workspace's documents may be looked at. */
+  readonly trusted: boolean
   /** Settings passed at start, still to be checked. */
   readonly settings: unknown
 }
@@ -55,6 +57,7 @@ export const clientOf = ({ capabilities, initializationOptions, workspaceFolders
     folders: workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []),
     leaves: what => Array.isArray(options.leaves) && options.leaves.includes(what),
     suggestCommand: typeof options.suggestCommand === 'string' ? options.suggestCommand : undefined,
+    trusted: options.trusted !== false,
     settings: options.settings,
   }
 }

@@ -1,5 +1,5 @@
 // What differs between the server in Node and the server in a browser's worker; the mains bring one each.
-import type { Installed } from '../core/service'
+import type { FileEntry, Installed } from '../core/service'
 
 export interface Host {
   readonly version: string
@@ -18,6 +18,8 @@ export interface Files {
   isFile(path: string): Promise<boolean>
   /** The text of a file by its URI; null when it cannot be read or is too large to be ours. */
   read(uri: string): Promise<string | null>
+  /** What lies in a folder, hidden ones aside, at most so many; nothing where it cannot be read. */
+  entries(path: string, most: number): Promise<readonly FileEntry[]>
   /** The URIs of the XML files below a folder, at most so many. */
   list(folder: string, most: number): Promise<readonly string[]>
 }

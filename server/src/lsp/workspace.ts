@@ -3,7 +3,7 @@
 import { DidChangeWatchedFilesNotification, type Connection, type Range, type TextDocumentEdit } from 'vscode-languageserver'
 import { languages } from '../core/languages'
 import type { Id } from '../core/model'
-import { foreign, type Document } from '../core/service'
+import { foreign, type DefinedElsewhere, type Document } from '../core/service'
 import { linesOf } from '../core/text/lines'
 import type { Client } from './client'
 import { toRange, toTextEdit } from './convert'
@@ -22,6 +22,8 @@ export interface Place {
 export interface Workspace {
   /** Where other documents than this one define or use an id. */
   places(id: IdKey, butIn: string): Promise<readonly Place[]>
+  /** What other documents than this one define, of some kinds. */
+  defined(kinds: readonly string[], butIn: string): Promise<readonly DefinedElsewhere[]>
   /** The edits of other documents than this one that give an id another name, or why one of them refuses. */
   rename(id: IdKey, name: string, butIn: string): Promise<readonly TextDocumentEdit[] | string>
 }
@@ -84,6 +86,8 @@ export const workspaceOf = (connection: Connection, client: Client, documents: D
 
   return {
     places: others,
+    defined: async (kinds, butIn) => (await all()).filter(({ uri, id, role }) => role === 'defines' && uri !== butIn && kinds.includes(id.kind))
+      .map(({ uri, id }) => ({ ...id, where: inWorkspace(uri, client.folders) })),
     rename: async (id, name, butIn) => {
       const changes: TextDocumentEdit[] = []
       for (const uri of new Set((await others(id, butIn)).map(place => place.uri))) {
@@ -97,6 +101,12 @@ export const workspaceOf = (connection: Connection, client: Client, documents: D
       return changes
     },
   }
+}
+
+/** As a person calls it: from the folder of the workspace on. */
+const inWorkspace = (uri: string, folders: readonly string[]): string => {
+  const folder = folders.map(one => one.replace(/\/*$/, '/')).find(one => uri.startsWith(one))
+  return decodeURIComponent(folder ? uri.slice(folder.length) : uri.slice(uri.lastIndexOf('/') + 1))
 }
 
 const closedFile = (uri: string, text: string, settings: SettingsStore, { installed }: Host): Snapshot => {

@@ -65,6 +65,8 @@ export interface StartOptions {
    * VS Code's is `editor.action.triggerSuggest`. Left out: no suggestion carries a command.
    */
   readonly suggestCommand?: string
+  /** Whether the person trusts the workspace: else completion looks into no folder. Left out: yes, for editors that know no trust. */
+  readonly trusted?: boolean
   /** What is left to another extension, so that nothing appears twice. */
   readonly leaves?: readonly Left[]
 }

@@ -12,6 +12,7 @@ import { fixesOf } from './fixes/index'
 import { foldsOf } from './folding'
 import { hintsIn } from './hints'
 import { hoverAt } from './hover'
+import { wantedAt } from './knowers/index'
 import { versionFixes, withVersions } from './newer'
 import { rootNames } from './roots'
 import { ruleFixes, ruleProblems } from './rules/index'
@@ -41,13 +42,15 @@ export function opened(document: XmlDocument, aim: Aim, source = document.text, 
   /** The judgement on the root that a place is in, or that stands before it. */
   const at = (offset: number): Judgement => judgements()[Math.max(0, roots.filter(({ root }) => root.span.start <= offset).length - 1)]!
   const kind = first.root.name.slice(first.root.name.indexOf(':') + 1)
+  const editing = editingOf({ document, source, settings, within: root => roots.find(known => known.root === root)?.subjects[0]?.within ?? [], judgementAt: at })
   return {
-    ...editingOf({ document, source, settings, within: root => roots.find(known => known.root === root)?.subjects[0]?.within ?? [], judgementAt: at }),
+    ...editing,
     hints: span => judgements().flatMap(judgement => hintsIn(judgement, span, settings.hints)),
     kind,
     target: aim.target,
     problems,
-    complete: offset => complete(at(offset), offset),
+    wants: offset => wantedAt(at(offset), offset),
+    complete: (offset, around) => complete(at(offset), offset, around, editing.ids),
     hover: offset => hoverAt(at(offset), offset),
     outline: once(() => outlineOf(document)),
     folds: once(() => foldsOf(document)),
@@ -75,7 +78,7 @@ export function beginning(document: XmlDocument, aim: Aim): Document {
     const subjects = root ? [...rootNames.has(root.name) ? [wholeOf(grammar, root.name)] : [], ...fragmentsOf(grammar, root)] : []
     return { ...root && subjects.length ? judgeRoot(document, root, grammar, subjects) : judge(document, grammar, 'domain'), aim }
   })
-  return { ...foreign, complete: offset => complete(judgement(), offset) }
+  return { ...foreign, complete: (offset, around) => complete(judgement(), offset, around) }
 }
 
 /** It was not read to its end, so nothing in it is judged. */

@@ -8,6 +8,7 @@ import { toCodeAction, toFixAll, toSpan } from '../convert'
 import type { Snapshot } from '../documents'
 import { guarded, type Asked } from '../guard'
 import type { Feature } from '../server'
+import { random } from '../surroundings'
 
 /** What an editor asks for on save: `"editor.codeActionsOnSave": { "source.fixAll.virtdeck": … }`. */
 const fixAllKind = `${CodeActionKind.SourceFixAll}.virtdeck`
@@ -27,7 +28,7 @@ export const codeActions: Feature = server => {
         actions.push(...[...new Set(here.map(({ code }) => code))].flatMap(code => allOf(code, problems, document, snapshot) ?? []))
       }
       if (wants(only, CodeActionKind.RefactorRewrite)) {
-        actions.push(...document.refactorings(span).map(({ title, edits }) => toFixAll(snapshot, client, CodeActionKind.RefactorRewrite, title, edits)))
+        actions.push(...document.refactorings(span, random).map(({ title, edits }) => toFixAll(snapshot, client, CodeActionKind.RefactorRewrite, title, edits)))
       }
       // Unasked, it would stand under every light bulb.
       if (only !== undefined && wants(only, fixAllKind)) {

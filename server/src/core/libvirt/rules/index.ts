@@ -99,7 +99,7 @@ function problemOf(rule: Rule, { span, message, level, related, tag }: Finding):
 
 const machines = new WeakMap<XmlDocument, Machine | null>()
 
-function machineOfDocument(document: XmlDocument): Machine | null {
+export function machineOfDocument(document: XmlDocument): Machine | null {
   if (!machines.has(document)) machines.set(document, machineFrom(document))
   return machines.get(document) ?? null
 }
