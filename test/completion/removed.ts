@@ -69,6 +69,7 @@ async function ask({ kind, text, offset, word }: Removal, count: Count, random: 
   for (const suggestion of random.shuffled(list).slice(0, 4)) {
     count.inserted++
     const errors = (await open(accepted(text, suggestion))).problems().filter(({ level }) => level === 'error')
+    if (process.env.WHY && errors.length) for (const e of errors) { const on = e.span.start < offset + suggestion.insert.length + 1 && e.span.end >= offset; console.log('WHY', kind, e.code, on ? 'HERE' : 'elsewhere', suggestion.label, text.slice(Math.max(0, offset - 60), offset).replace(/\s+/g, ' ')) }
     if (!errors.length) count.fine++
     else if (errors.every(({ code }) => code.startsWith('schema/missing-'))) count.bare++
     else if (count.misses.length < 12) count.misses.push(`offered ${suggestion.label} in …${text.slice(Math.max(0, offset - 90), offset)}‸`.replace(/\s+/g, ' '))

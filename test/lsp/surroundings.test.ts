@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import type { CompletionItem } from 'vscode-languageserver/node'
+import { trustedNotification } from '../../server/src/protocol/messages'
 import { atCaret } from '../support/caret'
 import { connect, type Wire } from '../support/wire'
 
@@ -57,6 +58,8 @@ test('no folder is looked into where the workspace is not trusted, nor for a doc
   const marked = devices("<disk type='file'><source file='‸'/><target dev='vda'/></disk>")
   const wary = await connect(t, { options: { trusted: false } })
   assert.deepEqual(await at(wary, folder, marked), [])
+  await wary.connection.sendNotification(trustedNotification)
+  assert.equal((await at(wary, folder, marked)).length, 3, 'until the person does')
   const remote = await connect(t)
   const { text, offset } = atCaret(marked)
   assert.deepEqual(await remote.open(text, { uri: 'vscode-vfs://github/a/b/machine.xml' }).complete(offset), [])

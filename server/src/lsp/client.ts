@@ -25,7 +25,9 @@ export interface Client {
   leaves(what: Left): boolean
   readonly suggestCommand: string | undefined
   /** Whether files beyond the workspace's documents may be looked at. */
-  readonly trusted: boolean
+  isTrusted(): boolean
+  /** From now on they may. */
+  trust(): void
   /** Settings passed at start, still to be checked. */
   readonly settings: unknown
 }
@@ -37,6 +39,7 @@ export const clientOf = ({ capabilities, initializationOptions, workspaceFolders
   const actions = textDocument?.codeAction
   const diagnostics = textDocument?.publishDiagnostics
   const options = optionsOf(initializationOptions)
+  let trusted = options.trusted !== false
   return {
     snippets: item?.snippetSupport ?? false,
     insertReplace: item?.insertReplaceSupport ?? false,
@@ -57,7 +60,8 @@ export const clientOf = ({ capabilities, initializationOptions, workspaceFolders
     folders: workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []),
     leaves: what => Array.isArray(options.leaves) && options.leaves.includes(what),
     suggestCommand: typeof options.suggestCommand === 'string' ? options.suggestCommand : undefined,
-    trusted: options.trusted !== false,
+    isTrusted: () => trusted,
+    trust: () => { trusted = true },
     settings: options.settings,
   }
 }

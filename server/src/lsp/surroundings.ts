@@ -19,7 +19,7 @@ export const surroundingsOf = async (server: Server, snapshot: Snapshot, wanted:
 /** Only beside documents that are files here: the paths of others mean another host. */
 const filesIn = async ({ client, host }: Server, { uri }: Snapshot, folder: string): Promise<readonly FileEntry[]> => {
   const document = URI.parse(uri)
-  if (!host.files || !client.trusted || document.scheme !== 'file') return []
+  if (!host.files || !client.isTrusted() || document.scheme !== 'file') return []
   const there = Utils.resolvePath(Utils.dirname(document), folder)
   return host.files.entries(there.fsPath, mostFiles)
 }

@@ -56,6 +56,9 @@ export interface TargetFacts extends Omit<Target, 'span'> {
   readonly versions: readonly string[]
 }
 
+/** The client tells that the person trusts the workspace now, where `trusted` was false at the start. */
+export const trustedNotification = 'virtdeck/trusted'
+
 /** What a client may pass as `initializationOptions`; each part may be left out. */
 export interface StartOptions {
   /** What would stand under `virtdeck` in the editor's settings, for a client that answers no `workspace/configuration`. */

@@ -12,6 +12,7 @@ import { isKnown, knownAt, type Known } from './knowers/index'
 import { aboutOf } from './prose'
 import { textOf } from './read'
 import { rootNames } from './roots'
+import { borne } from './rules/bearing'
 import { expectAttributes, expectElements, expectRoots, expectText, expectValues, pathIn, suits, type ExpectedElement, type ExpectedValues, type Judgement } from './structure'
 import { rank, usageKey, usualIn } from './usage'
 import { among, versionsIn, withTags } from './version-places'
@@ -32,9 +33,9 @@ export function complete(judgement: Judgement, offset: number, around = nothingA
   switch (place.kind) {
     case 'tag-name': return withTags(judgement, among(place.element), by => elementNames(by, place))
     case 'attribute-name': return withTags(judgement, { kind: 'attribute', element: place.element, ...place.attribute && { without: place.attribute } }, by => attributeNames(by, place))
-    case 'attribute-value': return withTags(judgement, { ...place, kind: 'value' }, by => attributeValues(by, place, knowledge))
+    case 'attribute-value': return bearableBy(judgement, place.element, place.attribute, withTags(judgement, { ...place, kind: 'value' }, by => attributeValues(by, place, knowledge)))
     case 'content': return !element ? roots(judgement, place) : [
-      ...withTags(judgement, { kind: 'text', element }, by => texts(by, place, knowledge)),
+      ...bearableBy(judgement, element, null, withTags(judgement, { kind: 'text', element }, by => texts(by, place, knowledge))),
       ...withTags(judgement, { kind: 'element', parent: element }, by => children(by, place)),
       ...closing(judgement, place),
     ]
@@ -175,6 +176,19 @@ function bearable(judgement: Judgement, element: Element, attribute: Attribute |
   const suiting = values.filter(suits(judgement, element, attribute))
   return suiting.length ? suiting : values
 }
+
+/** The same by libvirt's own rules, in a whole domain. */
+function bearableBy({ document, problems, subject, aim }: Judgement, element: Element, attribute: Attribute | null, listed: readonly Suggestion[]): readonly Suggestion[] {
+  if (listed.length < 2 || listed.length > mostTried || subject.within.length || rootOf(document)?.name !== 'domain' || (attribute ? attribute.value : textOf(element))) return listed
+  const place = attribute?.span ?? element.nameSpan
+  const version = aim?.target.version
+  const others = [...document.problems, ...problems].filter(({ span }) => span.end < place.start || span.start > place.end)
+  const fine = new Set(borne(document, element, attribute, listed.map(({ label }) => label), others, version === 'host' ? undefined : version))
+  return listed.filter(({ label }) => fine.has(label))
+}
+
+/** Longer lists are of names, and no rule knows them all. */
+const mostTried = 60
 
 function valueSuggestion(value: string, entry: number | null, replace: Span, insert: string, at: number): Suggestion {
   return {

@@ -33,34 +33,37 @@ import { outspoken } from './silence'
 
 export type { Rule } from './rule'
 
-export const rules: readonly Rule[] = [
-  ...address,
-  ...boot,
-  ...chardev,
-  ...controller,
-  ...cpu,
-  ...device,
-  ...diskAddress,
-  ...diskBus,
-  ...diskOption,
-  ...diskSource,
-  ...diskTarget,
-  ...feature,
-  ...filesystem,
-  ...firmware,
-  ...general,
-  ...hostdev,
-  ...input,
-  ...networkInterface,
-  ...iothread,
-  ...memory,
-  ...numa,
-  ...pciAddress,
-  ...pciController,
-  ...usb,
-  ...vcpu,
-  ...video,
+/** Each family stands in a file of its own. */
+export const families: readonly (readonly Rule[])[] = [
+  address,
+  boot,
+  chardev,
+  controller,
+  cpu,
+  device,
+  diskAddress,
+  diskBus,
+  diskOption,
+  diskSource,
+  diskTarget,
+  feature,
+  filesystem,
+  firmware,
+  general,
+  hostdev,
+  input,
+  networkInterface,
+  iothread,
+  memory,
+  numa,
+  pciAddress,
+  pciController,
+  usb,
+  vcpu,
+  video,
 ]
+
+export const rules: readonly Rule[] = families.flat()
 
 /** What libvirt would refuse in a document of a kind; `known`: the problems that were found before, for one mistake is one problem. */
 export function ruleProblems(document: XmlDocument, kind: string, known: readonly Problem[], version?: string): readonly Problem[] {
@@ -81,7 +84,7 @@ export function ruleFixes(document: XmlDocument, { code, span }: Problem): reado
 }
 
 /** Without a version the newest libvirt is meant, which takes back some of what older ones refused. */
-const holdsFor = ({ driver, until, docs }: Rule, { qemu, type }: Machine, version: string | undefined): boolean =>
+export const holdsFor = ({ driver, until, docs }: Rule, { qemu, type }: Machine, version: string | undefined): boolean =>
   // What is of VMware is made from its own files, and never refused.
   (driver === 'any' ? type !== 'vmware' : qemu)
   && (until === undefined || (version !== undefined && compareVersions(version, until) <= 0))

@@ -1,0 +1,89 @@
+// Which of several values for a place libvirt would bear there: the rules are asked about the document as if each stood in it.
+// Most rules never look at the place; those families that do are found in the first round, and only they are asked again.
+import type { Problem } from '../../model'
+import type { Attribute, Element, Node, XmlDocument } from '../../xml/tree'
+import { families, holdsFor } from './index'
+import { machineFrom } from './machine'
+import type { Rule } from './rule'
+import { outspoken } from './silence'
+
+/**
+ * Those that bring no error of their own. What every value brings is not the value's fault, and what a rule misses elsewhere
+ * (`whole`) may still be written. `known`: the other problems of the document.
+ */
+export function borne(document: XmlDocument, element: Element, attribute: Attribute | null, values: readonly string[], known: readonly Problem[], version?: string): readonly string[] {
+  const trial = trialOf(document, element, attribute)
+  const asked = values.length > 1 ? concerned(trial, values[0]!, version) : []
+  if (!asked.length) return values
+  const errors = values.map(value => errorsOf(trial, value, asked, known))
+  const common = new Set([...errors[0]!].filter(error => errors.every(one => one.has(error))))
+  const fine = values.filter((_, at) => [...errors[at]!].every(error => common.has(error)))
+  return fine.length ? fine : values
+}
+
+interface Trial {
+  readonly document: XmlDocument
+  /** What stands at the place from now on. */
+  put(value: string): void
+  /** Whether somebody has looked at the place since it was asked last. */
+  wasRead(): boolean
+}
+
+/** The document with another element in the place of this one; all that is beside the way down to it is shared. */
+function trialOf(document: XmlDocument, element: Element, attribute: Attribute | null): Trial {
+  let there = ''
+  let read = false
+  const look = (): string => {
+    read = true
+    return there
+  }
+  const at = { start: element.startTag.end, end: element.startTag.end }
+  const changed: Element = attribute
+    ? { ...copied(element), attributes: element.attributes.map(one => one === attribute ? said(one, look) : one) }
+    : { ...copied(element), children: [{ kind: 'text', parent: element, span: at, get value() { return look() } }] }
+  let inner: Element = changed
+  let old: Element = element
+  while (old.parent.kind === 'element') {
+    const outer: Element = old.parent
+    inner = { ...copied(outer), children: replaced(outer.children, old, inner) }
+    old = outer
+  }
+  return {
+    document: { ...document, children: replaced(document.children, old, inner) },
+    put: value => { there = value },
+    wasRead: () => {
+      const was = read
+      read = false
+      return was
+    },
+  }
+}
+
+/** Nodes make their spans when they are asked, which a plain copy would lose. */
+const copied = (element: Element): Element => ({ ...element, nameSpan: element.nameSpan, startTag: element.startTag, span: element.span })
+
+const said = (attribute: Attribute, look: () => string): Attribute =>
+  ({ kind: 'attribute', name: attribute.name, quote: attribute.quote, nameSpan: attribute.nameSpan, valueSpan: attribute.valueSpan ?? attribute.nameSpan, span: attribute.span, get value() { return look() } })
+
+const replaced = (children: readonly Node[], old: Node, by: Node): readonly Node[] => children.map(child => child === old ? by : child)
+
+/** The families that look at the place. Each has a machine of its own, since a machine keeps what was read once. */
+function concerned({ document, put, wasRead }: Trial, value: string, version: string | undefined): readonly Rule[] {
+  put(value)
+  return families.flatMap((family): readonly Rule[] => {
+    const machine = machineFrom(document)
+    const holding = machine ? family.filter(rule => !rule.whole && holdsFor(rule, machine, version)) : []
+    wasRead()
+    for (const rule of holding) rule.check(machine!)
+    return wasRead() ? holding : []
+  })
+}
+
+function errorsOf({ document, put }: Trial, value: string, asked: readonly Rule[], known: readonly Problem[]): ReadonlySet<string> {
+  put(value)
+  const machine = machineFrom(document)
+  if (!machine) return new Set()
+  const found = asked.flatMap(rule => rule.check(machine).map(finding => ({ rule, finding })))
+    .filter(({ rule, finding }) => (finding.level ?? rule.level) === 'error')
+  return new Set(outspoken(found, machine, known).map(({ rule, finding }) => `${rule.code} ${finding.span.start}`))
+}
