@@ -15,7 +15,7 @@ function names({ element, machine }: Asked): readonly Known[] {
   return buses.flatMap((bus): readonly Known[] => {
     if (!machine || !disk) return [{ value: diskNameAt(prefixes[bus] ?? 'sd', 0), detail: `the first on ${bus}` }]
     // What is typed there now is no reason to keep its letters.
-    const free = freeName(machine, { ...disk, name: undefined }, bus)
+    const free = freeName(machine, disk, bus, null)
     const last = behindAll(machine, free, disk.name)
     return [{ value: free, detail: `next free on ${bus}` }, ...last === free ? [] : [{ value: last, detail: `behind all others on ${bus}` }]]
   })

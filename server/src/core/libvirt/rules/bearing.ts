@@ -1,25 +1,31 @@
 // Which of several values for a place libvirt would bear there: the rules are asked about the document as if each stood in it.
-// Most rules never look at the place; those families that do are found in the first round, and only they are asked again.
+// Most rules never look at the place; those that do are found in the first round, and only they are asked again.
 import type { Problem } from '../../model'
 import type { Attribute, Element, Node, XmlDocument } from '../../xml/tree'
-import { families, holdsFor } from './index'
+import { lineage } from '../../xml/walk'
+import { holdsFor, rules } from './index'
 import { machineFrom } from './machine'
 import type { Rule } from './rule'
 import { outspoken } from './silence'
 
 /**
- * Those that bring no error of their own. What every value brings is not the value's fault, and what a rule misses elsewhere
- * (`whole`) may still be written. `known`: the other problems of the document.
+ * Those that bring no error of their own. What every value brings is not the value's fault, and what a rule misses, elsewhere
+ * (`whole`) or in an element around (whose name it underlines), may still be written. `known`: the other problems of the document.
  */
 export function borne(document: XmlDocument, element: Element, attribute: Attribute | null, values: readonly string[], known: readonly Problem[], version?: string): readonly string[] {
   const trial = trialOf(document, element, attribute)
   const asked = values.length > 1 ? concerned(trial, values[0]!, version) : []
-  if (!asked.length) return values
-  const errors = values.map(value => errorsOf(trial, value, asked, known))
+  const { length: devices } = machineFrom(document)?.devices ?? []
+  if (!asked.length || values.length * asked.length * (devices + 5) > mostWork) return values
+  const around = new Set(lineage(element).map(({ nameSpan }) => nameSpan.start))
+  const errors = values.map(value => errorsOf(trial, value, asked, known, around))
   const common = new Set([...errors[0]!].filter(error => errors.every(one => one.has(error))))
   const fine = values.filter((_, at) => [...errors[at]!].every(error => common.has(error)))
   return fine.length ? fine : values
 }
+
+/** Values times rules times devices: a few milliseconds. Beyond, such as for `machine` of a large domain, all is offered. */
+const mostWork = 60_000
 
 interface Trial {
   readonly document: XmlDocument
@@ -67,23 +73,40 @@ const said = (attribute: Attribute, look: () => string): Attribute =>
 
 const replaced = (children: readonly Node[], old: Node, by: Node): readonly Node[] => children.map(child => child === old ? by : child)
 
-/** The families that look at the place. Each has a machine of its own, since a machine keeps what was read once. */
+/** The rules that look at the place, be it by way of what the machine keeps for several of them. */
 function concerned({ document, put, wasRead }: Trial, value: string, version: string | undefined): readonly Rule[] {
   put(value)
-  return families.flatMap((family): readonly Rule[] => {
-    const machine = machineFrom(document)
-    const holding = machine ? family.filter(rule => !rule.whole && holdsFor(rule, machine, version)) : []
-    wasRead()
-    for (const rule of holding) rule.check(machine!)
-    return wasRead() ? holding : []
+  let read = false
+  const look = (): boolean => read = wasRead() || read
+  const machine = machineFrom(document, make => {
+    let made: { readonly value: ReturnType<typeof make>, readonly read: boolean } | undefined
+    return () => {
+      if (!made) {
+        const before = look()
+        read = false
+        const value = make()
+        made = { value, read: look() }
+        read = before
+      }
+      read ||= made.read
+      return made.value
+    }
+  })
+  if (!machine) return []
+  const eager = look()
+  return rules.filter(rule => {
+    if (rule.whole || !holdsFor(rule, machine, version)) return false
+    read = false
+    rule.check(machine)
+    return look() || eager
   })
 }
 
-function errorsOf({ document, put }: Trial, value: string, asked: readonly Rule[], known: readonly Problem[]): ReadonlySet<string> {
+function errorsOf({ document, put }: Trial, value: string, asked: readonly Rule[], known: readonly Problem[], around: ReadonlySet<number>): ReadonlySet<string> {
   put(value)
   const machine = machineFrom(document)
   if (!machine) return new Set()
   const found = asked.flatMap(rule => rule.check(machine).map(finding => ({ rule, finding })))
-    .filter(({ rule, finding }) => (finding.level ?? rule.level) === 'error')
+    .filter(({ rule, finding }) => (finding.level ?? rule.level) === 'error' && !around.has(finding.span.start))
   return new Set(outspoken(found, machine, known).map(({ rule, finding }) => `${rule.code} ${finding.span.start}`))
 }

@@ -33,37 +33,34 @@ import { outspoken } from './silence'
 
 export type { Rule } from './rule'
 
-/** Each family stands in a file of its own. */
-export const families: readonly (readonly Rule[])[] = [
-  address,
-  boot,
-  chardev,
-  controller,
-  cpu,
-  device,
-  diskAddress,
-  diskBus,
-  diskOption,
-  diskSource,
-  diskTarget,
-  feature,
-  filesystem,
-  firmware,
-  general,
-  hostdev,
-  input,
-  networkInterface,
-  iothread,
-  memory,
-  numa,
-  pciAddress,
-  pciController,
-  usb,
-  vcpu,
-  video,
+export const rules: readonly Rule[] = [
+  ...address,
+  ...boot,
+  ...chardev,
+  ...controller,
+  ...cpu,
+  ...device,
+  ...diskAddress,
+  ...diskBus,
+  ...diskOption,
+  ...diskSource,
+  ...diskTarget,
+  ...feature,
+  ...filesystem,
+  ...firmware,
+  ...general,
+  ...hostdev,
+  ...input,
+  ...networkInterface,
+  ...iothread,
+  ...memory,
+  ...numa,
+  ...pciAddress,
+  ...pciController,
+  ...usb,
+  ...vcpu,
+  ...video,
 ]
-
-export const rules: readonly Rule[] = families.flat()
 
 /** What libvirt would refuse in a document of a kind; `known`: the problems that were found before, for one mistake is one problem. */
 export function ruleProblems(document: XmlDocument, kind: string, known: readonly Problem[], version?: string): readonly Problem[] {
