@@ -88,7 +88,7 @@ suite('each feature once, with a picture', function () {
     })
     for (const name of ['domain web', 'disk vda', 'interface bridge br0', 'controller pci 1']) holds(names.includes(name), `${name} is not among ${names.join(', ')}`)
     await commands.executeCommand('outline.focus')
-    await seen('.outline-pane .monaco-list-row:has-text("devices")')
+    await seen('.outline-pane .monaco-list-row:has-text("domain web")')
     await shot('feature-outline')
     await commands.executeCommand('workbench.action.focusActiveEditorGroup')
   })
@@ -175,7 +175,7 @@ suite('each feature once, with a picture', function () {
   test('the list of devices', async () => {
     const { document } = await write('xml', `${machine}‸`)
     void commands.executeCommand('virtdeck.addDevice', { uri: document.uri })
-    await seen('.quick-input-widget .monaco-list-row:has-text("watchdog")')
+    await seen('.quick-input-widget .monaco-list-row:has-text("disk")')
     await shot('feature-add-device')
     await commands.executeCommand('workbench.action.closeQuickOpen')
     holds(window.activeTextEditor?.document === document, 'the editor is still there')
