@@ -29,6 +29,8 @@ const mostWork = 60_000
 
 interface Trial {
   readonly document: XmlDocument
+  /** The same with one device of each sort beside the one that is asked about: who looks at the place there looks at it in all. */
+  readonly sample: XmlDocument
   /** What stands at the place from now on. */
   put(value: string): void
   /** Whether somebody has looked at the place since it was asked last. */
@@ -48,14 +50,18 @@ function trialOf(document: XmlDocument, element: Element, attribute: Attribute |
     ? { ...copied(element), attributes: element.attributes.map(one => one === attribute ? said(one, look) : one) }
     : { ...copied(element), children: [{ kind: 'text', parent: element, span: at, get value() { return look() } }] }
   let inner: Element = changed
+  let few: Element = changed
   let old: Element = element
   while (old.parent.kind === 'element') {
     const outer: Element = old.parent
-    inner = { ...copied(outer), children: replaced(outer.children, old, inner) }
+    const own = old
+    few = { ...copied(outer), children: replaced(outer.name === 'devices' ? oneOfEach(outer.children, own) : outer.children, own, few) }
+    inner = { ...copied(outer), children: replaced(outer.children, own, inner) }
     old = outer
   }
   return {
     document: { ...document, children: replaced(document.children, old, inner) },
+    sample: { ...document, children: replaced(document.children, old, few) },
     put: value => { there = value },
     wasRead: () => {
       const was = read
@@ -71,14 +77,24 @@ const copied = (element: Element): Element => ({ ...element, nameSpan: element.n
 const said = (attribute: Attribute, look: () => string): Attribute =>
   ({ kind: 'attribute', name: attribute.name, quote: attribute.quote, nameSpan: attribute.nameSpan, valueSpan: attribute.valueSpan ?? attribute.nameSpan, span: attribute.span, get value() { return look() } })
 
+function oneOfEach(children: readonly Node[], own: Element): readonly Node[] {
+  const seen = new Set<string>()
+  return children.filter(child => {
+    if (child.kind !== 'element' || child === own) return child === own
+    const isNew = !seen.has(child.name)
+    seen.add(child.name)
+    return isNew
+  })
+}
+
 const replaced = (children: readonly Node[], old: Node, by: Node): readonly Node[] => children.map(child => child === old ? by : child)
 
 /** The rules that look at the place, be it by way of what the machine keeps for several of them. */
-function concerned({ document, put, wasRead }: Trial, value: string, version: string | undefined): readonly Rule[] {
+function concerned({ sample, put, wasRead }: Trial, value: string, version: string | undefined): readonly Rule[] {
   put(value)
   let read = false
   const look = (): boolean => read = wasRead() || read
-  const machine = machineFrom(document, make => {
+  const machine = machineFrom(sample, make => {
     let made: { readonly value: ReturnType<typeof make>, readonly read: boolean } | undefined
     return () => {
       if (!made) {
