@@ -21,8 +21,12 @@ export function additionsTo(document: XmlDocument, judgementAt: (offset: number)
   })
 }
 
-/** What people have most comes first, as completion has it. */
-const inOrder = (a: Suggestion, b: Suggestion): number => (a.sort ?? a.label) < (b.sort ?? b.label) ? -1 : 1
+/** What people have most comes first, as completion has it; behind that, what libvirt adds unasked. */
+const inOrder = (a: Suggestion, b: Suggestion): number => place(a) < place(b) ? -1 : 1
+
+const place = ({ label, sort = label }: Suggestion): string => (unasked.has(label) ? '~' : '') + sort
+
+const unasked: ReadonlySet<string> = new Set(['controller', 'memballoon', 'audio', 'emulator'])
 
 /** Behind the last device that libvirt prints before it. */
 function placeOf(text: string, devices: Element, name: string, insert: string, order: readonly string[]): { readonly offset: number; readonly snippet: string } {
