@@ -1,5 +1,6 @@
 // The whole start: the language client, the commands, the previews. Nothing heavy: what draws, defines or renders loads when asked.
-import { commands as editorCommands, type ExtensionContext } from 'vscode'
+import { commands as editorCommands, workspace, type ExtensionContext } from 'vscode'
+import { trustedNotification } from '../../server/src/protocol/messages'
 import { watchOthers } from './beside'
 import { clientOptions } from './client'
 import { closeTags } from './closing-tags'
@@ -26,6 +27,7 @@ export function activateOn(host: Host, context: ExtensionContext): void {
     watchFacts(server, [kindTeller(), statusTeller(context.subscriptions)]),
     closeTags(server),
     watchOthers(),
+    workspace.onDidGrantWorkspaceTrust(() => { void started.then(() => client.sendNotification(trustedNotification)) }),
     { dispose: () => started.then(() => client.dispose()) },
   )
 }

@@ -1,4 +1,5 @@
 // How our language client is set up, the same on the desktop and in the browser.
+import { workspace } from 'vscode'
 import type { LanguageClientOptions } from 'vscode-languageclient'
 import type { StartOptions } from '../../server/src/protocol/messages'
 import { leaves } from './beside'
@@ -11,5 +12,5 @@ export const ourLanguages: readonly string[] = ['xml', 'markdown']
 
 export const clientOptions: LanguageClientOptions = {
   documentSelector: [...ourLanguages.map(language => ({ language })), { pattern: '**/.virtdeckrc.json' }],
-  initializationOptions: () => ({ suggestCommand: 'editor.action.triggerSuggest', leaves: leaves(), reads: true }) satisfies StartOptions,
+  initializationOptions: () => ({ suggestCommand: 'editor.action.triggerSuggest', leaves: leaves(), reads: true, trusted: workspace.isTrusted }) satisfies StartOptions,
 }

@@ -7,47 +7,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { libvirt } from '../../server/src/core/libvirt/index'
 import { versions } from '../../server/src/core/libvirt/versions'
-import type { Suggestion } from '../../server/src/core/model'
+import { rules } from '../../server/src/core/libvirt/rules/index'
+import type { Problem, Suggestion } from '../../server/src/core/model'
 import { defaultSettings, type Document } from '../../server/src/core/service'
-import { parse } from '../../server/src/core/xml/parse'
-import type { Element } from '../../server/src/core/xml/tree'
-import { elementsWhere, lineage } from '../../server/src/core/xml/walk'
 import { compileSchemas, first } from '../support/corpus'
 import { randomFrom, type Random } from '../proof/random'
 import { seedsOf } from '../proof/seeds'
-
-interface Removal {
-  readonly kind: 'element' | 'attribute' | 'value' | 'text'
-  readonly text: string
-  readonly offset: number
-  readonly word: string
-}
+import { removalIn, type Removal } from './removal'
 
 interface Count { all: number, offered: number, amongFive: number, inserted: number, fine: number, bare: number, misses: string[], times: number[] }
 
 const open = (text: string): Promise<Document> => libvirt.open(text, defaultSettings)
 const wrong = (document: Document): boolean => document.problems().some(({ level }) => level === 'error')
-
-/** Somebody's own XML is not ours to complete. */
-const isOurs = (element: Element): boolean => !lineage(element).some(({ name }) => name === 'metadata' || name.includes(':'))
-
-function removalIn(text: string, kind: Removal['kind'], random: Random): Removal | null {
-  const elements = elementsWhere(parse(text), element => element.parent.kind === 'element' && isOurs(element))
-  if (!elements.length) return null
-  const element = random.pick(elements)
-  const cut = (start: number, end: number, put = ''): string => text.slice(0, start) + put + text.slice(end)
-  if (kind === 'element') return { kind, text: cut(element.span.start, element.span.end), offset: element.span.start, word: element.name }
-  if (kind === 'text') {
-    const [only, ...others] = element.children
-    if (only?.kind !== 'text' || others.length || only.value.trim() !== only.value) return null
-    return { kind, text: cut(only.span.start, only.span.end), offset: only.span.start, word: only.value }
-  }
-  const attributes = element.attributes.filter(({ name, valueSpan }) => !name.includes(':') && name !== 'xmlns' && valueSpan)
-  if (!attributes.length) return null
-  const { name, value, span, valueSpan } = random.pick(attributes)
-  if (kind === 'attribute') return { kind, text: cut(span.start, span.end), offset: span.start, word: name }
-  return { kind, text: cut(valueSpan!.start, valueSpan!.end), offset: valueSpan!.start, word: value ?? '' }
-}
 
 const listKind = { element: 'element', attribute: 'attribute', value: 'value', text: 'text' } as const
 
@@ -70,10 +41,13 @@ async function ask({ kind, text, offset, word }: Removal, count: Count, random: 
     count.inserted++
     const errors = (await open(accepted(text, suggestion))).problems().filter(({ level }) => level === 'error')
     if (!errors.length) count.fine++
-    else if (errors.every(({ code }) => code.startsWith('schema/missing-'))) count.bare++
+    else if (errors.every(lacks)) count.bare++
     else if (count.misses.length < 12) count.misses.push(`offered ${suggestion.label} in …${text.slice(Math.max(0, offset - 90), offset)}‸`.replace(/\s+/g, ' '))
   }
 }
+
+/** It says only that something is still to be written. */
+const lacks = ({ code }: Problem): boolean => code.startsWith('schema/missing-') || rules.some(rule => rule.code === code && rule.whole)
 
 /** The words of a datatype with further texts are few; a word of letters beside others is of their kind. */
 const isListed = (list: readonly Suggestion[], word: string): boolean => list.length > 1 && /^[a-z][a-z0-9_-]*$/.test(word) && !list.some(({ label }) => /\s/.test(label))

@@ -44,7 +44,8 @@ function joined(text: string, outer: Document, pieces: readonly Piece[]): Docume
     kind: outer.kind ?? 'markdown',
     ...pieces[0]?.document.target && { target: pieces[0].document.target },
     problems: () => [...every(document => document.problems())].sort((a, b) => a.span.start - b.span.start),
-    complete: offset => at(offset).complete(offset),
+    wants: offset => at(offset).wants?.(offset) ?? { kinds: [] },
+    complete: (offset, around) => at(offset).complete(offset, around),
     hover: offset => at(offset).hover(offset),
     outline: () => outer.outline(),
     folds: () => every(document => document.folds()),
@@ -65,7 +66,7 @@ function joined(text: string, outer: Document, pieces: readonly Piece[]): Docume
     tokens: () => [...every(document => document.tokens())].sort((a, b) => a.span.start - b.span.start),
     ids: () => every(document => document.ids()),
     idsAt: offset => at(offset).idsAt(offset),
-    refactorings: span => at(span.start).refactorings(span),
+    refactorings: (span, random) => at(span.start).refactorings(span, random),
     remarks: () => {
       const around = outer.kind === null ? plainRemarks(text, pieces) : outer.remarks()
       return {

@@ -132,6 +132,39 @@ export interface ExplainedList {
   readonly rest?: string
 }
 
+/** What only a host can tell of a place where completion is asked. */
+export interface Wanted {
+  /** The kinds of ids whose definitions in other documents may stand there. */
+  readonly kinds: readonly string[]
+  /** The folder whose files may stand there, as it is typed: absolute, or relative to the document (then it may be empty). */
+  readonly folder?: string
+}
+
+/** What lies around a document, as far as it was wanted and its host can see it. */
+export interface Surroundings {
+  readonly defined: readonly DefinedElsewhere[]
+  readonly files: readonly FileEntry[]
+  /** From 0 to below 1, as `Math.random` gives it: for what is to be new, such as a MAC address. */
+  random(): number
+}
+
+export interface DefinedElsewhere {
+  readonly kind: string
+  readonly value: string
+  /** The file as a person calls it: its path in the workspace. */
+  readonly where: string
+}
+
+export interface FileEntry {
+  readonly name: string
+  /** Absolute, as libvirt wants it. */
+  readonly path: string
+  readonly folder: boolean
+}
+
+/** For somebody without a host: nothing is around, and what is new is always the same. */
+export const nothingAround: Surroundings = { defined: [], files: [], random: () => 0.5 }
+
 /** A document as it stood when it was opened; a change opens it anew. Every answer is plain data. */
 export interface Document extends Editing {
   /** `domain`, `network`, …, `marp`; null for what is not ours: then every answer below is empty. */
@@ -139,7 +172,9 @@ export interface Document extends Editing {
   /** The libvirt that judged it, where one did. */
   readonly target?: Target
   problems(): readonly Problem[]
-  complete(offset: number): readonly Suggestion[]
+  /** What completion would know more with there; absent where a language never wants anything. */
+  wants?(offset: number): Wanted
+  complete(offset: number, around?: Surroundings): readonly Suggestion[]
   hover(offset: number): Hover | null
   outline(): readonly OutlineItem[]
   folds(): readonly Fold[]
@@ -190,7 +225,7 @@ export interface Editing {
   /** Those whose place holds the offset, the one that it is most likely about first. */
   idsAt(offset: number): readonly Id[]
   /** What may be changed at a place, or about what is selected. */
-  refactorings(span: Span): readonly Refactoring[]
+  refactorings(span: Span, random?: () => number): readonly Refactoring[]
   /** The devices that may be added; null when there is nothing to add to. */
   additions(): readonly Addition[] | null
   /** The edits that give an id another name in this document, or why it cannot have it. */

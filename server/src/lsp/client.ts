@@ -28,6 +28,10 @@ export interface Client {
   /** An edit may make a file. */
   readonly createsFiles: boolean
   readonly suggestCommand: string | undefined
+  /** Whether files beyond the workspace's documents may be looked at. */
+  isTrusted(): boolean
+  /** From now on they may. */
+  trust(): void
   /** Settings passed at start, still to be checked. */
   readonly settings: unknown
 }
@@ -39,6 +43,7 @@ export const clientOf = ({ capabilities, initializationOptions, workspaceFolders
   const actions = textDocument?.codeAction
   const diagnostics = textDocument?.publishDiagnostics
   const options = optionsOf(initializationOptions)
+  let trusted = options.trusted !== false
   return {
     snippets: item?.snippetSupport ?? false,
     insertReplace: item?.insertReplaceSupport ?? false,
@@ -61,6 +66,8 @@ export const clientOf = ({ capabilities, initializationOptions, workspaceFolders
     reads: options.reads === true,
     createsFiles: (workspace?.workspaceEdit?.documentChanges && workspace.workspaceEdit.resourceOperations?.includes('create')) ?? false,
     suggestCommand: typeof options.suggestCommand === 'string' ? options.suggestCommand : undefined,
+    isTrusted: () => trusted,
+    trust: () => { trusted = true },
     settings: options.settings,
   }
 }

@@ -19,6 +19,15 @@ export const files: Files = {
     }
   },
   readText: uri => uri.startsWith('file:') ? readText(uri) : Promise.resolve(null),
+  entries: async (path, most) => {
+    const found = await readdir(path, { withFileTypes: true }).catch(() => [])
+    const shown = found.filter(({ name }) => !name.startsWith('.')).slice(0, most)
+    return Promise.all(shown.map(async entry => {
+      const there = join(path, entry.name)
+      const folder = entry.isSymbolicLink() ? await stat(there).then(target => target.isDirectory(), () => false) : entry.isDirectory()
+      return { name: entry.name, path: there, folder }
+    }))
+  },
   list: async (folder, most) => {
     const found: string[] = []
     const waiting = [folder.startsWith('file:') ? fileURLToPath(folder) : '']

@@ -1,5 +1,5 @@
 // What differs between the server in Node and the server in a browser's worker; the mains bring one each.
-import type { Installed } from '../core/service'
+import type { FileEntry, Installed } from '../core/service'
 
 export interface Host {
   readonly version: string
@@ -20,6 +20,8 @@ export interface Files {
   read(uri: string): Promise<string | null>
   /** The text of a configuration by its URI, for which other folders are asked too; null where there is none. */
   readText(uri: string): Promise<string | null>
+  /** What lies in a folder, hidden ones aside, at most so many; nothing where it cannot be read. */
+  entries(path: string, most: number): Promise<readonly FileEntry[]>
   /** The URIs of the XML files below a folder, at most so many. */
   list(folder: string, most: number): Promise<readonly string[]>
 }

@@ -3,7 +3,7 @@
 import type { Range, TextDocumentEdit } from 'vscode-languageserver'
 import { languages } from '../core/languages'
 import type { Id } from '../core/model'
-import { foreign, type Document, type FileFacts } from '../core/service'
+import { foreign, type DefinedElsewhere, type Document, type FileFacts } from '../core/service'
 import { linesOf } from '../core/text/lines'
 import type { Client } from './client'
 import { toRange, toTextEdit } from './convert'
@@ -25,6 +25,8 @@ export interface Place {
 export interface Workspace {
   /** Where other documents than this one define or use an id. */
   places(id: IdKey, butIn: string): Promise<readonly Place[]>
+  /** What other documents than this one define, of some kinds. */
+  defined(kinds: readonly string[], butIn: string): Promise<readonly DefinedElsewhere[]>
   /** The edits of other documents than this one that give an id another name, or why one of them refuses. */
   rename(id: IdKey, name: string, butIn: string): Promise<readonly TextDocumentEdit[] | string>
   /** What the files inside the workspace's folders say, but those that are ignored. */
@@ -127,6 +129,8 @@ export const workspaceOf = (client: Client, documents: Documents, settings: Sett
       return [...ofOpen, ...[...known].filter(([uri]) => !isOpen.has(uri)).map(([file, { facts }]) => ({ file, facts }))]
     },
     places: others,
+    defined: async (kinds, butIn) => (await all()).filter(({ uri, id, role }) => role === 'defines' && uri !== butIn && kinds.includes(id.kind))
+      .map(({ uri, id }) => ({ ...id, where: inWorkspace(uri, client.folders) })),
     rename: async (id, name, butIn) => {
       const changes: TextDocumentEdit[] = []
       for (const uri of new Set((await others(id, butIn)).map(place => place.uri))) {
@@ -140,6 +144,12 @@ export const workspaceOf = (client: Client, documents: Documents, settings: Sett
       return changes
     },
   }
+}
+
+/** As a person calls it: from the folder of the workspace on. */
+const inWorkspace = (uri: string, folders: readonly string[]): string => {
+  const folder = folders.map(one => one.replace(/\/*$/, '/')).find(one => uri.startsWith(one))
+  return decodeURIComponent(folder ? uri.slice(folder.length) : uri.slice(uri.lastIndexOf('/') + 1))
 }
 
 const closedFile = (uri: string, text: string, settings: SettingsStore, { installed }: Host): Snapshot => {

@@ -76,6 +76,8 @@ export interface LintResult { readonly files: number; readonly problems: number;
 /** The server tells how far it has come. */
 export const lintedNotification = 'virtdeck/linted'
 export interface LintedParams { readonly done: number; readonly of: number }
+/** The client tells that the person trusts the workspace now, where `trusted` was false at the start. */
+export const trustedNotification = 'virtdeck/trusted'
 
 /** What a client may pass as `initializationOptions`; each part may be left out. */
 export interface StartOptions {
@@ -86,6 +88,8 @@ export interface StartOptions {
    * VS Code's is `editor.action.triggerSuggest`. Left out: no suggestion carries a command.
    */
   readonly suggestCommand?: string
+  /** Whether the person trusts the workspace: else completion looks into no folder. Left out: yes, for editors that know no trust. */
+  readonly trusted?: boolean
   /** What is left to another extension, so that nothing appears twice. */
   readonly leaves?: readonly Left[]
   /** It answers `virtdeck/read`. */

@@ -46,10 +46,23 @@ test('values that are left by the other attributes', async () => {
   await checkComplete(devices("<controller model='‸' type='pci'/>"), { count: 10 })
   await checkComplete(devices("<controller type='‸' model='lsilogic'/>"), { all: ['scsi'] })
   await checkComplete(devices("<disk type='‸'><target dev='vda'/></disk>"), { some: ['file', 'block', 'network'] })
-  await checkComplete(devices("<disk type='file' device='‸'><target dev='vda'/></disk>"), { some: ['cdrom', 'disk', 'floppy'] })
+  await checkComplete(devices("<disk type='file' device='‸'/>"), { some: ['cdrom', 'disk', 'floppy'] })
   await checkComplete(devices("<disk type='file'><target dev='vda' bus='‸'/></disk>"), { some: ['virtio', 'sata'] })
   await checkComplete(domain("<cpu mode='‸'/>"), { some: ['host-passthrough', 'host-model', 'custom', 'maximum'] })
   await checkComplete("<domain type='‸'", { some: ['kvm', 'qemu'] })
+})
+
+test("values that libvirt's rules leave: none that is refused beside what is there, all that only lack something still to be written", async () => {
+  const q35 = (inside: string): string => `<domain type='kvm'><name>a</name><memory>1</memory><os><type arch='x86_64' machine='q35'>hvm</type></os>${inside}</domain>`
+  await checkComplete(devices("<disk type='file' device='‸'><target dev='vda'/></disk>"), { some: ['disk'], none: ['cdrom', 'floppy'] })
+  await checkComplete(q35("<devices><disk type='file'><source file='/a'/><target dev='sda' bus='‸'/></disk></devices>"), { some: ['sata', 'scsi', 'usb'], none: ['ide', 'fdc'] })
+  await checkComplete(q35('<on_reboot>‸</on_reboot>'), { all: ['destroy', 'restart'] })
+  await checkComplete(q35("<devices><input type='tablet' bus='‸'/></devices>"), { some: ['usb', 'virtio'], none: ['ps2', 'xen'] })
+  await checkComplete(q35("<devices><controller type='pci' index='0' model='‸'/></devices>"), { some: ['pcie-root'], none: ['pci-root'] })
+  await checkComplete(q35("<devices><filesystem type='mount'><driver type='‸'/><source dir='/a'/><target dir='a'/></filesystem></devices>"), { some: ['virtiofs'] })
+  await checkComplete(q35("<devices><disk type='‸'><target dev='vda'/></disk></devices>"), { some: ['file', 'block'] })
+  // Who changes a value may want to change the rest with it.
+  await checkComplete(q35("<devices><input type='tablet' bus='u‸'/></devices>"), { some: ['ps2'] })
 })
 
 test('attributes of the branch', async () => {

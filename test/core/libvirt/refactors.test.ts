@@ -51,6 +51,22 @@ test('what is booted from', async () => {
   await never(list.replace(/ {4}<interface[^]*<\/interface>\n/, ''), /booted/)
 })
 
+test('a PCI address is written out where it is certain', async () => {
+  const machine = (board: string, ...lines: readonly string[]): string => domain('<os>', `  <type arch='x86_64' machine='${board}'>hvm</type>`, '</os>', '<devices>', ...lines.map(line => `  ${line}`), '</devices>')
+  const at = (bus: string, slot: string): string => `<address type='pci' domain='0x0000' bus='0x${bus}' slot='0x${slot}' function='0x0'/>`
+  const disk = (address = ''): readonly string[] => ["<disk type='file'>", "  <target dev='v‸da' bus='virtio'/>", ...address ? [`  ${address}`] : [], '</disk>']
+  const balloon = (address: string): readonly string[] => ["<memballoon model='virtio'>", `  ${address}`, '</memballoon>']
+  const ports = ["<controller type='pci' index='0' model='pcie-root'/>", "<controller type='pci' index='1' model='pcie-root-port'>", `  ${at('00', '02')}`, '</controller>', "<controller type='pci' index='2' model='pcie-root-port'>", `  ${at('00', '03')}`, '</controller>']
+  const certain = async (board: string, lines: (address?: string) => readonly string[], address: string): Promise<void> =>
+    check(machine(board, ...lines()), 'Write the address out', machine(board, ...lines(address)).replace('‸', ''))
+  await certain('pc', address => [...disk(address), ...balloon(at('00', '03'))], at('00', '04'))
+  await certain('q35', address => [...disk(address), ...ports, ...balloon(at('01', '00'))], at('02', '00'))
+  // Another one wants a place too; the balloon that libvirt adds does; no port is free.
+  await never(machine('pc', ...disk(), "<memballoon model='virtio'/>"), /Write the address/)
+  await never(machine('pc', ...disk()), /Write the address/)
+  await never(machine('q35', ...disk(), ...ports.slice(0, 4), ...balloon(at('01', '00'))), /Write the address/)
+})
+
 test('addresses', async () => {
   const disk = (target: string, address = ''): string => devices("<disk type='file' device='disk'>", `  <target ${target}/>`, ...address ? [`  ${address}`] : [], '</disk>')
   const sdh = "<address type='drive' controller='0' bus='0' target='0' unit='8'/>"

@@ -18,6 +18,7 @@ test('a domain', () => {
   checkOutline(
     `<domain type='kvm'>
        <name>web</name>
+       <memory unit='GiB'>4</memory>
        <os><type arch='x86_64'>hvm</type><boot dev='hd'/></os>
        <features><acpi/></features>
        <devices>
@@ -27,6 +28,7 @@ test('a domain', () => {
      </domain>`,
     'domain web · kvm (document)',
     '  name · web (property)',
+    '  memory · 4 GiB (property)',
     '  os (group)',
     '    type · hvm (property)',
     '    boot · hd (property)',

@@ -2,6 +2,7 @@
 import './start'
 import './domain'
 import './editing'
+import './features'
 import './narrowing'
 import './status'
 import './selection'

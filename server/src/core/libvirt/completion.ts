@@ -1,29 +1,41 @@
 // Place to suggestions: which names and values may stand there, by the branch of the grammar that the document has taken.
-import type { Edit, Span, Suggestion } from '../model'
+import type { Edit, Id, Span, Suggestion } from '../model'
+import { nothingAround, type Surroundings } from '../service'
 import { locate, type Place } from '../xml/locate'
 import type { Attribute, Element } from '../xml/tree'
 import { rootOf } from '../xml/walk'
 import { entryAt, wordsOf } from './docs/index'
 import { attributeSnippet, elementSnippet, inUsualOrder, quoteIn, rootSnippet } from './insertion'
+import { idsOf } from './ids'
 import { withoutItem } from './items-without'
+import { isKnown, knownAt, type Known } from './knowers/index'
 import { aboutOf } from './prose'
 import { textOf } from './read'
 import { rootNames } from './roots'
+import { borne } from './rules/bearing'
 import { expectAttributes, expectElements, expectRoots, expectText, expectValues, pathIn, suits, type ExpectedElement, type ExpectedValues, type Judgement } from './structure'
 import { rank, usageKey, usualIn } from './usage'
 import { among, versionsIn, withTags } from './version-places'
 
 type PlaceOf<K> = Extract<Place, { readonly kind: K }>
 
-export function complete(judgement: Judgement, offset: number): readonly Suggestion[] {
+/** What is known of what lies around the place, in the document and beyond. */
+interface Knowledge {
+  readonly around: Surroundings
+  ids(): readonly Id[]
+  readonly offset: number
+}
+
+export function complete(judgement: Judgement, offset: number, around = nothingAround, ids = () => idsOf(judgement.document, () => judgement.subject.within)): readonly Suggestion[] {
+  const knowledge: Knowledge = { around, ids, offset }
   const place = locate(judgement.document, offset)
   const element = place.element
   switch (place.kind) {
     case 'tag-name': return withTags(judgement, among(place.element), by => elementNames(by, place))
     case 'attribute-name': return withTags(judgement, { kind: 'attribute', element: place.element, ...place.attribute && { without: place.attribute } }, by => attributeNames(by, place))
-    case 'attribute-value': return withTags(judgement, { ...place, kind: 'value' }, by => attributeValues(by, place))
+    case 'attribute-value': return bearableBy(judgement, place.element, place.attribute, withTags(judgement, { ...place, kind: 'value' }, by => attributeValues(by, place, knowledge)))
     case 'content': return !element ? roots(judgement, place) : [
-      ...withTags(judgement, { kind: 'text', element }, by => texts(by, place)),
+      ...bearableBy(judgement, element, null, withTags(judgement, { kind: 'text', element }, by => texts(by, place, knowledge))),
       ...withTags(judgement, { kind: 'element', parent: element }, by => children(by, place)),
       ...closing(judgement, place),
     ]
@@ -109,7 +121,7 @@ function attributeNames(judgement: Judgement, { element, attribute, replace }: P
       label: expected.name, kind: 'attribute', replace,
       insert: onlyName ? expected.name : written + space,
       ...(onlyName ? {} : { snippet: true }),
-      ...(!onlyName && again && listed.length ? { again: true } : {}),
+      ...(!onlyName && again && (listed.length || isKnown(judgement, element, expected.name)) ? { again: true } : {}),
       ...aboutOf(entry),
       ...(expected.required ? { detail: 'required' } : {}),
       sort: `${expected.required ? 0 : 1}${rank(usual, expected.name)}${expected.name}`,
@@ -117,15 +129,31 @@ function attributeNames(judgement: Judgement, { element, attribute, replace }: P
   })
 }
 
-function attributeValues(judgement: Judgement, { element, attribute, replace }: PlaceOf<'attribute-value'>): readonly Suggestion[] {
+function attributeValues(judgement: Judgement, { element, attribute, replace }: PlaceOf<'attribute-value'>, { around, ids, offset }: Knowledge): readonly Suggestion[] {
   const { text } = judgement.document
   const entry = entryAt(pathIn(judgement, element), attribute.name)
   const quote = attribute.quote ?? quoteIn(text)
   const open = attribute.quote === null ? quote : ''
   const close = attribute.quote === null || !isClosed(text, attribute, quote) ? quote : ''
   const usual = usualIn(`${usageKey(element, judgement.subject.within.at(-1))}@${attribute.name}`)
-  return bearable(judgement, element, attribute, valuesFor(expectValues(judgement, element, attribute), entry, usual))
-    .map((value, at) => valueSuggestion(value, entry, replace, `${open}${inAttribute(value, quote)}${close}`, at))
+  const expected = expectValues(judgement, element, attribute)
+  const known = knownAt(judgement, { element, attribute, typed: text.slice(replace.start, offset) }, expected, around, ids)
+  const write = (value: string): string => `${open}${inAttribute(value, quote)}${close}`
+  return withKnown(known, bearable(judgement, element, attribute, valuesFor(expected, entry, usual))
+    .map((value, at) => valueSuggestion(value, entry, replace, write(value), at)), replace, write)
+}
+
+/** What is known for this very document comes first, in its own order. */
+function withKnown(known: readonly Known[], listed: readonly Suggestion[], replace: Span, write: (value: string) => string): readonly Suggestion[] {
+  const values = new Set(known.map(({ value }) => value))
+  return [
+    ...known.map(({ value, detail, file, filter }, at): Suggestion => {
+      // A folder goes on: its value is left open.
+      const insert = file === 'folder' ? write(value).replace(/\/["']$/, '/') : write(value)
+      return { label: value, kind: file ? 'file' : 'value', detail, replace, insert, filter: filter ?? insert, sort: `!${String(at).padStart(4, '0')}`, ...file === 'folder' && { again: true } }
+    }),
+    ...listed.filter(({ label }) => !values.has(label)),
+  ]
 }
 
 /** The quote that ends the value, which a half-typed one has not got yet. */
@@ -149,6 +177,19 @@ function bearable(judgement: Judgement, element: Element, attribute: Attribute |
   return suiting.length ? suiting : values
 }
 
+/** The same by libvirt's own rules, in a whole domain. */
+function bearableBy({ document, problems, subject, aim }: Judgement, element: Element, attribute: Attribute | null, listed: readonly Suggestion[]): readonly Suggestion[] {
+  if (listed.length < 2 || listed.length > mostTried || subject.within.length || rootOf(document)?.name !== 'domain' || (attribute ? attribute.value : textOf(element))) return listed
+  const place = attribute?.span ?? element.nameSpan
+  const version = aim?.target.version
+  const others = [...document.problems, ...problems].filter(({ span }) => span.end < place.start || span.start > place.end)
+  const fine = new Set(borne(document, element, attribute, listed.map(({ label }) => label), others, version === 'host' ? undefined : version))
+  return listed.filter(({ label }) => fine.has(label))
+}
+
+/** Longer lists are of names, and no rule knows them all. */
+const mostTried = 60
+
 function valueSuggestion(value: string, entry: number | null, replace: Span, insert: string, at: number): Suggestion {
   return {
     label: value, kind: 'value', replace, insert, filter: insert,
@@ -157,11 +198,14 @@ function valueSuggestion(value: string, entry: number | null, replace: Span, ins
   }
 }
 
-function texts(judgement: Judgement, { element, replace }: PlaceOf<'content'>): readonly Suggestion[] {
+function texts(judgement: Judgement, { element, replace }: PlaceOf<'content'>, { around, ids, offset }: Knowledge): readonly Suggestion[] {
   if (!element || element.children.some(child => child.kind === 'element')) return []
   const entry = entryAt(pathIn(judgement, element))
   const usual = usualIn(`${usageKey(element, judgement.subject.within.at(-1))}=`)
-  return bearable(judgement, element, null, valuesFor(expectText(judgement, element), entry, usual)).map((value, at) => ({ ...valueSuggestion(value, entry, replace, inText(value), at), kind: 'text' }))
+  const expected = expectText(judgement, element)
+  const known = knownAt(judgement, { element, attribute: null, typed: judgement.document.text.slice(replace.start, offset) }, expected, around, ids)
+  return withKnown(known, bearable(judgement, element, null, valuesFor(expected, entry, usual)).map((value, at) => valueSuggestion(value, entry, replace, inText(value), at)), replace, inText)
+    .map(suggestion => suggestion.kind === 'value' ? { ...suggestion, kind: 'text' } : suggestion)
 }
 
 /** `</devices>` where nothing closes the element yet. */

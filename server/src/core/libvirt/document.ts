@@ -15,6 +15,7 @@ import { foldsOf } from './folding'
 import { hintsIn } from './hints'
 import { hoverAt } from './hover'
 import { otherHypervisors } from './hypervisor'
+import { wantedAt } from './knowers/index'
 import { versionFixes, withVersions } from './newer'
 import { remarksOf } from './remarks'
 import { rootNames } from './roots'
@@ -52,7 +53,8 @@ export function opened(document: XmlDocument, aim: Aim, source = document.text, 
     kind,
     target: aim.target,
     problems,
-    complete: offset => complete(at(offset), offset),
+    wants: offset => wantedAt(at(offset), offset),
+    complete: (offset, around) => complete(at(offset), offset, around, editing.ids),
     hover: offset => hoverAt(at(offset), offset),
     outline: once(() => outlineOf(document)),
     folds: once(() => foldsOf(document)),
@@ -82,7 +84,7 @@ export function beginning(document: XmlDocument, aim: Aim): Document {
     const subjects = root ? [...rootNames.has(root.name) ? [wholeOf(grammar, root.name)] : [], ...fragmentsOf(grammar, root)] : []
     return { ...root && subjects.length ? judgeRoot(document, root, grammar, subjects) : judge(document, grammar, 'domain'), aim }
   })
-  return { ...foreign, complete: offset => complete(judgement(), offset) }
+  return { ...foreign, complete: (offset, around) => complete(judgement(), offset, around) }
 }
 
 /** It was not read to its end, so nothing in it is judged. */

@@ -1,7 +1,7 @@
 // What moves and changes a document of libvirt's: the answers of `Editing`, wired. Edits are made on the text as it was typed,
 // though the document may have been read with its templates made harmless.
 import type { Edit, FormatOptions, Highlight, Id, Refactoring, Span } from '../model'
-import type { Editing, Settings } from '../service'
+import { nothingAround, type Editing, type Settings } from '../service'
 import { formatEdits } from '../xml/format'
 import { parse } from '../xml/parse'
 import { selectionsAt } from '../xml/selection'
@@ -39,17 +39,17 @@ export function editingOf({ document, source, settings: { format: { order } }, w
     links,
     tokens: once(() => tokensOf(document, ids(), links())),
     ids,
-    refactorings: span => refactoringsAt(span),
+    refactorings: (span, random = nothingAround.random) => refactoringsAt(span, random),
     additions: () => additionsTo(document, judgementAt, within),
     idsAt: offset => idsAt(ids(), offset),
     rename: (id, name) => renamed(document, ids(), id, name),
   }
 
   /** None where a template hides from the XML: whole elements are copied and moved. */
-  function refactoringsAt(span: Span): readonly Refactoring[] {
+  function refactoringsAt(span: Span, random: () => number): readonly Refactoring[] {
     const element = elementAround(document, span.start) ?? elementAround(document, span.start - 1)
     if (!element || source !== document.text) return []
-    return refactoringsOf({ document, span, around: [...lineage(element)].reverse(), within, ids: ids(), judgement: () => judgementAt(span.start) })
+    return refactoringsOf({ document, span, around: [...lineage(element)].reverse(), within, ids: ids(), random, judgement: () => judgementAt(span.start) })
   }
 }
 

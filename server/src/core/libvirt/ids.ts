@@ -56,7 +56,13 @@ const aKind = (kind: string): string => `${/^[aeio]/.test(kind) ? 'an' : 'a'} ${
 
 export const shownValue = (value: string): string => value.slice(value.indexOf('\0') + 1)
 
-interface Rule {
+/** Which ids the attribute or the text at a path may name, by the table. */
+export const usesAt = (path: string): readonly Rule[] => {
+  const [element = '', attribute = ''] = path.split('@')
+  return [...rules.get(element) ?? [], ...rules.get(wildcard(element)) ?? []].filter(found => found.attribute === attribute && found.rule.role === 'uses').map(({ rule }) => rule)
+}
+
+export interface Rule {
   readonly reference: Reference
   readonly role: 'defines' | 'uses'
   readonly place: Exclude<Place, string>
@@ -144,7 +150,7 @@ function holds(element: Element, where: string): boolean {
 }
 
 /** Null when it cannot be told. */
-function scopeOf(element: Element, scope: string): string | null {
+export function scopeOf(element: Element, scope: string): string | null {
   const around = element.parent.kind === 'element' ? element.parent : null
   if (scope.startsWith('@')) return valueOf(element, scope.slice(1)) ?? null
   if (scope === 'disk') return busOf(around)

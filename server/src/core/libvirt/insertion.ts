@@ -9,8 +9,12 @@ export type Quote = '"' | "'"
 
 /** How the attributes of this text are mostly quoted. */
 export function quoteIn(text: string): Quote {
-  const start = text.slice(0, 20_000)
-  return start.split('="').length > start.split("='").length ? '"' : "'"
+  let [single, double] = [0, 0]
+  for (let at = text.indexOf('='); at >= 0 && at < 20_000; at = text.indexOf('=', at + 1)) {
+    if (text[at + 1] === '"') double++
+    else if (text[at + 1] === "'") single++
+  }
+  return double > single ? '"' : "'"
 }
 
 export interface Insertion {

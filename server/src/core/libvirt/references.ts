@@ -89,6 +89,7 @@ export const references: readonly Reference[] = [
     uses: [{ at: 'domain/devices/interface/source@portgroup', scope: '@network' }],
   },
   { kind: 'pool', across: true, defines: ['pool/name'], uses: ['domain/devices/disk/source@pool', 'domain/devices/disk/backingStore/source@pool', 'domain/devices/hostdev/source@pool'] },
+  { kind: 'pool folder', across: true, defines: ['pool/target/path'], uses: [] },
   { kind: 'volume', across: true, defines: ['volume/name'], uses: ['domain/devices/disk/source@volume', 'domain/devices/disk/backingStore/source@volume'] },
   {
     kind: 'filter', across: true, defines: ['filter@name'],

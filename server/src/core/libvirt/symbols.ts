@@ -48,7 +48,8 @@ const deviceLabel = (device: Element): Label => {
 const plainLabel = (element: Element): Label => {
   const text = element.children.some(isElement) ? undefined : textOf(element)
   const telling = tellingAttributes.map(name => valueOf(element, name)).find(value => value !== undefined)
-  return label(element.name, [], [text ?? telling ?? element.attributes.find(({ value, name }) => value && !name.startsWith('xmlns'))?.value ?? undefined])
+  const unit = text !== undefined && /^\d+$/.test(text) ? valueOf(element, 'unit') : undefined
+  return label(element.name, [], [(unit === undefined ? text : `${text} ${unit}`) ?? telling ?? element.attributes.find(({ value, name }) => value && !name.startsWith('xmlns'))?.value ?? undefined])
 }
 
 const tellingAttributes: readonly string[] = ['name', 'type', 'dev', 'mode', 'model', 'id', 'address', 'path', 'value']

@@ -10,6 +10,7 @@ import type { Snapshot } from '../documents'
 import { disabledInConfig } from '../disabling'
 import { guarded, type Asked } from '../guard'
 import type { Feature } from '../server'
+import { random } from '../surroundings'
 
 /** What an editor asks for on save: `"editor.codeActionsOnSave": { "source.fixAll.virtdeck": … }`. */
 const fixAllKind = `${CodeActionKind.SourceFixAll}.virtdeck`
@@ -31,7 +32,7 @@ export const codeActions: Feature = server => {
         for (const code of codes) actions.push(...await disabling(here.find(problem => problem.code === code)!, document, snapshot))
       }
       if (wants(only, CodeActionKind.RefactorRewrite)) {
-        actions.push(...document.refactorings(span).map(({ title, edits }) => toFixAll(snapshot, client, CodeActionKind.RefactorRewrite, title, edits)))
+        actions.push(...document.refactorings(span, random).map(({ title, edits }) => toFixAll(snapshot, client, CodeActionKind.RefactorRewrite, title, edits)))
       }
       // Unasked, it would stand under every light bulb.
       if (only !== undefined && wants(only, fixAllKind)) {

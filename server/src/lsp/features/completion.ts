@@ -5,6 +5,7 @@ import type { SuggestionKind } from '../../core/model'
 import { toCompletionItem, withTold } from '../convert'
 import { guarded, type Asked } from '../guard'
 import type { Feature } from '../server'
+import { surroundingsOf } from '../surroundings'
 
 /**
  * What each character may bring up by itself. A list that opens unasked must be an answer to what was just typed:
@@ -12,7 +13,7 @@ import type { Feature } from '../server'
  */
 const triggers: Readonly<Record<string, readonly SuggestionKind[]>> = {
   '<': ['element', 'closing-tag'],
-  '>': ['value', 'text'],
+  '>': ['value', 'text', 'file'],
   ' ': ['attribute', 'value', 'directive', 'theme', 'color', 'file'],
   "'": ['value', 'text', 'theme', 'color', 'file'],
   '"': ['value', 'text', 'theme', 'color', 'file'],
@@ -23,10 +24,11 @@ const triggers: Readonly<Record<string, readonly SuggestionKind[]>> = {
 
 export const completion: Feature = server => {
   const { client, connection, log } = server
-  connection.onCompletion(guarded(server, 'Completion', [], ({ params, snapshot, document }: Asked<CompletionParams>): CompletionItem[] => {
+  connection.onCompletion(guarded(server, 'Completion', [], async ({ params, snapshot, document }: Asked<CompletionParams>): Promise<CompletionItem[]> => {
     const offset = snapshot.lines().offsetAt(params.position)
     const wanted = wantedBy(params)
-    return document.complete(offset)
+    const around = await surroundingsOf(server, snapshot, document.wants?.(offset))
+    return document.complete(offset, around)
       .filter(({ kind }) => wanted === undefined || wanted.includes(kind))
       .map(suggestion => toCompletionItem(snapshot, client, offset, suggestion))
   }))

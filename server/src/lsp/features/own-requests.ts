@@ -1,7 +1,7 @@
 // The requests of our own contract, which the previews and the commands of our client send.
 import { languages } from '../../core/languages'
 import {
-  additionsRequest, blameRequest, checkRequest, factsRequest, problemsRequest, summaryRequest,
+  additionsRequest, blameRequest, checkRequest, factsRequest, problemsRequest, summaryRequest, trustedNotification,
   type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type CheckParams, type CheckResult, type FactsParams, type FactsResult, type ProblemsParams, type ProblemsResult,
   type SummaryParams, type SummaryResult,
 } from '../../protocol/messages'
@@ -12,7 +12,7 @@ import type { Feature } from '../server'
 const versions = languages.flatMap(language => language.versions ?? [])
 
 export const ownRequests: Feature = server => {
-  const { connection, documents, settings, log } = server
+  const { client, connection, documents, settings, log } = server
 
   connection.onRequest<SummaryResult, void>(summaryRequest, guarded<SummaryParams, SummaryResult>(server, 'The summary', null,
     ({ snapshot, document }: Asked<SummaryParams>) => {
@@ -68,6 +68,8 @@ export const ownRequests: Feature = server => {
       const file = target.from === 'configuration' ? await settings.fileOf(snapshot.uri) : null
       return { kind, libvirt: { ...facts, versions, ...span && { range: toRange(snapshot, span) }, ...file && { configuration: file.uri } } }
     }))
+
+  connection.onNotification(trustedNotification, () => client.trust())
 
   return {}
 }

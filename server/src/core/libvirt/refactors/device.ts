@@ -1,7 +1,8 @@
 // One more of a device: a copy behind it, with what must be its own made anew and what libvirt gives left to libvirt.
 import type { Edit } from '../../model'
 import type { Element } from '../../xml/tree'
-import { childElement, childElements, elementAt, elementsAt } from '../../xml/walk'
+import { childElement, childElements, elementAt, elementsAt, lineage } from '../../xml/walk'
+import { freshMac } from '../knowers/fresh'
 import { pathIn, type Within } from '../paths'
 import { valueOf, valueSpanOf } from '../read'
 import { breakBefore, lineBreak, removal } from './edits'
@@ -11,11 +12,11 @@ import type { Refactor } from './refactor'
 export const deviceOf = (around: readonly Element[], within: Within): Element | undefined =>
   around.find(element => /^domain\/devices\/[^/]+$/.test(pathIn(element, within)) && element.name !== 'emulator')
 
-export const duplicate: Refactor = ({ document: { text }, around, within }) => {
+export const duplicate: Refactor = ({ document: { text }, around, within, random }) => {
   const device = deviceOf(around, within)
   if (!device || single.has(device.name) || /^pcie?-root$/.test(valueOf(device, 'model') ?? '') || !(device.selfClosed || device.endTag)) return []
   const shift = (edit: Edit): Edit => ({ span: { start: edit.span.start - device.span.start, end: edit.span.end - device.span.start }, text: edit.text })
-  const copy = applied(text.slice(device.span.start, device.span.end), changesOf(text, device).map(shift))
+  const copy = applied(text.slice(device.span.start, device.span.end), changesOf(text, device, random).map(shift))
   const at = device.span.end
   return [{ title: `Duplicate this ${device.name}`, kind: 'rewrite', edits: [{ span: { start: at, end: at }, text: (breakBefore(text, device) || lineBreak(text)) + copy }] }]
 }
@@ -23,7 +24,7 @@ export const duplicate: Refactor = ({ document: { text }, around, within }) => {
 /** A machine has one of these at most. */
 const single: ReadonlySet<string> = new Set(['memballoon', 'vsock', 'iommu', 'nvram', 'tpm', 'panic', 'redirfilter'])
 
-function changesOf(text: string, device: Element): readonly Edit[] {
+function changesOf(text: string, device: Element, random: () => number): readonly Edit[] {
   const edits: Edit[] = []
   const change = (element: Element | null, attribute: string, value: (old: string) => string | null): void => {
     const span = element && valueSpanOf(element, attribute)
@@ -42,7 +43,7 @@ function changesOf(text: string, device: Element): readonly Edit[] {
   const alias = childElement(device, 'alias')
   if (alias && valueOf(alias, 'name')?.startsWith('ua-')) change(alias, 'name', old => numbered(old, taken('alias', 'name')))
   else drop('alias')
-  change(childElement(device, 'mac'), 'address', () => freshMac())
+  change(childElement(device, 'mac'), 'address', old => freshMac(random, new Set(taken('mac', 'address').map(mac => mac.toLowerCase())), old.toLowerCase().startsWith('52:54:00') || isQemu(device)))
   if (device.name === 'disk') change(childElement(device, 'target'), 'dev', old => nextTarget(old, taken('target', 'dev')))
   if (device.name === 'interface') change(childElement(device, 'target'), 'dev', old => numbered(old, taken('target', 'dev')))
   if (device.name === 'controller') {
@@ -58,8 +59,10 @@ function changesOf(text: string, device: Element): readonly Edit[] {
   return edits.filter((edit, i) => edits.indexOf(edit) === i).sort((a, b) => a.span.start - b.span.start)
 }
 
-/** In the range that QEMU uses, and that no vendor has. */
-export const freshMac = (): string => `52:54:00:${Array.from({ length: 3 }, () => Math.floor(Math.random() * 256).toString(16).padStart(2, '0')).join(':')}`
+const isQemu = (device: Element): boolean => {
+  const type = valueOf(lineage(device)[0], 'type')
+  return type === undefined || ['kvm', 'qemu', 'hvf'].includes(type)
+}
 
 /** The next free one of its sort: `vdb` behind `vda`, `sdaa` behind `sdz`. */
 export function nextTarget(old: string, taken: readonly string[]): string | null {

@@ -12,6 +12,8 @@ export interface Asked {
   readonly around: readonly Element[]
   readonly within: Within
   readonly ids: readonly Id[]
+  /** Chance, for what is to be new. */
+  random(): number
   /** Of the root that the span is in. */
   readonly judgement: () => Judgement
 }

@@ -64,8 +64,8 @@ function wrongName(disk: Disk, machine: Machine): readonly Finding[] {
 const prefixes: Readonly<Record<string, string>> = { ide: 'hd', fdc: 'fd', virtio: 'vd', xen: 'xvd', uml: 'ubd' }
 
 /** The next name for a disk on this bus that neither is taken nor means a place that is. */
-export function freeName(machine: Machine, disk: Disk, bus = disk.bus): string {
-  const read = disk.name === undefined ? null : readDiskName(disk.name)
+export function freeName(machine: Machine, disk: Disk, bus = disk.bus, own = disk.name ?? null): string {
+  const read = own === null ? null : readDiskName(own)
   const kept = bus === disk.bus && read && (disk.busWritten || busOfTarget(disk.device, disk.name) === disk.bus) ? read.prefix : null
   const prefix = kept ?? prefixes[bus] ?? 'sd'
   const others = machine.disks().filter(one => one !== disk)

@@ -81,7 +81,7 @@ export function ruleFixes(document: XmlDocument, { code, span }: Problem): reado
 }
 
 /** Without a version the newest libvirt is meant, which takes back some of what older ones refused. */
-const holdsFor = ({ driver, until, docs }: Rule, { qemu, type }: Machine, version: string | undefined): boolean =>
+export const holdsFor = ({ driver, until, docs }: Rule, { qemu, type }: Machine, version: string | undefined): boolean =>
   // What is of VMware is made from its own files, and never refused.
   (driver === 'any' ? type !== 'vmware' : qemu)
   && (until === undefined || (version !== undefined && compareVersions(version, until) <= 0))
@@ -99,7 +99,7 @@ function problemOf(rule: Rule, { span, message, level, related, tag }: Finding):
 
 const machines = new WeakMap<XmlDocument, Machine | null>()
 
-function machineOfDocument(document: XmlDocument): Machine | null {
+export function machineOfDocument(document: XmlDocument): Machine | null {
   if (!machines.has(document)) machines.set(document, machineFrom(document))
   return machines.get(document) ?? null
 }

@@ -34,7 +34,12 @@ export interface Machine {
   vcpus(): number | null
   /** `<memory>` in bytes. */
   memory(): number | null
+  /** What rules share: made when it is first asked for, and kept under its name. */
+  kept<T>(name: string, make: () => T): T
 }
+
+/** Makes a value when it is first asked for, and keeps it. */
+export type Once = <T>(make: () => T) => () => T
 
 export interface Disk {
   readonly element: Element
@@ -65,7 +70,7 @@ export interface Controller {
   readonly index: number | null
 }
 
-export function machineFrom(document: XmlDocument): Machine | null {
+export function machineFrom(document: XmlDocument, once: Once = keeping): Machine | null {
   const root = rootOf(document)
   if (!root) return null
   const container = childOf(root, 'devices')
@@ -83,6 +88,7 @@ export function machineFrom(document: XmlDocument): Machine | null {
   }
   const tops = new Map<string, Element>()
   for (const child of childElements(root)) if (!tops.has(child.name)) tops.set(child.name, child)
+  const shared = new Map<string, () => unknown>()
   const of = (name: string): readonly Element[] => byName.get(name) ?? none
   return {
     document, root, type, arch, family, machine, devices, of,
@@ -90,7 +96,7 @@ export function machineFrom(document: XmlDocument): Machine | null {
     board: boardOf(machine, family),
     top: name => tops.get(name),
     at: (name, ...inner) => inner.length ? childOf(tops.get(name!), ...inner) : tops.get(name!),
-    disks: once(() => of('disk').map(diskFrom)),
+    disks: once(() => of('disk').map(element => diskFrom(element, once))),
     controllers: once(() => of('controller').map(controllerFrom)),
     feature: name => {
       const element = childOf(tops.get('features'), name)
@@ -102,28 +108,40 @@ export function machineFrom(document: XmlDocument): Machine | null {
       return vcpu ? numberOf(textOf(vcpu)) : 1
     }),
     memory: once(() => amountOf(tops.get('memory'))),
+    kept: <T>(name: string, make: () => T): T => {
+      const there = shared.get(name) ?? once(make)
+      shared.set(name, there)
+      return there() as T
+    },
   }
 }
 
-function diskFrom(element: Element): Disk {
-  const target = childOf(element, 'target')
-  const source = childOf(element, 'source')
-  const driver = childOf(element, 'driver')
-  const device = valueOf(element, 'device') ?? 'disk'
-  const name = valueOf(target, 'dev')
-  const written = valueOf(target, 'bus')
-  const bus = written ?? busOfTarget(device, name)
-  const address = childOf(element, 'address')
-  const addressType = valueOf(address, 'type')
-  const type = valueOf(element, 'type') ?? 'file'
-  const read = name === undefined ? null : readDiskName(name)
+/** Each fact is read when it is first asked for: who asks which values a rule looks at shall not be told all of a disk's. */
+function diskFrom(element: Element, once: Once): Disk {
+  const [target, source, driver, address] = ['target', 'source', 'driver', 'address'].map(name => childOf(element, name))
+  const type = once(() => valueOf(element, 'type') ?? 'file')
+  const device = once(() => valueOf(element, 'device') ?? 'disk')
+  const name = once(() => valueOf(target, 'dev'))
+  const written = once(() => valueOf(target, 'bus'))
+  const bus = once(() => written() ?? busOfTarget(device(), name()))
+  const addressType = once(() => valueOf(address, 'type'))
+  const drive = once(() => {
+    if (addressType() === 'drive') return driveFrom(address!)
+    const read = addressType() !== undefined || name() === undefined ? null : readDiskName(name()!)
+    return read ? driveOfIndex(bus(), read.index) : null
+  })
   return {
-    element, target, source, driver, type, device, name, bus, address, addressType,
-    busWritten: written !== undefined,
-    format: valueOf(driver, 'type'),
-    drive: addressType === 'drive' ? driveFrom(address!) : addressType === undefined && read ? driveOfIndex(bus, read.index) : null,
-    readonly: device === 'cdrom' || childOf(element, 'readonly') !== undefined,
-    empty: isEmpty(type, source),
+    element, target, source, driver, address,
+    get type() { return type() },
+    get device() { return device() },
+    get name() { return name() },
+    get bus() { return bus() },
+    get busWritten() { return written() !== undefined },
+    get format() { return valueOf(driver, 'type') },
+    get addressType() { return addressType() },
+    get drive() { return drive() },
+    get readonly() { return device() === 'cdrom' || childOf(element, 'readonly') !== undefined },
+    get empty() { return isEmpty(type(), source) },
   }
 }
 
@@ -182,7 +200,7 @@ const mostNumbers = 16_384
 
 const none: readonly Element[] = []
 
-function once<T>(make: () => T): () => T {
+function keeping<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined
   return () => (made ??= { value: make() }).value
 }

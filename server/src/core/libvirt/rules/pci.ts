@@ -31,28 +31,12 @@ export interface Topology {
   readonly root: 'pci-root' | 'pcie-root' | null
 }
 
-const topologies = new WeakMap<Machine, Topology>()
-
-export function topologyOf(machine: Machine): Topology {
-  const there = topologies.get(machine)
-  if (there) return there
-  const made = { seats: seatsOf(machine), ...busesOf(machine) }
-  topologies.set(machine, made)
-  return made
-}
+export const topologyOf = (machine: Machine): Topology => machine.kept('PCI topology', () => ({ seats: seatsOf(machine), ...busesOf(machine) }))
 
 /** The PCI controllers with the index that each gets (virDomainAssignControllerIndexes). */
-export function pciControllers(machine: Machine): readonly PciController[] {
-  const there = controllersOf.get(machine)
-  if (there) return there
-  const made = indexed(machine)
-  controllersOf.set(machine, made)
-  return made
-}
+export const pciControllers = (machine: Machine): readonly PciController[] => machine.kept('PCI controllers', () => indexed(machine))
 
 export type PciController = Controller & { readonly at: number }
-
-const controllersOf = new WeakMap<Machine, readonly PciController[]>()
 
 function indexed(machine: Machine): readonly PciController[] {
   const all = machine.controllers().filter(({ type }) => type === 'pci')

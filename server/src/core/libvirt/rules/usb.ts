@@ -150,7 +150,7 @@ function usbAddresses(machine: Machine): readonly UsbAddress[] {
 }
 
 /** The USB buses with how many ports each has (null where that is not known); null where it is not known which there are. */
-function usbBuses(machine: Machine): ReadonlyMap<number, number | null> | null {
+export function usbBuses(machine: Machine): ReadonlyMap<number, number | null> | null {
   const controllers = machine.controllers().filter(({ type }) => type === 'usb')
   if (controllers.some(({ model, index }) => model === 'none' || index === null)) return null
   const buses = new Map<number, number | null>()
