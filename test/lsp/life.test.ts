@@ -58,6 +58,13 @@ test('shutdown, then exit: the code is 0', patience, async t => {
   assert.equal(await wire.end(), 0)
 })
 
+test('once the client is ready, it is told of all that is to be watched', patience, async t => {
+  const wire = await connect(t)
+  const document = wire.open('<domain/>')
+  await document.diagnostics()
+  assert.deepEqual([...wire.registered].sort(), ['workspace/didChangeConfiguration', 'workspace/didChangeWatchedFiles'])
+})
+
 test('exit without shutdown: the code is 1', patience, async t => {
   const wire = await connect(t)
   await wire.connection.sendNotification('exit')

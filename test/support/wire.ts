@@ -17,6 +17,8 @@ export interface Wire {
   /** What the server wrote to the client's log: failures of handlers are told there. */
   readonly logged: string[]
   readonly shown: string[]
+  /** The methods that the server registered for once the client was ready. */
+  readonly registered: string[]
   /** Every publication, in order. */
   readonly published: PublishDiagnosticsParams[]
   open(text: string, options?: { readonly languageId?: string; readonly uri?: string }): Opened
@@ -91,13 +93,14 @@ export const converse = async (
 ): Promise<Wire> => {
   const logged: string[] = []
   const shown: string[] = []
+  const registered: string[] = []
   const published: PublishDiagnosticsParams[] = []
   const waiting = new Set<() => void>()
   let count = 0
 
   connection.onNotification(LogMessageNotification.type, ({ message }) => { logged.push(message) })
   connection.onNotification(ShowMessageNotification.type, ({ message }) => { shown.push(message) })
-  connection.onRequest(RegistrationRequest.type, () => {})
+  connection.onRequest(RegistrationRequest.type, ({ registrations }) => { registered.push(...registrations.map(({ method }) => method)) })
   connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(settings))
   connection.onNotification(PublishDiagnosticsNotification.type, params => {
     published.push(params)
@@ -165,6 +168,7 @@ export const converse = async (
     answer,
     logged,
     shown,
+    registered,
     published,
     open: (text, { languageId = 'xml', uri = `file:///test/${++count}.${languageId === 'markdown' ? 'md' : languageId}` } = {}) => {
       void connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId, version: 1, text } })

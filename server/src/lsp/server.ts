@@ -26,6 +26,7 @@ import { selections } from './features/selections'
 import { symbols } from './features/symbols'
 import { tokens } from './features/tokens'
 import type { Host } from './host'
+import { momentsOf, type Moments } from './moments'
 import { settingsStore, type SettingsStore } from './settings'
 import { watchedBy } from './watched'
 import { workspaceOf, type Watched, type Workspace } from './workspace'
@@ -41,6 +42,7 @@ export interface Server {
   readonly around: WorkspaceAround
   /** Files that have changed on disk. */
   readonly onWatched: Watched
+  readonly moments: Moments
   /** The text of a file, open or not; null where there is none. */
   readonly readText: ReadText
   /** Writes to the client's log that something of ours failed. */
@@ -65,13 +67,14 @@ export const startServer = (connection: Connection, host: Host): void => {
       return text === null && client.reads && !(host.files && uri.startsWith('file:')) ? connection.sendRequest<ReadResult>(readRequest, { uri } satisfies ReadParams) : text
     }
     const configs = configsOf(readText, rulesOf)
-    const settings = settingsStore(connection, client, configs)
+    const moments = momentsOf(connection)
+    const settings = settingsStore(connection, client, configs, moments)
     const around = aroundOf(client, host, settings, () => ({ documents, workspace }), log)
     const documents: Documents = openDocuments(connection, settings, around, host.installed)
-    const onWatched = watchedBy(connection, client)
+    const onWatched = watchedBy(connection, client, moments)
     const workspace: Workspace = workspaceOf(client, documents, settings, host, onWatched)
     around.start()
-    const server: Server = { connection, client, documents, host, settings, workspace, around, onWatched, readText, log }
+    const server: Server = { connection, client, documents, host, settings, workspace, around, onWatched, moments, readText, log }
     return {
       serverInfo: { name: 'virtdeck', version: host.version },
       capabilities: Object.assign({ positionEncoding: 'utf-16' }, ...features.map(feature => feature(server))) as ServerCapabilities,

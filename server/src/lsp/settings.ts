@@ -6,6 +6,7 @@ import { languages, rulesOf } from '../core/languages'
 import { configOfSettings, emptyConfig, resolved, together, withTarget, type LintConfig, type Resolved } from '../core/lint/index'
 import { defaultSettings, isVersion, type Settings } from '../core/service'
 import type { Client } from './client'
+import type { Moments } from './moments'
 
 export interface SettingsStore {
   of(uri: string): Promise<Settings>
@@ -33,7 +34,7 @@ interface Held {
 
 const section = 'virtdeck'
 
-export const settingsStore = (connection: Connection, client: Client, configs: Configs): SettingsStore => {
+export const settingsStore = (connection: Connection, client: Client, configs: Configs, { onReady }: Moments): SettingsStore => {
   const memo = new Map<string, Promise<Held>>()
   const listeners: (() => void)[] = []
   const complaints = new Set<string>()
@@ -57,7 +58,7 @@ export const settingsStore = (connection: Connection, client: Client, configs: C
   }
 
   if (client.configuration && client.watchesConfiguration) {
-    connection.onInitialized(() => { void connection.client.register(DidChangeConfigurationNotification.type, { section }) })
+    onReady(() => { void connection.client.register(DidChangeConfigurationNotification.type, { section }) })
   }
   connection.onDidChangeConfiguration(({ settings }) => {
     // A client that is asked need not send them; one that is not asked sends all sections or ours alone.

@@ -2,14 +2,15 @@
 import { DidChangeWatchedFilesNotification, type Connection } from 'vscode-languageserver'
 import { configName, packageName } from '../configured/configs'
 import type { Client } from './client'
+import type { Moments } from './moments'
 import type { Watched } from './workspace'
 
 const globs = ['**/*.xml', '**/*.md', `**/${configName}`, `**/${packageName}`]
 
-export function watchedBy(connection: Connection, client: Client): Watched {
+export function watchedBy(connection: Connection, client: Client, { onReady }: Moments): Watched {
   const listeners: ((uris: readonly string[]) => void)[] = []
   if (client.watchesFiles) {
-    connection.onInitialized(() => { void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: globs.map(globPattern => ({ globPattern })) }) })
+    onReady(() => { void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: globs.map(globPattern => ({ globPattern })) }) })
   }
   connection.onDidChangeWatchedFiles(({ changes }) => { for (const listener of listeners) listener(changes.map(({ uri }) => uri)) })
   return listener => { listeners.push(listener) }

@@ -17,7 +17,8 @@ suite('what a team decides', () => {
     same(told('team/db.xml').length, 1, 'what the comment suppresses')
   })
 
-  test('VS Code completes its file', async () => {
+  // The VS Code that is served has no completion of JSON in a browser.
+  if (typeof process !== 'undefined') test('VS Code completes its file', async () => {
     const { document } = await open('team/.virtdeckrc.json')
     same(document.languageId, 'jsonc', 'its language')
     const position = document.positionAt(document.getText().indexOf('"schema/invalid-value"') + 1)
@@ -54,6 +55,7 @@ suite('the whole workspace', () => {
     await commands.executeCommand('workbench.actions.view.problems')
     await tell('workbench', { selector: '.markers-panel .monaco-list-row:has-text("deck-with-mistakes.md")' })
     await shot('problems')
+    holds(told('examples/deck-with-mistakes.md').length > 0, 'another file that is not open')
 
     const again = await commands.executeCommand<Linted>('virtdeck.lintWorkspace')
     same(again, linted, 'the second time')
@@ -63,7 +65,7 @@ suite('the whole workspace', () => {
     await until('the problem is back', () => told('team/db.xml').length === 1)
 
     await commands.executeCommand('virtdeck.clearWorkspace')
-    await until('nothing is told any more', () => told('team/db.xml').length === 0)
+    await until('nothing is told any more', () => told('examples/deck-with-mistakes.md').length === 0)
     await commands.executeCommand('workbench.action.closePanel')
   })
 })

@@ -45,6 +45,7 @@ suite('the libvirt version in the status bar', () => {
     try {
       await commands.executeCommand('virtdeck.chooseLibvirt', { version: '10.0.0' })
       same(configuration().inspect('libvirt.version')?.workspaceValue, '10.0.0', 'the workspace\'s setting')
+      await shows('libvirt 10.0.0')
     } finally {
       await configuration().update('libvirt.version', undefined, ConfigurationTarget.Workspace)
     }

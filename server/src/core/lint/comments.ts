@@ -24,6 +24,7 @@ export interface Slip {
   readonly meant: string
 }
 
+const ours = 'virtdeck-'
 export const words = ['virtdeck-disable', 'virtdeck-enable', 'virtdeck-disable-line', 'virtdeck-disable-next-line'] as const
 
 /** By the text inside of the comments; most texts have none of ours, which one look tells. */
@@ -38,8 +39,9 @@ export function suppressionsIn(text: string, comments: () => readonly Span[], ru
     const does = words.find(known => known === word)
     if (does) found.push({ does, span, codes: codesIn(rest.replace(/-->$/, ''), span.end - rest.length, rules) })
     else {
-      const meant = closestName(word, words)
-      if (meant !== undefined) slips.push({ span: { start, end: start + word.length }, word, meant })
+      // What all of them begin with would make every word look near.
+      const meant = closestName(word.slice(ours.length), words.map(known => known.slice(ours.length)))
+      if (meant !== undefined) slips.push({ span: { start, end: start + word.length }, word, meant: ours + meant })
     }
   }
   return { found, slips }

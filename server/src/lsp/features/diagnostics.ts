@@ -12,7 +12,7 @@ const longText = 2_000_000
 /** More than anyone reads; a client chokes on a hundred thousand. */
 export const mostDiagnostics = 1000
 
-export const diagnostics: Feature = ({ connection, client, documents, settings, host, log }) => {
+export const diagnostics: Feature = ({ connection, client, documents, settings, host, moments, log }) => {
   const waiting = new Map<string, () => void>()
   /** By document: what the client was told of which version. */
   const told = new Map<string, { readonly version: number, readonly said: string }>()
@@ -59,6 +59,6 @@ export const diagnostics: Feature = ({ connection, client, documents, settings, 
     told.delete(uri)
     void connection.sendDiagnostics({ uri, diagnostics: [] })
   })
-  connection.onShutdown(() => { for (const cancel of waiting.values()) cancel() })
+  moments.onEnd(() => { for (const cancel of waiting.values()) cancel() })
   return { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } } }
 }

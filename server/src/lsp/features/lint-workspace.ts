@@ -11,7 +11,7 @@ import type { Feature } from '../server'
 import { mostDiagnostics } from './diagnostics'
 
 export const lintWorkspace: Feature = server => {
-  const { connection, client, documents, settings, host, workspace, around, onWatched, readText, log } = server
+  const { connection, client, documents, settings, host, workspace, around, onWatched, moments, readText, log } = server
   /** The files that are told of; null while nobody has asked. */
   let kept: Map<string, number> | null = null
   let exclude: readonly string[] = []
@@ -90,7 +90,7 @@ export const lintWorkspace: Feature = server => {
     })
   }
   documents.onChange((_, happened) => { if (happened === 'around') refresh() })
-  connection.onShutdown(() => waiting?.())
+  moments.onEnd(() => waiting?.())
 
   const again = (uri: string): void => {
     if (kept) void lint(uri).then(found => { if (!found) clear(uri) }).catch((error: unknown) => log(`Linting ${uri}`, error))
