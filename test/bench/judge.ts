@@ -1,7 +1,7 @@
 // A process of its own that reads, parses and judges a list of files by a compiled grammar, as often as it is told; the bench
 // starts it anew for each cold round. Nothing that was found in one round is kept for the next.
 //   node test/dist/bench/judge.js GRAMMAR LIST FOLDER ROUNDS     LIST: a file and its schema a line, with a tab between
-import '../../server/src/runtime/v8.node'
+import '../../server/src/runtime/batch.node'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load } from '../../server/src/core/grammar/load'

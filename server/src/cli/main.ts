@@ -1,5 +1,5 @@
 // The linter, and the docs: the same core as the language server, from a terminal. What a command needs is loaded when it is called.
-import '../runtime/v8.node'
+import '../runtime/batch.node'
 import { readArguments, type Asked } from './arguments'
 import { complain } from './terminal'
 

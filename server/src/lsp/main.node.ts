@@ -1,5 +1,5 @@
 // The door for editors on the desktop: reads the command line, connects over stdio or Node's own channel, starts the server.
-import '../runtime/v8.node'
+import '../runtime/resident.node'
 import { createConnection } from 'vscode-languageserver/node'
 import { files } from './files.node'
 import { installedLibvirt } from '../installed/schemas.node'

@@ -18,8 +18,8 @@ export interface Grammar {
   readonly tidy: () => void
 }
 
-/** After so many patterns the memos are thrown away; a hundred documents stay far below. */
-const mostPatterns = 50_000
+/** After so many patterns the memos are thrown away; five hundred documents stay far below. */
+const mostPatterns = 8_000
 
 export function load(compiled: CompiledGrammar): Grammar {
   let patterns = makePatterns()
