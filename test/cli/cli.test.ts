@@ -1,24 +1,17 @@
 // The linter as people and CI call it: the built program, its exit status, what it prints where.
 import assert from 'node:assert/strict'
-import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { readFileSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
-import { test, type TestContext } from 'node:test'
+import { join, resolve } from 'node:path'
+import { test } from 'node:test'
+import { folder, virtdeck as run, type Ran } from './run'
 
 const patience = { timeout: 30_000 }
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
-interface Ran {
-  readonly status: number | null
-  readonly stdout: string
-  readonly stderr: string
-}
-
-const virtdeck = (args: readonly string[], { input = '', cwd = '.' }: { input?: string | Uint8Array; cwd?: string } = {}): Ran => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('server/dist/cli.js'), ...args], { input, cwd, encoding: 'utf8', timeout: 60_000, maxBuffer: 1e8, env: { ...process.env, XDG_CACHE_HOME: join(tmpdir(), 'virtdeck-test-cache') } })
-  return { status, stdout, stderr }
-}
+const virtdeck = (args: readonly string[], { input = '', cwd = '.' }: { input?: string | Uint8Array; cwd?: string } = {}): Ran =>
+  run(cwd, args, { input, env: { XDG_CACHE_HOME: join(tmpdir(), 'virtdeck-test-cache') } })
 
 interface Json {
   readonly version: number
@@ -31,17 +24,6 @@ interface JsonProblem {
   readonly range: { readonly start: { readonly line: number; readonly character: number }; readonly end: object }
 }
 const json = ({ stdout }: Ran): Json => JSON.parse(stdout) as Json
-
-/** A folder with these files, gone after the test. */
-const folder = (t: TestContext, files: Readonly<Record<string, string | Uint8Array>>): string => {
-  const root = mkdtempSync(join(tmpdir(), 'virtdeck-cli-'))
-  t.after(() => rmSync(root, { recursive: true }))
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, name)), { recursive: true })
-    writeFileSync(join(root, name), content)
-  }
-  return root
-}
 
 const clean = "<domain type='kvm'>\n  <name>a</name>\n  <memory>1</memory>\n  <os><type>hvm</type></os>\n</domain>\n"
 const wrong = "<domain type='kvm'>\n  <name>a</name>\n  <memroy>1</memroy>\n  <os><type>hvm</type></os>\n</domain>\n"

@@ -1,15 +1,15 @@
 // The formatter as people and CI call it: the built program, what it writes, its exit status.
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
+import { virtdeck as run } from './run'
 
 const patience = { timeout: 30_000 }
 
 const virtdeck = (cwd: string, args: readonly string[], input = ''): readonly [status: number | null, stdout: string, stderr: string] => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('server/dist/cli.js'), ...args], { input, cwd, encoding: 'utf8', timeout: 60_000 })
+  const { status, stdout, stderr } = run(cwd, args, { input })
   return [status, stdout, stderr]
 }
 

@@ -1,14 +1,12 @@
 // Configuration, suppression, workspace rules and the whole workspace, in conversations with the built server over real folders.
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { test, type TestContext } from 'node:test'
-import { pathToFileURL } from 'node:url'
+import { rmSync } from 'node:fs'
+import { test } from 'node:test'
 import {
   DidChangeWatchedFilesNotification, DidSaveTextDocumentNotification, type CodeAction, type Diagnostic, type TextDocumentEdit, type TextEdit,
 } from 'vscode-languageserver/node'
 import { lintRequest, type FactsResult, type LintResult } from '../../server/src/protocol/messages'
+import { folderOf } from '../support/folder'
 import { apply, connect, fullClient, messageOf, type Opened, type Wire } from '../support/wire'
 
 const patience = { timeout: 60_000 }
@@ -24,24 +22,6 @@ const vm = (name: string, devices = "<sound model='ac98'/>"): string => `<domain
   </devices>
 </domain>
 `
-
-interface Folder {
-  readonly uri: string
-  write(name: string, text: string): string
-  at(name: string): string
-}
-
-const folderOf = (t: TestContext, files: Readonly<Record<string, string>> = {}): Folder => {
-  const folder = mkdtempSync(join(tmpdir(), 'virtdeck-linting-'))
-  t.after(() => rmSync(folder, { recursive: true, force: true }))
-  const write = (name: string, text: string): string => {
-    mkdirSync(join(folder, name, '..'), { recursive: true })
-    writeFileSync(join(folder, name), text)
-    return pathToFileURL(join(folder, name)).href
-  }
-  for (const [name, text] of Object.entries(files)) write(name, text)
-  return { uri: pathToFileURL(folder).href, write, at: name => pathToFileURL(join(folder, name)).href }
-}
 
 /** Waits until the last publication about a file is as wanted, for as long as the test may take. */
 async function until(wire: Wire, uri: string, holds: (diagnostics: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]> {

@@ -1,12 +1,9 @@
 // Conversations about ids with the built server: within a document, and across the files of a workspace.
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { test, type TestContext } from 'node:test'
-import { pathToFileURL } from 'node:url'
+import { test } from 'node:test'
 import { DidChangeWatchedFilesNotification, type DocumentHighlight, type Location, type Range, type TextDocumentEdit, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver/node'
 import { atCaret } from '../support/caret'
+import { folderOf } from '../support/folder'
 import { apply, connect } from '../support/wire'
 
 const patience = { timeout: 30_000 }
@@ -25,19 +22,6 @@ const machine = `<domain type='kvm'>
 const network = '<network>\n  <name>lan</name>\n</network>\n'
 
 const lineOf = ({ range }: { readonly range: Range }): number => range.start.line
-
-/** A folder with files, gone with the test. */
-const folderOf = (t: TestContext, files: Readonly<Record<string, string>>): { readonly uri: string; write(name: string, text: string): string } => {
-  const folder = mkdtempSync(join(tmpdir(), 'virtdeck-workspace-'))
-  t.after(() => rmSync(folder, { recursive: true, force: true }))
-  const write = (name: string, text: string): string => {
-    mkdirSync(join(folder, name, '..'), { recursive: true })
-    writeFileSync(join(folder, name), text)
-    return pathToFileURL(join(folder, name)).href
-  }
-  for (const [name, text] of Object.entries(files)) write(name, text)
-  return { uri: pathToFileURL(folder).href, write }
-}
 
 test('an id within its document: definition, references, highlights, another name', patience, async t => {
   const wire = await connect(t)

@@ -6,6 +6,9 @@ import {
 import { atCaret } from '../support/caret'
 import { folder, shot, tell } from './channel'
 
+/** In the web worker host, which has no Node. */
+export const onWeb = typeof process === 'undefined'
+
 export type LanguageId = 'xml' | 'markdown' | 'plaintext'
 
 export interface Written {

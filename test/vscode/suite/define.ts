@@ -1,14 +1,12 @@
 // Define VM against a real libvirtd: what was defined is there, what is refused becomes a problem, and the web says that it cannot.
 import { commands, languages, type Uri } from 'vscode'
 import { readChannel, shot } from '../channel'
-import { holds, open, tidy, until, write } from '../expect'
+import { holds, onWeb, open, tidy, until, write } from '../expect'
 
 interface Answer {
   readonly ok: boolean
   readonly answer: string
 }
-
-const onWeb = typeof process === 'undefined'
 
 const define = (uri: Uri, connection: string): Promise<Answer> =>
   Promise.resolve(commands.executeCommand<Answer>('virtdeck.defineVm', { uri, connection, confirmed: true }))

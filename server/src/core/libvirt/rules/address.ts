@@ -53,7 +53,7 @@ export const address: readonly Rule[] = [
       mend: 'Remove it.', by: 'qemuValidateDomainDeviceDefAddress, qemuValidateDomainDeviceDefZPCIAddress',
     },
     check: machine => machine.family === null || machine.family === 's390' ? [] : [
-      ...addresses(machine, 'ccw').map(one => atValue(one, 'type', `A \`${machine.arch ?? machine.machine}\` machine has no CCW addresses: remove it, and libvirt finds one that fits.`, { fixes: () => [{ ...dropped(one), preferred: true }] })),
+      ...addresses(machine, 'ccw').filter(one => !(machine.family === 'ppc64' && isSpaprScsi(one))).map(one => atValue(one, 'type', `A \`${machine.arch ?? machine.machine}\` machine has no CCW addresses: remove it, and libvirt finds one that fits.`, { fixes: () => [{ ...dropped(one), preferred: true }] })),
       ...addresses(machine, 'pci').flatMap(one => childOf(one, 'zpci') ?? []).map(one => atName(one, `A \`${machine.arch ?? machine.machine}\` machine has no zPCI: remove it.`, { fixes: () => [{ ...dropped(one), preferred: true }] })),
     ],
   },
@@ -90,6 +90,10 @@ export const address: readonly Rule[] = [
     },
   },
 ]
+
+/** pseries puts these on spapr-vio, whatever is written (qemuDomainAssignSpaprVIOAddresses). */
+const isSpaprScsi = ({ parent }: Element): boolean =>
+  parent.kind === 'element' && parent.name === 'controller' && valueOf(parent, 'type') === 'scsi' && ['ibmvscsi', undefined].includes(valueOf(parent, 'model'))
 
 const addresses = (machine: Machine, type: string): readonly Element[] =>
   machine.devices.filter(({ name }) => type === 'virtio-serial' || name !== 'console').flatMap(device => childOf(device, 'address') ?? []).filter(address => valueOf(address, 'type') === type)

@@ -62,10 +62,13 @@ interface User {
   readonly parent: Element
 }
 
+/** The first console is the first serial port once more (virDomainDefAddConsoleCompat): what it says itself does not count. */
+export const isSerialAgain = (machine: Machine, device: Element): boolean =>
+  device.name === 'console' && device === machine.of('console')[0] && machine.of('serial').length > 0 && ['serial', undefined].includes(valueOf(childOf(device, 'target'), 'type'))
+
 /** Everything with a virDomainChrSourceDef that is validated. */
 const users = (machine: Machine): readonly User[] => machine.devices.flatMap(device => {
-  // The first console is the first serial port once more: what it says itself does not count.
-  if (device.name === 'console' && device === machine.of('console')[0] && machine.of('serial').length && ['serial', undefined].includes(valueOf(childOf(device, 'target'), 'type'))) return []
+  if (isSerialAgain(machine, device)) return []
   if (['serial', 'parallel', 'console', 'channel', 'redirdev'].includes(device.name)) return [{ element: device, type: valueOf(device, 'type') ?? 'pty', parent: device }]
   if (device.name === 'smartcard' && valueOf(device, 'mode') === 'passthrough') return [{ element: device, type: valueOf(device, 'type') ?? '', parent: device }]
   const backend = device.name === 'rng' ? childOf(device, 'backend') : undefined

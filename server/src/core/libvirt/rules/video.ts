@@ -3,6 +3,7 @@ import type { Element } from '../../xml/tree'
 import { attributeOf } from '../../xml/walk'
 import { videoOf } from '../defaults'
 import { childOf, childrenOf, valueOf } from '../read'
+import { isSerialAgain } from './chardev'
 import { addChild, changeTo, dropped, fix, preferred, removeAttribute, setValue, without } from './edits'
 import { numberOf, type Machine } from './machine'
 import { powerOfTwo } from './memory'
@@ -83,7 +84,7 @@ export const video: readonly Rule[] = [
     docs: { what: 'A device that talks to spice in a domain without it.', why: 'spicevmc, spiceport and spice audio are channels of a spice display.', mend: "Add `<graphics type='spice' autoport='yes'/>`, or remove the device.", by: 'qemuValidateDomainChrSourceDef, qemuValidateDomainDeviceDefAudio' },
     check: machine => {
       if (machine.of('graphics').some(one => valueOf(one, 'type') === 'spice')) return []
-      const users = machine.devices.filter(device => ['channel', 'redirdev', 'smartcard', 'serial', 'console', 'parallel', 'audio'].includes(device.name) && ['spicevmc', 'spiceport', 'spice'].includes(valueOf(device, 'type') ?? ''))
+      const users = machine.devices.filter(device => ['channel', 'redirdev', 'smartcard', 'serial', 'console', 'parallel', 'audio'].includes(device.name) && ['spicevmc', 'spiceport', 'spice'].includes(valueOf(device, 'type') ?? '') && !isSerialAgain(machine, device))
       return users.filter(device => (device.name === 'audio') === (valueOf(device, 'type') === 'spice')).map(device => atValue(device, 'type', `\`${valueOf(device, 'type')}\` needs a spice display, and there is none: add \`<graphics type='spice' autoport='yes'/>\`, or remove this \`<${device.name}>\`.`, {
         fixes: () => [dropped(device), ...machine.top('devices') ? [fix("Add `<graphics type='spice'/>`", addChild(machine.top('devices')!, "<graphics type='spice' autoport='yes'/>"))] : []],
       }))
