@@ -1,6 +1,7 @@
 // Makes every bundle of the table below with esbuild; `tsc -b` only checks.
 //   node client/build/bundle.mjs [--watch] [--production]
 import esbuild from 'esbuild'
+import { grammarsBeside } from '../../server/build/beside.mjs'
 import { docsPlugin } from '../../server/build/docs/plugin.mjs'
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 
@@ -25,16 +26,19 @@ const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' }
 const node = { platform: 'node', format: 'cjs', target: 'node20' }
 const browser = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] }
 
-/** One row a bundle: what goes in, what comes out, for whom. */
+/** Where a program for Node finds what it needs seldom; one folder for all. */
+const beside = 'server/dist/data'
+
+/** One row a bundle: what goes in, what comes out, for whom, and what lies beside it. */
 const bundles = [
   { entryPoints: ['client/src/main.node.ts'], outfile: 'client/dist/node/extension.js', ...node, external: ['vscode'] },
   { entryPoints: ['client/src/preview/deck/worker.node.ts'], outfile: 'client/dist/node/deck.js', ...node },
   { entryPoints: ['client/src/main.web.ts'], outfile: 'client/dist/web/extension.js', ...browser, format: 'cjs', external: ['vscode'] },
   { entryPoints: ['client/src/preview/deck/worker.web.ts'], outfile: 'client/dist/web/deck.js', ...browser, format: 'iife' },
-  { entryPoints: ['server/src/lsp/main.node.ts'], outfile: 'server/dist/node/server.js', ...node, banner: shebang },
+  { entryPoints: ['server/src/lsp/main.node.ts'], outfile: 'server/dist/node/server.js', ...node, banner: shebang, beside },
   { entryPoints: ['server/src/lsp/main.web.ts'], outfile: 'server/dist/web/server.js', ...browser, format: 'iife' },
   { entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.js', ...node, banner: shebang, external: ['./commands'], supported: { 'dynamic-import': false } },
-  { entryPoints: ['server/src/cli/commands.ts'], outfile: 'server/dist/commands.js', ...node },
+  { entryPoints: ['server/src/cli/commands.ts'], outfile: 'server/dist/commands.js', ...node, beside },
   {
     entryPoints: ['vm.ts', 'deck.ts', 'style.css', 'icons/vm-light.svg', 'icons/vm-dark.svg', 'icons/deck-light.svg', 'icons/deck-dark.svg'].map(file => `client/pages/${file}`),
     outdir: 'client/dist/pages', outbase: 'client/pages', loader: { '.svg': 'copy' }, ...browser, format: 'iife',
@@ -53,9 +57,27 @@ const report = {
   },
 }
 
+/**
+ * Escapes what esbuild leaves as it is written: the regular expressions. V8 keeps a program with a single wider character in two bytes
+ * for each of its characters.
+ */
+const ascii = {
+  name: 'ascii',
+  setup(build) {
+    build.onEnd(({ metafile }) => {
+      if (!production) return
+      for (const file of Object.keys(metafile?.outputs ?? {}).filter(file => file.endsWith('.js') && !file.startsWith('test/'))) {
+        const text = readFileSync(file, 'utf8')
+        const escaped = text.replace(/[^\0-\x7f]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+        if (escaped !== text) writeFileSync(file, escaped)
+      }
+    })
+  },
+}
+
 if (!watch) for (const out of ['client/dist', 'server/dist', 'test/dist']) rmSync(out, { recursive: true, force: true })
-const contexts = await Promise.all(bundles.filter(bundle => bundle.entryPoints.length).map(bundle => esbuild.context({
-  ...bundle, define, alias, bundle: true, metafile: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report, docsPlugin],
+const contexts = await Promise.all(bundles.filter(bundle => bundle.entryPoints.length).map(({ beside, ...bundle }) => esbuild.context({
+  ...bundle, define, alias, bundle: true, metafile: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report, ascii, docsPlugin(beside), ...beside ? [grammarsBeside(beside)] : []],
 })))
 if (watch) {
   await Promise.all(contexts.map(context => context.watch()))

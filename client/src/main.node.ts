@@ -8,10 +8,13 @@ import { nodeThread } from './preview/deck/thread.node'
 import { withCopy } from './virsh/copy.node'
 import { run } from './virsh/run.node'
 
+/** Of the space for young objects V8 would take 48 MB; with a third a keystroke takes as long. It must be told before it starts. */
+const execArgv = ['--max-semi-space-size=8']
+
 const host: Host = {
   createClient: (context, options) => {
     const module = context.asAbsolutePath('server/dist/node/server.js')
-    return new LanguageClient(clientId, clientName, { module, transport: TransportKind.ipc }, options)
+    return new LanguageClient(clientId, clientName, { module, transport: TransportKind.ipc, options: { execArgv } }, options)
   },
   deckThread: context => nodeThread(context.asAbsolutePath('client/dist/node/deck.js')),
   tools: { run, withCopy },

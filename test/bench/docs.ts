@@ -27,7 +27,7 @@ export async function docs(): Promise<void> {
   try {
     const servers = await Promise.all([true, false].map(async whole => {
       const outfile = join(folder, whole ? 'whole.cjs' : 'without.cjs')
-      await build({ entryPoints: ['server/src/lsp/main.node.ts'], outfile, bundle: true, minify: true, platform: 'node', format: 'cjs', target: 'node20', define: { VIRTDECK_VERSION: '"bench"' }, alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' }, plugins: [whole ? await docsPlugin() : without], logLevel: 'error' })
+      await build({ entryPoints: ['server/src/lsp/main.node.ts'], outfile, bundle: true, minify: true, platform: 'node', format: 'cjs', target: 'node20', define: { VIRTDECK_VERSION: '"bench"' }, alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' }, plugins: [whole ? await docsPlugin(folder) : without], logLevel: 'error' })
       return outfile
     }))
     const times: number[][] = [[], []]
@@ -44,7 +44,7 @@ export async function docs(): Promise<void> {
 }
 
 /** The plugin is the build's own; only Node can load it, since it reads the folder. */
-const docsPlugin = async (): Promise<Plugin> => ((await import(join(process.cwd(), 'server/build/docs/plugin.mjs'))) as { readonly docsPlugin: Plugin }).docsPlugin
+const docsPlugin = async (folder: string): Promise<Plugin> => ((await import(join(process.cwd(), 'server/build/docs/plugin.mjs'))) as { docsPlugin(beside: string): Plugin }).docsPlugin(folder)
 
 const without: Plugin = {
   name: 'docs',

@@ -11,7 +11,8 @@ export async function memory(files: readonly string[]): Promise<void> {
   console.log('\nThe language server\'s memory: each file opened, its problems awaited, and closed, over stdio')
   if (!files.length) return row('not measured: no corpus')
   if (!existsSync('/proc/self/status')) return row('not measured: needs /proc')
-  const server = spawn(process.execPath, ['server/dist/node/server.js', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  // As the extension starts it.
+  const server = spawn(process.execPath, ['--max-semi-space-size=8', 'server/dist/node/server.js', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
   const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin))
   const waiting = new Map<string, () => void>()
   connection.onNotification(PublishDiagnosticsNotification.type, ({ uri }) => waiting.get(uri)?.())

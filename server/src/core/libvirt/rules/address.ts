@@ -8,7 +8,7 @@ import { atName, atValue, other, repeated, type Finding, type Rule } from './rul
 
 export const address: readonly Rule[] = [
   {
-    code: 'libvirt/virtio-serial-port', level: 'error', driver: 'qemu',
+    code: 'libvirt/virtio-serial-port', level: 'error', driver: 'qemu', words: ['virtio-serial'],
     docs: {
       what: 'A virtio-serial port that another device has, or that its controller does not have.', why: 'A controller has 31 ports, or as many as `ports` says.',
       mend: 'Change the port, or remove the address.', by: 'virDomainVirtioSerialAddrReserve',
@@ -27,7 +27,7 @@ export const address: readonly Rule[] = [
     },
   },
   {
-    code: 'libvirt/ccw-spapr-zpci-duplicate', level: 'error', driver: 'qemu',
+    code: 'libvirt/ccw-spapr-zpci-duplicate', level: 'error', driver: 'qemu', words: ['ccw', 'spapr-vio', 'zpci'],
     docs: {
       what: 'Two devices have the same CCW number, spapr-vio register or zPCI id, or a zPCI uid is 0.', why: 'The guest finds its devices by these numbers.',
       mend: 'Change one of them, or remove the address.', by: 'virDomainCCWAddressAssign, qemuDomainAssignSpaprVIOAddress, virDomainZPCIAddressReserveId, qemuValidateDomainDeviceDefZPCIAddress',
@@ -47,7 +47,7 @@ export const address: readonly Rule[] = [
     },
   },
   {
-    code: 'libvirt/address-arch', level: 'error', driver: 'qemu',
+    code: 'libvirt/address-arch', level: 'error', driver: 'qemu', words: ['ccw', 'zpci'],
     docs: {
       what: 'A CCW or zPCI address on a machine that is not s390x.', why: 'Channels and zPCI are of that architecture.',
       mend: 'Remove it.', by: 'qemuValidateDomainDeviceDefAddress, qemuValidateDomainDeviceDefZPCIAddress',
@@ -58,7 +58,7 @@ export const address: readonly Rule[] = [
     ],
   },
   {
-    code: 'libvirt/address-option', level: 'error', driver: 'qemu',
+    code: 'libvirt/address-option', level: 'error', driver: 'qemu', words: ['rom', 'acpi', 'unassigned', 'virtio-s390'],
     docs: {
       what: '`<rom>` or `<acpi index>` on a device that is not on PCI, or an `unassigned` address on one that is no host device.', why: 'Option ROMs and ACPI indexes are properties of PCI devices.',
       mend: 'Remove it.', by: 'qemuValidateDomainDeviceInfo, virDomainDeviceInfoValidate',
@@ -78,7 +78,7 @@ export const address: readonly Rule[] = [
     }),
   },
   {
-    code: 'libvirt/alias-duplicate', level: 'error', driver: 'any',
+    code: 'libvirt/alias-duplicate', level: 'error', driver: 'any', words: ['alias'],
     docs: {
       what: 'Two devices have the same alias of yours (`ua-…`).', why: 'A device is addressed by its alias. Others than `ua-…` are made anew at every start.',
       mend: 'Change one of them.', by: 'virDomainDefValidateAliases',

@@ -7,7 +7,7 @@ import { atName, atText, atValue, other, repeated, type Finding, type Rule } fro
 
 export const boot: readonly Rule[] = [
   {
-    code: 'libvirt/boot-order-mixed', level: 'error', driver: 'qemu',
+    code: 'libvirt/boot-order-mixed', level: 'error', driver: 'qemu', words: ['order'],
     docs: { what: '`<boot dev>` in `<os>` and `<boot order>` in devices.', why: 'They are two ways to say the same, and libvirt takes one.', mend: 'Keep the orders of the devices, or the list in `<os>`.', by: 'virDomainDefBootOrderPostParse' },
     check: machine => {
       const listed = osBoots(machine)
@@ -21,7 +21,7 @@ export const boot: readonly Rule[] = [
     },
   },
   {
-    code: 'libvirt/boot-order-duplicate', level: 'error', driver: 'any',
+    code: 'libvirt/boot-order-duplicate', level: 'error', driver: 'any', words: ['order'],
     docs: { what: 'Two devices have the same boot order.', why: 'The numbers say which is tried first.', mend: 'Number them anew.', by: 'virDomainDefCollectBootOrder' },
     check: machine => {
       const orders = bootOrders(machine)
@@ -56,7 +56,7 @@ export const boot: readonly Rule[] = [
     }),
   },
   {
-    code: 'libvirt/boot-loadparm', level: 'error', driver: 'any',
+    code: 'libvirt/boot-loadparm', level: 'error', driver: 'any', words: ['loadparm'],
     docs: { what: 'A `loadparm` that s390 cannot read.', why: 'It is 1 to 8 letters, digits, dots and blanks.', mend: 'Shorten it, or use other characters.', by: 'virDomainDeviceLoadparmIsValid' },
     check: machine => machine.devices.flatMap(device => childOf(device, 'boot') ?? []).flatMap(order => {
       const written = valueOf(order, 'loadparm')

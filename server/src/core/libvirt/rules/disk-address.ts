@@ -54,7 +54,7 @@ interface Seat {
 
 function seatsOf(machine: Machine): readonly Seat[] {
   return [
-    ...machine.disks().flatMap(disk => disk.drive && disk.target && zeroes[disk.bus] ? [{
+    ...machine.disks().flatMap(disk => disk.target && zeroes[disk.bus] && disk.drive ? [{
       bus: disk.bus, place: disk.drive, written: disk.addressType === 'drive' ? disk.address! : null, element: disk.target, named: true,
       renamed: () => [changeTo(disk.target!, 'dev', freeName(machine, disk))],
     }] : []),

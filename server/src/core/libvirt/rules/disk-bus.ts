@@ -9,7 +9,7 @@ import { atAttribute, atName, atValue, other, type Finding, type Rule } from './
 
 export const diskBus: readonly Rule[] = [
   {
-    code: 'libvirt/disk-lun-bus', level: 'error', driver: 'qemu',
+    code: 'libvirt/disk-lun-bus', level: 'error', driver: 'qemu', words: ['lun'],
     docs: {
       what: "A disk with `device='lun'` is not on the scsi bus.", why: 'Only a SCSI controller hands the commands of the guest to the device.',
       mend: "Write `bus='scsi'`, or `device='disk'`.", by: 'qemuValidateDomainDeviceDefDiskFrontend',
@@ -19,7 +19,7 @@ export const diskBus: readonly Rule[] = [
       : [atBus(disk, `A \`lun\` is on the \`scsi\` bus, not on \`${disk.bus}\`: change the bus, or write \`device='disk'\`.`, { related: [other(disk.element, 'device', 'the device kind')], fixes: () => [moveTo(machine, disk, 'scsi'), changeTo(disk.element, 'device', 'disk')] })]),
   },
   {
-    code: 'libvirt/disk-cdrom-bus', level: 'error', driver: 'qemu',
+    code: 'libvirt/disk-cdrom-bus', level: 'error', driver: 'qemu', words: ['cdrom'],
     docs: {
       what: 'A cdrom is on the virtio or sd bus.', why: 'There is no tray: the medium could not be ejected.',
       mend: 'Put it on sata, scsi, usb or ide.', by: 'qemuValidateDomainDeviceDefDiskFrontend',
@@ -42,7 +42,7 @@ export const diskBus: readonly Rule[] = [
     }),
   },
   {
-    code: 'libvirt/disk-readonly-bus', level: 'error', driver: 'qemu',
+    code: 'libvirt/disk-readonly-bus', level: 'error', driver: 'qemu', words: ['readonly'],
     docs: {
       what: 'A read-only disk is on the ide or sata bus.', why: 'ATA disks cannot be write-protected; cdroms are.',
       mend: "Put it on virtio or scsi, or remove `<readonly/>`.", by: 'qemuValidateDomainDeviceDefDiskFrontend',

@@ -8,7 +8,7 @@ import { atAttribute, atName, atText, atValue, other, repeated, type Finding, ty
 
 export const diskOption: readonly Rule[] = [
   {
-    code: 'libvirt/disk-lun-only-option', level: 'error', driver: 'any',
+    code: 'libvirt/disk-lun-only-option', level: 'error', driver: 'any', words: ['rawio', 'sgio', 'reservations'],
     docs: {
       what: '`rawio`, `sgio` or `<reservations>` on a disk that is no lun.', why: 'They are about SCSI commands, which only a lun passes on.',
       mend: "Remove it, or write `device='lun'`.", by: 'virDomainDiskDefValidate',
@@ -22,7 +22,7 @@ export const diskOption: readonly Rule[] = [
     }),
   },
   {
-    code: 'libvirt/disk-sgio-unfiltered', level: 'error', driver: 'any',
+    code: 'libvirt/disk-sgio-unfiltered', level: 'error', driver: 'any', words: ['unfiltered'],
     docs: {
       what: "`sgio='unfiltered'`.", why: 'The kernel interface behind it was never merged, and libvirt took it out.',
       mend: "Remove it, or write `filtered`.", by: 'virDomainDiskDefValidate, virDomainHostdevDefValidate', since: '9.1.0',
@@ -31,7 +31,7 @@ export const diskOption: readonly Rule[] = [
       atValue(element, 'sgio', '`unfiltered` is no longer supported: remove `sgio`, or write `filtered`.', { fixes: () => [{ ...without(element, 'sgio'), preferred: true }] })),
   },
   {
-    code: 'libvirt/disk-io-native-cache', level: 'error', driver: 'qemu',
+    code: 'libvirt/disk-io-native-cache', level: 'error', driver: 'qemu', words: ['native'],
     docs: {
       what: "`io='native'` with a cache of the host.", why: 'Linux AIO bypasses the page cache, so that QEMU refuses it with one.',
       mend: "Add `cache='none'` or `cache='directsync'`.", by: 'qemuValidateDomainDeviceDefDiskFrontend',
@@ -45,7 +45,7 @@ export const diskOption: readonly Rule[] = [
     }),
   },
   {
-    code: 'libvirt/disk-copy-on-read', level: 'error', driver: 'qemu',
+    code: 'libvirt/disk-copy-on-read', level: 'error', driver: 'qemu', words: ['copy_on_read'],
     docs: {
       what: '`copy_on_read` on a disk that is not written to.', why: 'What is read is copied into the image, which must be writable and of the format.',
       mend: 'Remove it.', by: 'qemuValidateDomainDeviceDefDiskFrontend',
@@ -56,7 +56,7 @@ export const diskOption: readonly Rule[] = [
     }),
   },
   {
-    code: 'libvirt/disk-vendor-product', level: 'error', driver: 'qemu',
+    code: 'libvirt/disk-vendor-product', level: 'error', driver: 'qemu', words: ['vendor', 'product'],
     docs: {
       what: '`<vendor>` or `<product>` where the bus has none, or too long.', why: 'They are fields of the answer to a SCSI INQUIRY: 8 and 16 characters.',
       mend: 'Shorten it, or remove it.', by: 'virDomainDiskDefValidate, qemuValidateDomainDeviceDefDiskFrontend',
@@ -64,7 +64,7 @@ export const diskOption: readonly Rule[] = [
     check: machine => machine.disks().flatMap(vendorAndProduct),
   },
   {
-    code: 'libvirt/disk-wwn-bus', level: 'error', driver: 'qemu',
+    code: 'libvirt/disk-wwn-bus', level: 'error', driver: 'qemu', words: ['wwn'],
     docs: {
       what: '`<wwn>` on a disk that cannot show it.', why: 'Only ide and scsi disks have a world wide name, and a lun has its own.',
       mend: 'Remove it, or put the disk on scsi.', by: 'qemuValidateDomainDeviceDefDiskFrontend',
@@ -76,7 +76,7 @@ export const diskOption: readonly Rule[] = [
     }),
   },
   {
-    code: 'libvirt/disk-removable-tray-startup', level: 'error', driver: 'any',
+    code: 'libvirt/disk-removable-tray-startup', level: 'error', driver: 'any', words: ['removable', 'tray', 'startupPolicy'],
     docs: {
       what: '`removable`, `tray` or `startupPolicy` on a disk that has none.', why: 'A tray is a thing of cdroms and floppies, removable of USB and SCSI disks, and a start-up policy looks for a local file.',
       mend: 'Remove it.', by: 'virDomainDiskDefValidate, virDomainDiskDefValidateStartupPolicy',
@@ -93,7 +93,7 @@ export const diskOption: readonly Rule[] = [
     }),
   },
   {
-    code: 'libvirt/disk-transient', level: 'error', driver: 'qemu',
+    code: 'libvirt/disk-transient', level: 'error', driver: 'qemu', words: ['transient'],
     docs: {
       what: '`<transient/>` on a disk that cannot be.', why: 'Changes go to an overlay file, which needs a writable disk with a file below it.',
       mend: 'Remove it.', by: 'qemuValidateDomainDeviceDefDiskTransient',
@@ -106,7 +106,7 @@ export const diskOption: readonly Rule[] = [
     }),
   },
   {
-    code: 'libvirt/disk-iotune-total', level: 'error', driver: 'any',
+    code: 'libvirt/disk-iotune-total', level: 'error', driver: 'any', words: ['iotune', 'throttlegroup'],
     docs: {
       what: 'A total limit together with the one for reading or writing.', why: 'QEMU keeps either one bucket for both, or one for each.',
       mend: 'Keep the total, or the two others.', by: 'virDomainDiskIoTuneValidate',
@@ -114,7 +114,7 @@ export const diskOption: readonly Rule[] = [
     check: machine => [...machine.disks().map(({ element }) => childOf(element, 'iotune')), ...childrenOf(machine.top('throttlegroups'), 'throttlegroup')].flatMap(limits => limits ? totals(limits) : []),
   },
   {
-    code: 'libvirt/disk-iotune-group', level: 'error', driver: 'qemu',
+    code: 'libvirt/disk-iotune-group', level: 'error', driver: 'qemu', words: ['iotune'],
     docs: {
       what: 'Disks of one throttling group have different limits, or none has any.', why: 'The group has one set of limits for all of its disks.',
       mend: 'Give every disk of the group the same limits.', by: 'qemuValidateDomainDeviceDefDiskBlkdeviotune',
@@ -122,7 +122,7 @@ export const diskOption: readonly Rule[] = [
     check: groups,
   },
   {
-    code: 'libvirt/throttle-filter', level: 'error', driver: 'any',
+    code: 'libvirt/throttle-filter', level: 'error', driver: 'any', words: ['throttlefilters'],
     docs: {
       what: 'A throttle filter names no group, names one twice, or stands where it cannot.', why: 'Filters refer to the `<throttlegroups>` of the domain, and take the place of `<iotune>`.',
       mend: 'Define the group, or remove the filter.', by: 'virDomainDiskDefValidate, virDomainDiskDefThrottleFiltersParse', since: '11.2.0',
@@ -136,7 +136,7 @@ export const diskOption: readonly Rule[] = [
       atText(childOf(item, 'group_name')!, `Another throttle group is named \`${key}\`: rename one.`, { related: [other(childOf(first, 'group_name')!, null, 'the other one')] })),
   },
   {
-    code: 'libvirt/disk-vhostuser-option', level: 'error', driver: 'any',
+    code: 'libvirt/disk-vhostuser-option', level: 'error', driver: 'any', words: ['vhostuser'],
     docs: {
       what: "An option that a disk with `type='vhostuser'` cannot have.", why: 'Another process serves the disk: QEMU neither caches nor throttles nor names it.',
       mend: 'Remove it.', by: 'virDomainDiskVhostUserValidate',
@@ -144,7 +144,7 @@ export const diskOption: readonly Rule[] = [
     check: machine => machine.disks().filter(({ type }) => type === 'vhostuser').flatMap(vhostUser),
   },
   {
-    code: 'libvirt/disk-geometry', level: 'error', driver: 'qemu',
+    code: 'libvirt/disk-geometry', level: 'error', driver: 'qemu', words: ['geometry', 'serial', 'rotation_rate'],
     docs: {
       what: '`<geometry>`, `<serial>` or `rotation_rate` on a bus that has none.', why: 'Cylinders and translation are of ide and virtio disks; usb and sd have none, sd has no serial number, and only scsi, ide and sata disks turn.',
       mend: 'Remove it.', by: 'qemuValidateDomainDeviceDefDiskFrontend',
@@ -172,7 +172,7 @@ export const diskOption: readonly Rule[] = [
     }),
   },
   {
-    code: 'libvirt/disk-error-policy', level: 'error', driver: 'any',
+    code: 'libvirt/disk-error-policy', level: 'error', driver: 'any', words: ['rerror_policy'],
     docs: { what: "`rerror_policy='enospace'`.", why: 'Reading never runs out of space.', mend: 'Write `stop`, `report` or `ignore`.', by: 'virDomainDiskDefDriverParseXML' },
     check: machine => machine.disks().flatMap(({ driver }) => valueOf(driver, 'rerror_policy') === 'enospace'
       ? [atValue(driver!, 'rerror_policy', '`enospace` is a policy for writing only: write `stop`, `report` or `ignore`.', { fixes: () => [changeTo(driver!, 'rerror_policy', 'stop')] })] : []),

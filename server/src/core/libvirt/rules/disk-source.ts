@@ -16,7 +16,7 @@ export const diskSource: readonly Rule[] = [
       : [atName(source ?? element, `This disk has no source: add \`<source ${sourceAttribute[type] ?? 'file'}='…'/>\`. Only a cdrom or a floppy may be empty.`)]),
   },
   {
-    code: 'libvirt/disk-usb-empty', level: 'warning', driver: 'qemu',
+    code: 'libvirt/disk-usb-empty', level: 'warning', driver: 'qemu', words: ['usb'],
     docs: {
       what: 'A USB drive has no media.', why: 'QEMU cannot open a `usb-storage` device without an image.',
       mend: 'Give it a source, or put the drive on the sata bus.', by: 'qemuValidateDomainDeviceDefDiskFrontend', since: '9.1.0',
@@ -25,7 +25,7 @@ export const diskSource: readonly Rule[] = [
       : [atValue(target ?? element, 'bus', 'A drive on the `usb` bus must not be empty, and newer libvirt refuses it: add a `<source>`, or put it on `sata`.')]),
   },
   {
-    code: 'libvirt/disk-lun-source', level: 'error', driver: 'any',
+    code: 'libvirt/disk-lun-source', level: 'error', driver: 'any', words: ['lun'],
     docs: {
       what: "A disk with `device='lun'` has a source that is no SCSI device.", why: 'The guest sends SCSI commands to it, which only a block device, a pool volume or iSCSI takes.',
       mend: "Use `type='block'` with the device, or `device='disk'`.", by: 'virDomainDiskDefSourceLUNValidate',
@@ -39,7 +39,7 @@ export const diskSource: readonly Rule[] = [
     }),
   },
   {
-    code: 'libvirt/disk-lun-format', level: 'error', driver: 'any',
+    code: 'libvirt/disk-lun-format', level: 'error', driver: 'any', words: ['lun'],
     docs: {
       what: "A disk with `device='lun'` has a format, a slice or encryption.", why: 'What the guest sees is the device itself.',
       mend: "Use `type='raw'`, or `device='disk'`.", by: 'virDomainDiskDefSourceLUNValidate',
@@ -60,7 +60,7 @@ export const diskSource: readonly Rule[] = [
     check: machine => machine.disks().filter(({ empty }) => !empty).flatMap(wrongFormat),
   },
   {
-    code: 'libvirt/disk-shareable-format', level: 'error', driver: 'qemu',
+    code: 'libvirt/disk-shareable-format', level: 'error', driver: 'qemu', words: ['shareable'],
     docs: {
       what: 'A writable disk is `<shareable/>` in a format that two writers would destroy.', why: 'Only `raw` has nothing of its own to write: a qcow2 image with two writers is broken soon.',
       mend: 'Use `raw`, make it `<readonly/>`, or remove `<shareable/>`.', by: 'qemuValidateDomainDeviceDefDisk',
@@ -74,7 +74,7 @@ export const diskSource: readonly Rule[] = [
     }),
   },
   {
-    code: 'libvirt/disk-encryption', level: 'error', driver: 'qemu',
+    code: 'libvirt/disk-encryption', level: 'error', driver: 'qemu', words: ['encryption'],
     docs: {
       what: 'A disk is encrypted in a way that QEMU cannot open.', why: 'QEMU decrypts LUKS inside raw and qcow2 images, with one secret; librbd decrypts RBD images.',
       mend: "Use `format='luks'` on a raw or qcow2 image.", by: 'qemuDomainValidateStorageSource, virDomainDiskDefValidateSourceChainOne',
@@ -82,7 +82,7 @@ export const diskSource: readonly Rule[] = [
     check: machine => machine.disks().filter(({ empty }) => !empty).flatMap(wrongEncryption),
   },
   {
-    code: 'libvirt/disk-auth-twice', level: 'error', driver: 'any',
+    code: 'libvirt/disk-auth-twice', level: 'error', driver: 'any', words: ['auth', 'encryption'],
     docs: {
       what: '`<auth>` or `<encryption>` stands in the disk and in its source.', why: 'libvirt takes one of each.',
       mend: 'Keep the one in `<source>`.', by: 'virDomainDiskDefParseSourceXML',
@@ -94,7 +94,7 @@ export const diskSource: readonly Rule[] = [
     })),
   },
   {
-    code: 'libvirt/disk-auth-protocol', level: 'error', driver: 'any',
+    code: 'libvirt/disk-auth-protocol', level: 'error', driver: 'any', words: ['auth'],
     docs: {
       what: '`<auth>` on a protocol that has none, or with the secret of another.', why: 'iSCSI takes a secret of type `iscsi`, RBD one of type `ceph`.',
       mend: "Change the secret's type, or remove `<auth>`.", by: 'virDomainDiskDefValidateSourceChainOne',
@@ -112,7 +112,7 @@ export const diskSource: readonly Rule[] = [
     }),
   },
   {
-    code: 'libvirt/disk-network-hosts', level: 'error', driver: 'qemu',
+    code: 'libvirt/disk-network-hosts', level: 'error', driver: 'qemu', words: ['iscsi', 'nfs'],
     docs: {
       what: 'A network disk has no host, or more than its protocol takes.', why: 'iSCSI and NFS connect to exactly one host.',
       mend: "Keep one `<host name='…'/>` in `<source>`.", by: 'qemuBlockStorageSourceGetISCSIProps, qemuDomainValidateStorageSource',
@@ -129,7 +129,7 @@ export const diskSource: readonly Rule[] = [
     }),
   },
   {
-    code: 'libvirt/disk-network-option', level: 'error', driver: 'qemu',
+    code: 'libvirt/disk-network-option', level: 'error', driver: 'qemu', words: ['ssl', 'cookies', 'readahead', 'timeout', 'reconnect', 'query', 'tlsHostname'],
     docs: {
       what: 'An option of a network source that its protocol does not have.', why: 'Each of these is a setting of one driver of QEMU.',
       mend: 'Remove it.', by: 'qemuDomainValidateStorageSource',
@@ -137,7 +137,7 @@ export const diskSource: readonly Rule[] = [
     check: machine => machine.disks().flatMap(({ source, type }) => source && type !== 'vhostuser' ? networkOptions(source, type === 'network' ? valueOf(source, 'protocol') : undefined) : []),
   },
   {
-    code: 'libvirt/disk-protocol-removed', level: 'warning', driver: 'any',
+    code: 'libvirt/disk-protocol-removed', level: 'warning', driver: 'any', words: ['sheepdog'],
     docs: {
       what: 'A disk over a protocol that libvirt no longer supports.', why: 'sheepdog is gone from QEMU.',
       mend: 'Move the image to another storage.', by: 'virDomainDiskDefValidateSourceChainOne', since: '9.1.0',
@@ -146,7 +146,7 @@ export const diskSource: readonly Rule[] = [
       ? [atValue(source!, 'protocol', 'Newer libvirt no longer supports `sheepdog`, and refuses it: move the image to `rbd`, `nbd`, `iscsi` or a file.')] : []),
   },
   {
-    code: 'libvirt/disk-pool-volume', level: 'error', driver: 'any',
+    code: 'libvirt/disk-pool-volume', level: 'error', driver: 'any', words: ['volume'],
     docs: {
       what: 'The source of a volume names only its pool, or only the volume.', why: 'Both are needed to find it.',
       mend: 'Add the other one.', by: 'virDomainDiskSourcePoolDefParse',

@@ -24,7 +24,7 @@ export const general: readonly Rule[] = [
     check: machine => childrenOf(machine.root, 'sysinfo').flatMap(info => sysinfo(machine, info)),
   },
   {
-    code: 'libvirt/seclabel', level: 'error', driver: 'any',
+    code: 'libvirt/seclabel', level: 'error', driver: 'any', words: ['seclabel'],
     docs: { what: 'Security labels that do not go together.', why: 'Each model has one label; several need their models; a relabelling needs a label.', mend: 'Name the models, or remove one.', by: 'virSecurityLabelDefsParseXML, virSecurityDeviceLabelDefParseXML' },
     check: machine => [...labels(childrenOf(machine.root, 'seclabel'), false), ...machine.devices.flatMap(device => [childOf(device, 'source'), device].flatMap(parent => labels(childrenOf(parent, 'seclabel'), true)))],
   },

@@ -67,7 +67,8 @@ export function ruleProblems(document: XmlDocument, kind: string, known: readonl
   if (kind !== 'domain') return []
   const machine = machineOfDocument(document)
   if (!machine) return []
-  const found = rules.filter(rule => holdsFor(rule, machine, version)).flatMap(rule => rule.check(machine).map(finding => ({ rule, finding })))
+  const found = rules.filter(rule => holdsFor(rule, machine, version) && (!rule.words || rule.words.some(machine.says)))
+    .flatMap(rule => rule.check(machine).map(finding => ({ rule, finding })))
   return outspoken(found, machine, known).map(({ rule, finding }) => problemOf(rule, finding))
 }
 

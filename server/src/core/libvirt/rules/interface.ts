@@ -41,22 +41,22 @@ export const networkInterface: readonly Rule[] = [
     }), ({ key }) => key).map(({ item, first }) => atValue(item.mac, 'address', 'Another interface on this network has the same MAC address: change one, or leave it out, and libvirt makes one.', { related: [other(first.mac, 'address', 'the other interface')], fixes: () => [dropped(item.mac)] })),
   },
   {
-    code: 'libvirt/interface-option-type', level: 'error', driver: 'qemu',
+    code: 'libvirt/interface-option-type', level: 'error', driver: 'qemu', words: ['vlan', 'bandwidth', 'mtu', 'coalesce', 'filterref', 'queues', 'tap', 'isolated', 'portForward', 'passt', 'ip', 'route', 'managed', 'virtualport'],
     docs: { what: 'An option on an interface whose type does not take it.', why: 'Filters, bandwidth, isolation, a tap of your own and the like need the thing that they act on.', mend: 'Remove it.', by: 'virDomainNetDefValidate, virDomainActualNetDefValidate, qemuValidateDomainDeviceDefNetwork, qemuDomainValidateActualNetDef' },
     check: machine => machine.of('interface').flatMap(options),
   },
   {
-    code: 'libvirt/interface-virtio-option', level: 'error', driver: 'qemu',
+    code: 'libvirt/interface-virtio-option', level: 'error', driver: 'qemu', words: ['iommu', 'ats', 'packed', 'page_per_vq', 'rx_queue_size', 'tx_queue_size', 'vdpa', 'vhostuser'],
     docs: { what: 'An option of virtio on another model, or a queue that is not a power of two.', why: 'Queues and rings are of virtio-net; vDPA and vhost-user interfaces are virtio always.', mend: "Remove it, or write `<model type='virtio'/>`.", by: 'virDomainNetDefValidate, qemuValidateDomainDeviceDefNetwork' },
     check: machine => machine.of('interface').flatMap(device => virtio(machine, device)),
   },
   {
-    code: 'libvirt/interface-teaming', level: 'error', driver: 'qemu',
+    code: 'libvirt/interface-teaming', level: 'error', driver: 'qemu', words: ['teaming'],
     docs: { what: 'A team whose members do not fit.', why: 'The transient member is a host device and names the persistent one, which is a virtio interface.', mend: 'Change the type, or the attribute `persistent`.', by: 'virDomainNetDefValidate, virDomainHostdevDefValidate, qemuValidateDomainDeviceDefNetwork' },
     check: machine => [...machine.of('interface'), ...machine.of('hostdev')].flatMap(teaming),
   },
   {
-    code: 'libvirt/interface-guest-ip', level: 'error', driver: 'qemu',
+    code: 'libvirt/interface-guest-ip', level: 'error', driver: 'qemu', words: ['ip', 'route'],
     docs: { what: 'An address in the guest that QEMU cannot give.', why: 'The user network gives one IPv4 address with a prefix of 4 to 27, and one IPv6 address with 64.', mend: 'Remove it.', by: 'qemuValidateDomainDeviceDefNetwork' },
     check: machine => machine.of('interface').flatMap(guestIp),
   },

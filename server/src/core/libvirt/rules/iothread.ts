@@ -16,7 +16,7 @@ export const iothread: readonly Rule[] = [
     })),
   },
   {
-    code: 'libvirt/iothread-undefined', level: 'error', driver: 'qemu', whole: true,
+    code: 'libvirt/iothread-undefined', level: 'error', driver: 'qemu', whole: true, words: ['iothread', 'iothreadsched'],
     docs: {
       what: 'A device or a pinning names an iothread that is not there.', why: '`<iothreads>N</iothreads>` makes the threads 1 to N, `<iothreadids>` those that it lists.',
       mend: 'Raise `<iothreads>`, or name another thread.', by: 'qemuValidateDomainDeviceDefDiskIOThreads, qemuValidateCheckSCSIControllerIOThreads, virDomainIOThreadPinDefParseXML, virDomainDefGetIOThreadSched',
@@ -42,13 +42,13 @@ export const iothread: readonly Rule[] = [
     },
   },
   {
-    code: 'libvirt/iothread-disk-bus', level: 'error', driver: 'qemu',
+    code: 'libvirt/iothread-disk-bus', level: 'error', driver: 'qemu', words: ['iothread'],
     docs: { what: 'An iothread on a disk that is not on virtio.', why: 'Only virtio-blk does its work in another thread; SCSI disks use the one of their controller.', mend: "Remove it, or write `bus='virtio'`.", by: 'qemuValidateDomainDeviceDefDiskIOThreads' },
     check: machine => machine.disks().flatMap(({ driver, bus, target }) => driver && bus !== 'virtio' && numberOf(valueOf(driver, 'iothread'))
       ? [atAttribute(driver, 'iothread', `Only disks on \`virtio\` take an iothread, and this one is on \`${bus}\`: remove it${bus === 'scsi' ? ', or set it on the `virtio-scsi` controller' : ''}.`, { related: target ? [other(target, 'bus', 'the bus')] : [], fixes: () => [{ ...without(driver, 'iothread'), preferred: true }] })] : []),
   },
   {
-    code: 'libvirt/iothread-mapping', level: 'error', driver: 'qemu',
+    code: 'libvirt/iothread-mapping', level: 'error', driver: 'qemu', words: ['iothreads'],
     docs: {
       what: 'The list of iothreads of a disk or controller does not fit.', why: 'Each thread stands in it once and is defined; either all have queues or none, and every queue has one thread.',
       mend: 'Mend the list.', by: 'qemuDomainValidateIothreadMapping, virDomainDiskDefValidate', since: '10.0.0',

@@ -1,7 +1,7 @@
 // A domain as the rules see it: its tree with an index over the devices, and what libvirt fills in. Built once a document,
 // each part when it is first asked for; nothing in it can be changed.
 import type { XmlDocument, Element } from '../../xml/tree'
-import { childElements, rootOf } from '../../xml/walk'
+import { childElements, rootOf, visit } from '../../xml/walk'
 import { archFamilies, boardOf, busOfTarget, driveOfIndex, familyOfMachine, readDiskName, type ArchFamily, type Board, type DriveAddress } from '../defaults'
 import { childOf, childrenOf, textOf, valueOf } from '../read'
 import { bytesOf } from '../sizes'
@@ -34,6 +34,8 @@ export interface Machine {
   vcpus(): number | null
   /** `<memory>` in bytes. */
   memory(): number | null
+  /** Whether the name of an element or attribute, or a whole value, is written anywhere (see `Rule.words`). */
+  says(word: string): boolean
   /** What rules share: made when it is first asked for, and kept under its name. */
   kept<T>(name: string, make: () => T): T
 }
@@ -90,13 +92,14 @@ export function machineFrom(document: XmlDocument, once: Once = keeping): Machin
   for (const child of childElements(root)) if (!tops.has(child.name)) tops.set(child.name, child)
   const shared = new Map<string, () => unknown>()
   const of = (name: string): readonly Element[] => byName.get(name) ?? none
+  const words = once(() => wordsOf(root))
   return {
     document, root, type, arch, family, machine, devices, of,
     qemu: type === 'kvm' || type === 'qemu' || type === 'hvf',
     board: boardOf(machine, family),
     top: name => tops.get(name),
     at: (name, ...inner) => inner.length ? childOf(tops.get(name!), ...inner) : tops.get(name!),
-    disks: once(() => of('disk').map(element => diskFrom(element, once))),
+    disks: once(() => of('disk').map(element => new DiskElement(element))),
     controllers: once(() => of('controller').map(controllerFrom)),
     feature: name => {
       const element = childOf(tops.get('features'), name)
@@ -108,6 +111,7 @@ export function machineFrom(document: XmlDocument, once: Once = keeping): Machin
       return vcpu ? numberOf(textOf(vcpu)) : 1
     }),
     memory: once(() => amountOf(tops.get('memory'))),
+    says: word => words().has(word),
     kept: <T>(name: string, make: () => T): T => {
       const there = shared.get(name) ?? once(make)
       shared.set(name, there)
@@ -116,32 +120,40 @@ export function machineFrom(document: XmlDocument, once: Once = keeping): Machin
   }
 }
 
-/** Each fact is read when it is first asked for: who asks which values a rule looks at shall not be told all of a disk's. */
-function diskFrom(element: Element, once: Once): Disk {
-  const [target, source, driver, address] = ['target', 'source', 'driver', 'address'].map(name => childOf(element, name))
-  const type = once(() => valueOf(element, 'type') ?? 'file')
-  const device = once(() => valueOf(element, 'device') ?? 'disk')
-  const name = once(() => valueOf(target, 'dev'))
-  const written = once(() => valueOf(target, 'bus'))
-  const bus = once(() => written() ?? busOfTarget(device(), name()))
-  const addressType = once(() => valueOf(address, 'type'))
-  const drive = once(() => {
-    if (addressType() === 'drive') return driveFrom(address!)
-    const read = addressType() !== undefined || name() === undefined ? null : readDiskName(name()!)
-    return read ? driveOfIndex(bus(), read.index) : null
-  })
-  return {
-    element, target, source, driver, address,
-    get type() { return type() },
-    get device() { return device() },
-    get name() { return name() },
-    get bus() { return bus() },
-    get busWritten() { return written() !== undefined },
-    get format() { return valueOf(driver, 'type') },
-    get addressType() { return addressType() },
-    get drive() { return drive() },
-    get readonly() { return device() === 'cdrom' || childOf(element, 'readonly') !== undefined },
-    get empty() { return isEmpty(type(), source) },
+/**
+ * Each fact is read when it is asked for, and none is kept: who asks which values a rule looks at shall not be told all of a disk's.
+ * A class, since a domain may have hundreds.
+ */
+class DiskElement implements Disk {
+  declare readonly element: Element
+  declare readonly target: Element | undefined
+  declare readonly source: Element | undefined
+  declare readonly driver: Element | undefined
+  declare readonly address: Element | undefined
+
+  constructor(element: Element) {
+    this.element = element
+    this.target = childOf(element, 'target')
+    this.source = childOf(element, 'source')
+    this.driver = childOf(element, 'driver')
+    this.address = childOf(element, 'address')
+  }
+
+  get type(): string { return valueOf(this.element, 'type') ?? 'file' }
+  get device(): string { return valueOf(this.element, 'device') ?? 'disk' }
+  get name(): string | undefined { return valueOf(this.target, 'dev') }
+  get bus(): string { return valueOf(this.target, 'bus') ?? busOfTarget(this.device, this.name) }
+  get busWritten(): boolean { return valueOf(this.target, 'bus') !== undefined }
+  get format(): string | undefined { return valueOf(this.driver, 'type') }
+  get addressType(): string | undefined { return valueOf(this.address, 'type') }
+  get readonly(): boolean { return this.device === 'cdrom' || childOf(this.element, 'readonly') !== undefined }
+  get empty(): boolean { return isEmpty(this.type, this.source) }
+
+  get drive(): DriveAddress | null {
+    const { addressType, name } = this
+    if (addressType === 'drive') return driveFrom(this.address!)
+    const read = addressType !== undefined || name === undefined ? null : readDiskName(name)
+    return read ? driveOfIndex(this.bus, read.index) : null
   }
 }
 
@@ -197,6 +209,23 @@ export function numbersIn(text: string | undefined): ReadonlySet<number> | null 
 
 /** VIR_DOMAIN_CPUMASK_LEN. */
 const mostNumbers = 16_384
+
+function wordsOf(root: Element): ReadonlySet<string> {
+  const words = new Set<string>()
+  const add = (element: Element): void => {
+    words.add(element.name)
+    for (const { name, value } of element.attributes) {
+      words.add(name)
+      if (value !== null && value.length <= longestWord) words.add(value.trim())
+    }
+  }
+  add(root)
+  visit(root, add)
+  return words
+}
+
+/** Beyond are paths and prose, which no rule asks for. */
+const longestWord = 24
 
 const none: readonly Element[] = []
 

@@ -183,7 +183,7 @@ export const memory: readonly Rule[] = [
     }),
   },
   {
-    code: 'libvirt/shared-memory-required', level: 'error', driver: 'qemu', whole: true,
+    code: 'libvirt/shared-memory-required', level: 'error', driver: 'qemu', whole: true, words: ['virtiofs', 'vhostuser', 'vhostvdpa'],
     docs: {
       what: 'A device whose helper process reads the guest\'s memory, which is not shared.', why: 'virtiofs, vhost-user interfaces and vhost-user or vDPA disks are served by a program of their own.',
       mend: "Add `<memoryBacking><source type='memfd'/><access mode='shared'/></memoryBacking>`.", by: 'qemuValidateDomainDefVhostUserRequireSharedMemory',

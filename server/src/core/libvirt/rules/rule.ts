@@ -15,6 +15,11 @@ export interface Rule {
   readonly driver: 'qemu' | 'any'
   /** It concludes from what is nowhere in the document: then it is silent while something is half-typed. */
   readonly whole?: true
+  /**
+   * Names of elements or attributes, or values, one of which must be written somewhere for anything to be wrong: without them the
+   * rule is not asked. For rules that look at every device, of which a domain may have hundreds.
+   */
+  readonly words?: readonly string[]
   /** The last release of libvirt's that refuses it, where later ones do not. */
   readonly until?: string
   readonly docs: RuleDocs

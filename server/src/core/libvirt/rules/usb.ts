@@ -30,7 +30,7 @@ export const usb: readonly Rule[] = [
     },
   },
   {
-    code: 'libvirt/usb-address-bus', level: 'error', driver: 'qemu', whole: true,
+    code: 'libvirt/usb-address-bus', level: 'error', driver: 'qemu', whole: true, words: ['usb'],
     docs: {
       what: 'A USB address names a bus without a controller.', why: 'The bus is the index of a USB controller.',
       mend: 'Add the controller, or use the bus of one that is there.', by: 'virDomainUSBAddressAssign, virDomainUSBAddressFindPort',
@@ -44,7 +44,7 @@ export const usb: readonly Rule[] = [
     },
   },
   {
-    code: 'libvirt/usb-address-duplicate', level: 'error', driver: 'qemu',
+    code: 'libvirt/usb-address-duplicate', level: 'error', driver: 'qemu', words: ['usb'],
     docs: {
       what: 'Two USB devices, or a hub and a device, are at one port.', why: 'A port takes one plug.',
       mend: 'Change the port of one, or remove its address.', by: 'virDomainUSBAddressReserve',
@@ -63,7 +63,7 @@ export const usb: readonly Rule[] = [
     },
   },
   {
-    code: 'libvirt/usb-address-port', level: 'error', driver: 'qemu',
+    code: 'libvirt/usb-address-port', level: 'error', driver: 'qemu', words: ['usb'],
     docs: {
       what: 'A USB port that the controller or hub does not have, or behind a hub that is not there.', why: '`1.2` is port 2 of the hub at port 1; a hub has eight ports, a UHCI controller two.',
       mend: 'Use a port that is there, add the hub, or remove the address.', by: 'virDomainUSBAddressFindPort',
