@@ -18,7 +18,7 @@ for (let round = 0; round < Number(rounds); round++) {
   valid = 0
   for (const [file, schema] of files) {
     const document = parse(readFileSync(join(folder, file), 'utf8'))
-    const { problems } = judge(document, grammar, schema)
+    const problems = judge(document, grammar, schema).problems()
     if (![...document.problems, ...problems].some(({ level }) => level === 'error')) valid++
   }
   times.push(performance.now() - start)

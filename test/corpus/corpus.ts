@@ -95,7 +95,7 @@ function report(rows: readonly Row[], tree: string, grammar: Grammar): number {
     const document = parse(readFileSync(path, 'utf8'))
     const root = rootOf(document)
     if (!root || kindOf(root, grammar) === null) unknown++
-    const problems = [...document.problems, ...judge(document, grammar, schema).problems].filter(({ level }) => level === 'error')
+    const problems = [...document.problems, ...judge(document, grammar, schema).problems()].filter(({ level }) => level === 'error')
     if ((problems.length ? 'invalid' : 'valid') === verdict) count.same++
     else {
       const [first] = problems

@@ -73,7 +73,7 @@ export function compare(options: Options): Comparison {
     const text = written(root)
     const start = performance.now()
     const document = parse(text)
-    const problems = [...document.problems, ...judge(document, grammar, schema).problems]
+    const problems = [...document.problems, ...judge(document, grammar, schema).problems()]
     const ours = { codes: problems.map(({ code }) => code), valid: problems.every(({ level }) => level !== 'error') }
     time += performance.now() - start
     return { name: `mutant ${at} of ${file} (${done.join(', ') || 'as it is'})`, schema, root, text, ours }

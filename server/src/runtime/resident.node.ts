@@ -2,4 +2,4 @@
 // might come. An editor has other uses for its memory; a keystroke takes as long as before.
 import { setFlagsFromString } from 'node:v8'
 
-setFlagsFromString('--heap-growing-percent=30')
+setFlagsFromString('--heap-growing-percent=60')

@@ -56,7 +56,7 @@ test('a schema: names without prefixes, references resolved, other namespaces an
 test('what is compiled of texts judges', () => {
   const { grammar, problems } = compileSchemas({ 'domain.rng': disk }, { libvirt: 'test' })
   assert.deepEqual([problems, grammar.roots], [[], { disk: ['domain'] }])
-  const codes = (text: string): readonly string[] => judge(parse(text), load(grammar), 'disk').problems.map(({ code }) => code)
+  const codes = (text: string): readonly string[] => judge(parse(text), load(grammar), 'disk').problems().map(({ code }) => code)
   assert.deepEqual([codes("<disk name='a&amp;b'/>"), codes("<disk name='abcd'/>"), codes('<disk/>')], [[], ['schema/invalid-value'], ['schema/missing-attribute']])
 })
 

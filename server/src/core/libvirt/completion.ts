@@ -1,5 +1,5 @@
 // Place to suggestions: which names and values may stand there, by the branch of the grammar that the document has taken.
-import type { Edit, Id, Span, Suggestion } from '../model'
+import type { Edit, Id, Problem, Span, Suggestion } from '../model'
 import { nothingAround, type Surroundings } from '../service'
 import { locate, type Place } from '../xml/locate'
 import type { Attribute, Element } from '../xml/tree'
@@ -182,7 +182,7 @@ function bearableBy({ document, problems, subject, aim }: Judgement, element: El
   if (listed.length < 2 || listed.length > mostTried || subject.within.length || rootOf(document)?.name !== 'domain' || (attribute ? attribute.value : textOf(element))) return listed
   const place = attribute?.span ?? element.nameSpan
   const version = aim?.target.version
-  const others = [...document.problems, ...problems].filter(({ span }) => span.end < place.start || span.start > place.end)
+  const others = (): readonly Problem[] => [...document.problems, ...problems()].filter(({ span }) => span.end < place.start || span.start > place.end)
   const fine = new Set(borne(document, element, attribute, listed.map(({ label }) => label), others, version === 'host' ? undefined : version))
   return listed.filter(({ label }) => fine.has(label))
 }

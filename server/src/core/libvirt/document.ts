@@ -39,7 +39,7 @@ export function opened(document: XmlDocument, aim: Aim, source = document.text, 
   const roots = [first, ...others.filter(({ subjects }) => subjects.length > 0)]
   const large = once(() => tooLarge(document))
   const judgements = once(() => roots.map(({ root, subjects }): Judgement =>
-    ({ ...large() ? { document, grammar, subject: subjects[0]!, root: () => null, problems: [] } : judgeRoot(document, root, grammar, subjects), aim })))
+    ({ ...large() ? { document, grammar, subject: subjects[0]!, root: () => null, problems: () => [] } : judgeRoot(document, root, grammar, subjects), aim })))
   const schema = once(() => [...document.problems, ...aim.problems, ...otherHypervisors(document, settings.libvirt.hypervisor), ...large() ?? judgements().flatMap(withVersions)])
   const problems = once(() => sorted([...schema(), ...ofRules()]))
   const ofRules = (): readonly Problem[] => large() || judgements()[0]!.subject.within.length ? [] : ruleProblems(document, kind, schema(), versionOf(aim))

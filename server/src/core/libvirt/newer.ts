@@ -13,7 +13,8 @@ import { versions, type Edition } from './versions'
 
 /** The problems of a judgement, those put in other words that a newer libvirt would not have, and without those that the target would not. */
 export function withVersions(judgement: Judgement): readonly Problem[] {
-  const { aim, problems } = judgement
+  const { aim } = judgement
+  const problems = judgement.problems()
   if (!aim || !problems.length) return problems
   const newer = aim.editions.filter(({ version }) => isOlder(judgement, version)).map(asked(judgement))
   return newer.length ? problems.flatMap(problem => reworded(judgement, problem, newer)) : problems
@@ -47,7 +48,7 @@ function asked(judgement: Judgement): (edition: Edition) => Newer {
     const found = (): readonly Problem[] => {
       if (judged || !element) return judged ?? []
       const { grammar, subject } = by(judgement, edition)
-      return judged = judgeRoot(document, element, grammar, [subject]).problems
+      return judged = judgeRoot(document, element, grammar, [subject]).problems()
     }
     return {
       version: edition.version,

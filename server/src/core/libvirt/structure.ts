@@ -32,8 +32,8 @@ export interface Judgement {
   readonly document: XmlDocument
   readonly grammar: Grammar
   readonly subject: Subject
-  /** In the order of the document. */
-  readonly problems: readonly Problem[]
+  /** In the order of the document; looked for when they are first asked for. */
+  readonly problems: () => readonly Problem[]
   /** The root as the engine reads it, read when it is first asked for; null when there is none. */
   readonly root: () => Item | null
   /** The libvirt that the document is for, and the others. */
@@ -75,20 +75,26 @@ export interface Facts {
 export function judge(document: XmlDocument, grammar: Grammar, kind: string): Judgement {
   const root = rootOf(document)
   const subject = wholeOf(grammar, kind)
-  return root ? judgeRoot(document, root, grammar, [subject]) : { document, grammar, subject, root: () => null, problems: [] }
+  return root ? judgeRoot(document, root, grammar, [subject]) : { document, grammar, subject, root: () => null, problems: () => [] }
 }
 
 /** Judges a root element as the one of the subjects that suits it best, the first of several that suit it alike. */
 export function judgeRoot(document: XmlDocument, element: Element, grammar: Grammar, subjects: readonly Subject[]): Judgement {
   grammar.tidy()
-  const right = quickly(element, document, grammar, subjects)
-  if (right) {
-    let item: Item | undefined
-    return { document, grammar, subject: right, problems: [], root: () => item ??= readItems(element, document.problems).root }
+  let quick: Subject | null | undefined
+  const right = (): Subject | null => quick === undefined ? quick = quickly(element, document, grammar, subjects) ?? null : quick
+  let written: Reading | undefined
+  let whole: Reading & Finding | undefined
+  const found = (): Reading & Finding => whole ??= read(element, document, grammar, subjects, written)
+  let told: readonly Problem[] | undefined
+  const problems = (): readonly Problem[] => told ??= right() ? [] : [...unbound(found().unbound, found().root), ...found().found].sort((a, b) => a.span.start - b.span.start)
+  // Who asks only what may stand somewhere needs no verdict, unless one must tell what the document is, or how it is to be read.
+  const plain = subjects.length === 1 && !holdsPlaceholder(document.text)
+  return {
+    document, grammar, problems,
+    subject: plain ? subjects[0]! : right() ?? found().subject,
+    root: () => (!plain && !right() ? found() : written ??= readItems(element, document.problems)).root,
   }
-  const { root, subject, found, ...reading } = read(element, document, grammar, subjects)
-  const problems = [...unbound(reading.unbound, root), ...found]
-  return { document, grammar, subject, root: () => root, problems: problems.sort((a, b) => a.span.start - b.span.start) }
 }
 
 interface Finding {
@@ -107,8 +113,7 @@ function quickly(element: Element, document: XmlDocument, grammar: Grammar, subj
 }
 
 /** As it is written; where that is wrong and it reads like a template, without what a tool will fill. */
-function read(element: Element, document: XmlDocument, grammar: Grammar, subjects: readonly Subject[]): Reading & Finding {
-  const written = readItems(element, document.problems)
+function read(element: Element, document: XmlDocument, grammar: Grammar, subjects: readonly Subject[], written = readItems(element, document.problems)): Reading & Finding {
   const finding = findingOf(written.root, grammar, subjects)
   if (!finding.found.length || !holdsPlaceholder(document.text)) return { ...written, ...finding }
   const template = readItems(element, document.problems, deepest, 'template')

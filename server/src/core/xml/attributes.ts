@@ -19,7 +19,43 @@ export interface TagInside {
 }
 
 /** Reads on from behind the tag's name. */
-export const tagInside = (text: string, nameStart: number, nameEnd: number, resolve: Resolver, report: Report): TagInside => {
+export const tagInside = (text: string, nameStart: number, nameEnd: number, resolve: Resolver, report: Report): TagInside =>
+  plainInside(text, nameEnd) ?? anyInside(text, nameStart, nameEnd, resolve, report)
+
+/** A few attributes that need no second look, and an end, as most tags are; null for others. */
+const plainInside = (text: string, nameEnd: number): TagInside | null => {
+  let count = 0
+  for (let at = nameEnd; ;) {
+    const before = at
+    at = skipSpace(text, at)
+    const code = text.charCodeAt(at)
+    const selfClosed = code === slash && text.charCodeAt(at + 1) === greater
+    if (code === greater || selfClosed) {
+      const attributes = count ? waiting.slice(0, count) as AttributeNode[] : none
+      waiting.fill(null, 0, count)
+      return { attributes, end: selfClosed ? at + 2 : at + 1, ended: true, selfClosed }
+    }
+    const attribute = before < at && startsName(code) && count < mostPlain ? plainAttributeAt(text, at, nameEndAt(text, at)) : null
+    if (!attribute || isWaiting(attribute.name, count)) {
+      waiting.fill(null, 0, count)
+      return null
+    }
+    waiting[count++] = attribute
+    at = attribute.end
+  }
+}
+
+const mostPlain = 30
+
+/** The attributes of the tag that is being read: a place to lay them that is there already; it is empty between two tags. */
+const waiting: (AttributeNode | null)[] = Array.from({ length: mostPlain }, () => null)
+
+const isWaiting = (name: string, count: number): boolean => {
+  for (let at = 0; at < count; at++) if (waiting[at]!.name === name) return true
+  return false
+}
+
+const anyInside = (text: string, nameStart: number, nameEnd: number, resolve: Resolver, report: Report): TagInside => {
   const attributes: AttributeNode[] = []
   // What looks wrong only because the tag has no end is not told: one fault, one problem.
   const whenEnded: (() => void)[] = []

@@ -43,7 +43,7 @@ export function fixesOf(judgement: Judgement, problem: Problem): readonly Fix[] 
   const fixer = Object.hasOwn(fixers, code) ? fixers[code] : undefined
   if (!element || !fixer) return []
   const attribute = element.attributes.find(({ span: whole }) => whole.start <= span.start && span.end <= whole.end) ?? null
-  const given: Case = { judgement, source: document.text, problem, data, element, attribute, mends: edits => left(judgement, element, edits) < judgement.problems.length }
+  const given: Case = { judgement, source: document.text, problem, data, element, attribute, mends: edits => left(judgement, element, edits) < judgement.problems().length }
   return fixer(given)
 }
 
@@ -52,5 +52,5 @@ function left({ document, grammar, subject }: Judgement, element: Case['element'
   const at = childElements(document).indexOf(lineage(element)[0]!)
   const changed = parse(applied(document.text, edits))
   const root = childElements(changed)[at]
-  return root ? judgeRoot(changed, root, grammar, [subject]).problems.length + changed.problems.length - document.problems.length : Infinity
+  return root ? judgeRoot(changed, root, grammar, [subject]).problems().length + changed.problems.length - document.problems.length : Infinity
 }
