@@ -60,32 +60,60 @@ interface Entry {
   readonly fact: Fact
 }
 
+/** Those in a folder that say the same of the same thing: in a collection of samples hundreds may. */
+interface Alike {
+  readonly of: Subject
+  readonly folder: string
+  readonly entries: Entry[]
+}
+
+/** By kind and value, then by what they are about. */
+type Index = ReadonlyMap<string, ReadonlyMap<string, Alike>>
+
 export function acrossOf(files: readonly FileFacts[]): Across {
-  /** Those that define or say the same, by kind and value. */
-  const same = new Map<string, Entry[]>()
+  const same = indexOf(files)
   /** What is defined of a kind. */
-  const defined = new Map<string, Map<string, number>>()
-  for (const { file, facts } of files) {
-    for (const fact of facts) {
-      if (fact.role === 'defines') count(defined, fact)
-      if (fact.role === 'defines' || isShared(fact)) put(same, keyOf(fact), { file, fact })
-    }
+  const defined = new Map<string, Set<string>>()
+  for (const { facts } of files) {
+    for (const { role, kind, value } of facts) if (role === 'defines') defined.set(kind, (defined.get(kind) ?? new Set()).add(value))
   }
   return {
     missing: ({ span, value }) => ({ code: 'libvirt/file-missing', level: 'information', span, message: `There is no file \`${value}\` in this workspace: correct the path, or make it.` }),
     problems: own => {
-      const mine = acrossIn(own)
-      const others = (fact: Fact): readonly Entry[] => [
-        ...(same.get(keyOf(fact)) ?? []).filter(({ file }) => file !== own.file), ...(mine.get(keyOf(fact)) ?? []).filter(entry => entry.fact !== fact && entry.fact.of !== fact.of)]
-      const names = (kind: string): readonly string[] => [...new Set([...defined.get(kind)?.keys() ?? [], ...own.facts.filter(fact => fact.kind === kind && fact.role === 'defines').map(({ value }) => value)])]
-      return own.facts.flatMap(fact => fact.role === 'uses' && fact.kind in definable ? undefinedIn(fact, names(fact.kind), own.facts) : doubleIn(own.file, fact, others(fact)))
+      const mine = indexOf([own])
+      const isDefined = ({ kind, value }: Fact): boolean => defined.get(kind)?.has(value) === true || own.facts.some(fact => fact.role === 'defines' && fact.kind === kind && fact.value === value)
+      const names = (kind: string): readonly string[] => [...new Set([...defined.get(kind) ?? [], ...own.facts.filter(fact => fact.kind === kind && fact.role === 'defines').map(({ value }) => value)])]
+      return own.facts.flatMap(fact => fact.role === 'uses' && fact.kind in definable ? isDefined(fact) ? [] : undefinedIn(fact, names(fact.kind)) : doubleIn(own.file, fact, wanted => [
+        ...entriesIn(same, fact, wanted, entry => entry.file !== own.file), ...entriesIn(mine, fact, wanted, entry => entry.fact !== fact && entry.fact.of !== fact.of)]))
     },
   }
 }
 
-function acrossIn({ file, facts }: FileFacts): ReadonlyMap<string, readonly Entry[]> {
-  const found = new Map<string, Entry[]>()
-  for (const fact of facts) if (fact.role === 'defines' || isShared(fact)) put(found, keyOf(fact), { file, fact })
+function indexOf(files: readonly FileFacts[]): Index {
+  const index = new Map<string, Map<string, Alike>>()
+  for (const { file, facts } of files) {
+    const folder = folderOf(file)
+    for (const fact of facts) {
+      if (fact.role !== 'defines' && !isShared(fact)) continue
+      const { of } = fact
+      const alike = index.get(keyOf(fact)) ?? new Map<string, Alike>()
+      index.set(keyOf(fact), alike)
+      const about = [of.kind, of.driver, of.name, of.uuid, folder].join('\n')
+      const known = alike.get(about)
+      if (known) known.entries.push({ file, fact })
+      else alike.set(about, { of, folder, entries: [{ file, fact }] })
+    }
+  }
+  return index
+}
+
+/** No more than show that they are a crowd. */
+function entriesIn(index: Index, fact: Fact, wanted: (of: Subject, folder: string) => boolean, holds: (entry: Entry) => boolean): readonly Entry[] {
+  const found: Entry[] = []
+  for (const { of, folder, entries } of index.get(keyOf(fact))?.values() ?? []) {
+    if (!wanted(of, folder)) continue
+    for (const entry of entries) if (holds(entry) && found.push(entry) > crowd) return found
+  }
   return found
 }
 
@@ -93,23 +121,11 @@ const isShared = ({ kind }: Fact): boolean => kind === 'mac' || kind === 'writte
 
 const keyOf = ({ kind, value }: Fact): string => `${kind}\n${value}`
 
-const put = (map: Map<string, Entry[]>, key: string, entry: Entry): void => {
-  const known = map.get(key)
-  if (known) known.push(entry)
-  else map.set(key, [entry])
-}
-
-const count = (map: Map<string, Map<string, number>>, { kind, value }: Fact): void => {
-  const known = map.get(kind) ?? new Map<string, number>()
-  map.set(kind, known.set(value, (known.get(value) ?? 0) + 1))
-}
-
 /** Without a name that is near it may well be on the host, and nobody has written it down here. */
-function undefinedIn({ kind, value, span }: Fact, names: readonly string[], own: readonly Fact[]): readonly Problem[] {
+function undefinedIn({ kind, value, span }: Fact, names: readonly string[]): readonly Problem[] {
   const { rule, word, always } = definable[kind]!
-  if (!names.length || names.includes(value) || always.has(value)) return []
+  if (!names.length || always.has(value)) return []
   const meant = kind === 'secret' ? undefined : closestName(value, names)
-  if (own.some(fact => fact.role === 'defines' && fact.kind === kind && fact.value === value)) return []
   return [{
     code: `libvirt/${rule}-undefined`, level: meant === undefined ? 'information' : 'warning', span,
     message: `No document of this workspace defines the ${word} ${kind === 'secret' ? 'with this uuid' : `\`${value}\``}${meant === undefined ? ': it has to be on the host.' : `: did you mean \`${meant}\`?`}`,
@@ -117,24 +133,24 @@ function undefinedIn({ kind, value, span }: Fact, names: readonly string[], own:
   }]
 }
 
-function doubleIn(file: string, fact: Fact, others: readonly Entry[]): readonly Problem[] {
+function doubleIn(file: string, fact: Fact, others: (wanted: (of: Subject, folder: string) => boolean) => readonly Entry[]): readonly Problem[] {
   const { kind, value, span, of } = fact
   const told = (code: string, level: Problem['level'], message: string, against: readonly Entry[]): readonly Problem[] =>
     against.length && against.length <= crowd ? [{ code: `libvirt/${code}`, level, span, message, related: against.map(relatedIn(file)) }] : []
-  const rivals = others.filter(({ fact: { of: other } }) => other.kind === of.kind && other.driver === of.driver)
-  const near = rivals.filter(entry => folderOf(entry.file) === folderOf(file))
+  const own = folderOf(file)
+  const isRival = (other: Subject): boolean => other.kind === of.kind && other.driver === of.driver
   switch (kind) {
     case 'domain name': case 'network name': case 'pool name': {
-      const other = near.filter(({ fact: { of: { uuid } } }) => uuid === undefined || uuid !== of.uuid)
-      const sure = of.uuid !== undefined && other.some(({ fact: { of: { uuid } } }) => uuid !== undefined)
-      return told('name-duplicate', sure ? 'warning' : 'information', `Another ${of.kind} in this folder is called \`${value}\` too: a host takes one of them. Rename one, or give both the same uuid.`, other)
+      const near = others((other, folder) => folder === own && isRival(other) && (other.uuid === undefined || other.uuid !== of.uuid))
+      const sure = of.uuid !== undefined && near.some(({ fact: { of: { uuid } } }) => uuid !== undefined)
+      return told('name-duplicate', sure ? 'warning' : 'information', `Another ${of.kind} in this folder is called \`${value}\` too: a host takes one of them. Rename one, or give both the same uuid.`, near)
     }
     case 'domain uuid': case 'network uuid': case 'pool uuid':
-      return told('uuid-duplicate', 'warning', `Another ${of.kind} has this uuid too: a host takes one of them. Remove \`<uuid>\` here, and libvirt makes one.`, rivals.filter(({ fact }) => areTwo(fact.of, of)))
+      return told('uuid-duplicate', 'warning', `Another ${of.kind} has this uuid too: a host takes one of them. Remove \`<uuid>\` here, and libvirt makes one.`, others(other => isRival(other) && areTwo(other, of)))
     case 'mac':
-      return told('mac-duplicate', 'warning', 'Another domain on the same network has this MAC address too: remove `<mac>` here, and libvirt makes one.', rivals.filter(({ fact }) => areTwo(fact.of, of)))
+      return told('mac-duplicate', 'warning', 'Another domain on the same network has this MAC address too: remove `<mac>` here, and libvirt makes one.', others(other => isRival(other) && areTwo(other, of)))
     case 'written image':
-      return told('disk-shared', 'warning', 'Another domain writes to this image too, and two that run will destroy it: give each its own, or say `<readonly/>` or `<shareable/>`.', near.filter(({ fact }) => areTwo(fact.of, of)))
+      return told('disk-shared', 'warning', 'Another domain writes to this image too, and two that run will destroy it: give each its own, or say `<readonly/>` or `<shareable/>`.', others((other, folder) => folder === own && isRival(other) && areTwo(other, of)))
     default: return []
   }
 }
