@@ -1,5 +1,5 @@
 // The real libvirt as a judge: one long-lived virsh that is asked for a dry run of a domain (domxml-to-native parses, completes
-// and validates it without defining anything). Every question has a time limit; a daemon that dies is started anew.
+// and validates it without defining anything), or to define one. Every question has a time limit; a daemon that dies is started anew.
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,8 @@ import { lacksLibvirt, startLibvirtd } from '../support/libvirtd.mjs'
 export interface Oracle {
   /** Null: accepted. A text: what libvirt says. Undefined: no answer in time, or the daemon died of it. */
   ask(text: string): Promise<string | null | undefined>
+  /** The same of a definition, which is taken back at once; `name` is what the domain is called. */
+  define(text: string, name: string): Promise<string | null | undefined>
   stop(): Promise<void>
   readonly deaths: () => number
 }
@@ -24,21 +26,30 @@ export async function makeOracle(): Promise<Oracle | string> {
   let deaths = 0
   let number = 0
   const open = (): Shell => virsh ??= shell(daemon.uri)
+  const run = async (command: string): Promise<string | null | undefined> => {
+    const answer = await open().run(command, `answer-${++number}`, 10_000)
+    if (answer !== null && !/End of file while reading data|failed to connect|Disconnected from/.test(answer)) {
+      const at = answer.search(/^error: /m)
+      return at < 0 ? null : answer.slice(at).replace(/^error: /gm, '').trim()
+    }
+    deaths++
+    virsh?.kill()
+    virsh = null
+    await daemon.stop().catch(() => { /* It is dead already. */ })
+    daemon = await startLibvirtd()
+    return undefined
+  }
   return {
     deaths: () => deaths,
-    async ask(text) {
+    ask(text) {
       writeFileSync(file, text)
-      const answer = await open().run(`domxml-to-native qemu-argv --xml ${file}`, `answer-${++number}`, 10_000)
-      if (answer !== null && !/End of file while reading data|failed to connect|Disconnected from/.test(answer)) {
-        const at = answer.search(/^error: /m)
-        return at < 0 ? null : answer.slice(at).replace(/^error: /gm, '').trim()
-      }
-      deaths++
-      virsh?.kill()
-      virsh = null
-      await daemon.stop().catch(() => { /* It is dead already. */ })
-      daemon = await startLibvirtd()
-      return undefined
+      return run(`domxml-to-native qemu-argv --xml ${file}`)
+    },
+    async define(text, name) {
+      writeFileSync(file, text)
+      const answer = await run(`define ${file}`)
+      if (answer === null) await run(`undefine --nvram '${name.replaceAll("'", "'\\''")}'`)
+      return answer
     },
     async stop() {
       virsh?.kill()

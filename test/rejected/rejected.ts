@@ -6,7 +6,6 @@ import { defaultSettings, type Document } from '../../server/src/core/service'
 import { parse } from '../../server/src/core/xml/parse'
 import { childElements, rootOf } from '../../server/src/core/xml/walk'
 import { readCorpus, type Refused } from './corpus'
-import { checkFixes } from './fixes'
 import { needsTheHost } from './host'
 import { aboutPlaces } from './places'
 
@@ -38,7 +37,6 @@ async function main(): Promise<number> {
     console.error(corpus)
     return 2
   }
-  if (process.argv.includes('--fixes')) return checkFixes(corpus)
   const verbose = process.argv.includes('--verbose')
   const count = { decided: 0, found: 0, about: 0, ours: 0, host: 0 }
   const missed: string[] = []

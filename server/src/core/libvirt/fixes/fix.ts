@@ -12,8 +12,12 @@ export interface Case {
   readonly element: Element
   /** The attribute there, if the problem is about one. */
   readonly attribute: Attribute | null
-  /** Whether the edits take away the problem and bring no other: how many problems are left tells. */
+  /** Whether the edits take away more problems than they bring: how many are left tells. */
   readonly mends: (edits: readonly Edit[]) => boolean
+  /** The same, and of no other code there are more than before. */
+  readonly mendsCleanly: (edits: readonly Edit[]) => boolean
+  /** How many errors rules find after the edits. What the schema refuses they pass over, so that a repair may wake them. */
+  readonly ruled: (edits: readonly Edit[]) => number
 }
 
 /** The fixes for a problem of some code, the likeliest first. */
@@ -25,3 +29,11 @@ export const textsIn = (value: unknown): readonly string[] => Array.isArray(valu
 
 /** More than these would be a list to choose from, which completion is for. */
 export const mostOffered = 5
+
+/** Of ways that differ by a value alone, those that leave the fewest errors of rules. */
+export function leastRuled(fixes: readonly Fix[], { ruled }: Case): readonly Fix[] {
+  if (fixes.length < 2) return fixes
+  const errors = fixes.map(({ edits }) => ruled(edits))
+  const least = Math.min(...errors)
+  return fixes.filter((_, at) => errors[at] === least)
+}

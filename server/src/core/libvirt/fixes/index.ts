@@ -4,6 +4,7 @@ import { applied } from '../../text/edits'
 import { parse } from '../../xml/parse'
 import { repairOf } from '../../xml/problems'
 import { childElements, elementAround, lineage } from '../../xml/walk'
+import { ruleProblems } from '../rules/index'
 import { judgeRoot, type Judgement } from '../structure'
 import { removeAttribute, removeElement, renameElement, replaceName } from './edits'
 import { textIn, type Case, type Fixer } from './fix'
@@ -43,14 +44,38 @@ export function fixesOf(judgement: Judgement, problem: Problem): readonly Fix[] 
   const fixer = Object.hasOwn(fixers, code) ? fixers[code] : undefined
   if (!element || !fixer) return []
   const attribute = element.attributes.find(({ span: whole }) => whole.start <= span.start && span.end <= whole.end) ?? null
-  const given: Case = { judgement, source: document.text, problem, data, element, attribute, mends: edits => left(judgement, element, edits) < judgement.problems().length }
-  return fixer(given)
+  return fixer({
+    judgement, source: document.text, problem, data, element, attribute,
+    mends: edits => left(judgement, element, edits) < judgement.problems().length,
+    mendsCleanly: edits => left(judgement, element, edits) < judgement.problems().length && !bringsOther(judgement, element, edits),
+    ruled: edits => ruled(judgement, element, edits),
+  })
 }
 
 /** How many problems there would be in the root that an element is in; fixes are asked for by hand, so that there is time to look. */
-function left({ document, grammar, subject }: Judgement, element: Case['element'], edits: readonly Edit[]): number {
+function left(judgement: Judgement, element: Case['element'], edits: readonly Edit[]): number {
+  const { problems, document } = tried(judgement, element, edits) ?? {}
+  return problems && document ? problems().length + document.problems.length - judgement.document.problems.length : Infinity
+}
+
+function bringsOther(judgement: Judgement, element: Case['element'], edits: readonly Edit[]): boolean {
+  const count = (problems: readonly Problem[], wanted: string): number => problems.filter(({ code }) => code === wanted).length
+  const problems = tried(judgement, element, edits)?.problems() ?? []
+  return problems.some(({ code }) => count(problems, code) > count(judgement.problems(), code))
+}
+
+function ruled(judgement: Judgement, element: Case['element'], edits: readonly Edit[]): number {
+  const { problems, document } = tried(judgement, element, edits) ?? {}
+  const { subject: { kind, within }, aim } = judgement
+  if (!problems || !document || within.length) return 0
+  const version = aim?.target.version
+  return ruleProblems(document, kind, problems(), version === 'host' ? undefined : version).filter(({ level }) => level === 'error').length
+}
+
+/** The root that an element is in, judged anew after edits; null when they leave none. */
+function tried({ document, grammar, subject }: Judgement, element: Case['element'], edits: readonly Edit[]): Judgement | null {
   const at = childElements(document).indexOf(lineage(element)[0]!)
   const changed = parse(applied(document.text, edits))
   const root = childElements(changed)[at]
-  return root ? judgeRoot(changed, root, grammar, [subject]).problems().length + changed.problems.length - document.problems.length : Infinity
+  return root ? judgeRoot(changed, root, grammar, [subject]) : null
 }

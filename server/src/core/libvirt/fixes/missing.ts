@@ -1,34 +1,40 @@
 // Writing what is missing: an attribute, a child with all that it needs in turn, a prefix; with values that one can start from.
 import { plainText } from '../../text/snippet'
 import type { Fix } from '../../model'
-import { rootOf } from '../../xml/walk'
+import { childElements, rootOf } from '../../xml/walk'
 import { entryAt } from '../docs/index'
 import { elementSnippet, inUsualOrder, quoteIn } from '../insertion'
 import { exampleOf } from '../phrases'
 import { expectAttributes, expectElements, pathIn } from '../structure'
-import { escaped, insertChild } from './edits'
-import { mostOffered, textIn, textsIn, type Case } from './fix'
+import { escaped, insertChild, removeElement } from './edits'
+import { leastRuled, mostOffered, textIn, textsIn, type Case } from './fix'
 
-export function addAttribute({ judgement, source, element, data }: Case): readonly Fix[] {
+export function addAttribute(given: Case): readonly Fix[] {
+  const { judgement, source, element, data } = given
   const at = element.attributes.at(-1)?.span.end ?? element.nameSpan.end
   const quote = quoteIn(source)
   return textsIn(data['names']).slice(0, mostOffered).flatMap(name => {
     const add = (value: string): Fix =>
       ({ title: `Add \`${name}=${quote}${value}${quote}\``, edits: [{ span: { start: at, end: at }, text: ` ${name}=${quote}${escaped(value, quote)}${quote}` }] })
     const listed = inUsualOrder(textsIn(data['allowed']), entryAt(pathIn(judgement, element), name))
-    if (listed.length) return listed.slice(0, mostOffered).map(add)
+    if (listed.length) return leastRuled(listed.slice(0, mostOffered).map(add), given)
     const { datatypes = [] } = expectAttributes(judgement, element).find(attribute => attribute.name === name) ?? {}
     return [add(exampleOf(datatypes) ?? '')]
   })
 }
 
-export function addChild({ judgement, source, element, data, mends }: Case): readonly Fix[] {
+export function addChild({ judgement, source, element, data, mends, ruled }: Case): readonly Fix[] {
   const names = textsIn(data['names'])
   if (!element.startTagEnded || names.length > mostOffered) return []
-  return names.map(name => {
+  const added = names.map((name): Fix => {
     const edits = ['last', 'first'].map(behind => insertChild(source, element, childText({ judgement, source, element }, name), behind as 'first' | 'last'))
     return { title: `Add \`<${name}>\``, edits: [edits.find(edit => mends([edit])) ?? edits[0]!] }
   })
+  // A `<cipher>` needs an `<ivgen>`, and neither may be with LUKS: what a rule refuses once it is complete is taken out instead.
+  const before = ruled([])
+  if (!added.every(({ edits }) => ruled(edits) > before)) return added
+  const removed = childElements(element).map(child => removeElement(source, child)).filter(({ edits }) => mends(edits) && ruled(edits) <= before)
+  return removed.length ? removed : added
 }
 
 /** The child as a completion would write it, its stops filled with what may stand there. */

@@ -17,7 +17,9 @@ export function moved(given: Case): readonly Fix[] {
   })
   const others = [...homes].filter(name => !moves.some(move => move.name === name)).flatMap(name => around(given, name) ?? [])
   const ways = [...moves.map(({ title, edits }): Fix => ({ title, edits })), ...others].slice(0, mostMoves)
-  return [...ways.map((way, at) => at === 0 && ways.length === 1 ? { ...way, preferred: true } : way), removeElement(source, element)]
+  // What its element cannot do without is not to be taken out.
+  const removed = removeElement(source, element)
+  return [...ways.map((way, at) => at === 0 && ways.length === 1 ? { ...way, preferred: true } : way), ...ways.length || given.mends(removed.edits) ? [removed] : []]
 }
 
 const mostMoves = 3

@@ -18,15 +18,15 @@ function instead(span: Span, suggestion: string | null, allowed: readonly string
   ]
 }
 
-/** Change the value that decides, or take out what does not go with it. */
-export function notWith({ source, element, attribute, problem: { span }, data }: Case): readonly Fix[] {
+/** Change the value that decides, where all fits then; or take out what does not go with it. */
+export function notWith({ source, element, attribute, problem: { span }, data, mendsCleanly }: Case): readonly Fix[] {
   const suggestion = textIn(data['suggestion'])
   const isValue = attribute?.valueSpan?.start === span.start
   const decided = data['decidedBy'] as { readonly name?: unknown, readonly span?: Span | null } | null | undefined
   const other = decided?.span
   const changes: readonly Fix[] = other ? textsIn(data['allowedWith']).slice(0, mostOffered).map(value =>
-    ({ title: `Change \`${String(decided.name)}\` to \`${value}\``, edits: [{ span: other, text: escaped(value, "'") }] })) : []
-  if (isValue) return [...instead(span, suggestion, textsIn(data['allowed']), attribute), ...changes]
+    ({ title: `Change \`${String(decided.name)}\` to \`${value}\``, edits: [{ span: other, text: escaped(value, "'") }] })).filter(({ edits }) => mendsCleanly(edits)) : []
+  if (isValue) return [...instead(span, suggestion, textsIn(data['allowed']), attribute).filter(({ preferred, edits }) => preferred || mendsCleanly(edits)), ...changes]
   if (!attribute) return [...changes, removeElement(source, element)]
   return [...suggestion === null ? [] : [replaceName(attribute.nameSpan, suggestion)], ...changes, removeAttribute(source, attribute)]
 }
