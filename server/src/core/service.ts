@@ -22,7 +22,26 @@ export interface Settings {
   }
   /** What is shown between the words: nothing, sizes in human units, or also what is left out. */
   readonly hints: 'off' | 'sizes' | 'all'
+  /** How decks are drawn here; left out, as Marp does unasked. */
+  readonly marp?: MarpSettings
 }
+
+export interface MarpSettings {
+  /** `beside`: another extension tells of what it knows already, and completes directives. */
+  readonly mode: 'full' | 'beside' | 'off'
+  /** What typesets formulas where the deck does not say. */
+  readonly math: 'mathjax' | 'katex' | 'off'
+  /** Which HTML reaches the slides: what Marp Core allows, all, or none; undefined where nobody says. */
+  readonly html?: 'default' | 'all' | 'off'
+  /** The CSS of the themes that are registered beside Marp's own. */
+  readonly themes: readonly string[]
+  /** These are all: somebody said so, and each could be read. */
+  readonly themesKnown: boolean
+  /** The deck is drawn by an engine of its own, which may know other directives and another Markdown. */
+  readonly ownEngine: boolean
+}
+
+export const defaultMarp: MarpSettings = { mode: 'full', math: 'mathjax', themes: [], themesKnown: false, ownEngine: false }
 
 export const defaultSettings: Settings = { libvirt: { version: 'latest', schemas: '' }, format: { order: false }, hints: 'sizes' }
 

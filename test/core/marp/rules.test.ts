@@ -35,16 +35,16 @@ const inFrontMatter: readonly (readonly [lines: string, ...expected: string[]])[
   ['backgroundcolor: red', 'wrong-case: backgroundcolor'],
   ['_backgroundcolor: red', 'wrong-case: _backgroundcolor'],
   ['Theme: gaia', 'wrong-case: Theme'],
-  ['$theme: gaia', 'dollar-prefix: $theme'],
+  ['$theme: gaia', 'deprecated-dollar-prefix: $theme'],
   ['_theme: gaia', 'scoped-global: _theme'],
   ['_headingDivider: 2', 'scoped-global: _headingDivider'],
   // Values.
   ['theme: gaja', 'unknown-theme: gaja'],
   ['theme: Gaia', 'unknown-theme: Gaia'],
   ['theme: our-corporate', 'unknown-theme: our-corporate'],
-  ['size: 4x3', 'unknown-size: 4x3'],
-  ['size: A4', 'unknown-size: A4'],
-  ['theme: uncover\nsize: 16:10', 'unknown-size: 16:10'],
+  ['size: 4x3', 'unknown-size: size: 4x3'],
+  ['size: A4', 'unknown-size: size: A4'],
+  ['theme: uncover\nsize: 16:10', 'unknown-size: size: 16:10'],
   ['paginate: yes', 'bad-paginate: yes'],
   ['paginate: [true]', 'bad-paginate: [true]'],
   ['paginate:\n  a: b', 'bad-paginate: a: b'],
@@ -73,9 +73,9 @@ const elsewhere: readonly (readonly [text: string, ...expected: string[]])[] = [
   [withFrontMatter('theme: gaia') + '\n<!-- _clas: lead -->\n', 'unknown-directive: _clas'],
   [withFrontMatter('theme: gaia') + '\n<!-- backgroundcolor: red -->\n', 'wrong-case: backgroundcolor'],
   [withFrontMatter('theme: gaia') + '\n<!--\nclass: x\ncolr: red\n-->\n', 'unknown-directive: colr'],
-  [withFrontMatter('theme: gaia') + '\n<!-- $size: 4:3 -->\n', 'dollar-prefix: $size'],
+  [withFrontMatter('theme: gaia') + '\n<!-- $size: 4:3 -->\n', 'deprecated-dollar-prefix: $size'],
   [withFrontMatter('theme: gaia') + '\n<!-- _theme: uncover -->\n', 'scoped-global: _theme'],
-  [withFrontMatter('theme: gaia') + '\n<!-- theme: uncover -->\n', 'repeated-global: theme'],
+  [withFrontMatter('theme: gaia') + '\n<!-- theme: uncover -->\n', 'overloading-global-directive: theme: gaia'],
   [withFrontMatter('theme: gaia') + '\n<!-- marp: true -->\n', 'misplaced-directive: marp'],
   [withFrontMatter('theme: gaia') + '\n<!-- paginate: {a: b} -->\n', 'bad-paginate: {a: b}'],
   [withFrontMatter('theme: gaia') + '\ntext <!-- math: foo --> text\n', 'bad-math: foo'],
@@ -152,9 +152,10 @@ test('what a fix leaves is free of that problem', async () => {
 })
 
 test('every rule has a code of this family, and tests above', () => {
-  const source = readFileSync('test/core/marp/rules.test.ts', 'utf8')
+  const source = readdirSync('test/core/marp').filter(file => file.endsWith('.test.ts')).map(file => readFileSync(`test/core/marp/${file}`, 'utf8')).join('')
   assert.equal(new Set(rules.map(({ code }) => code)).size, rules.length)
-  for (const { code } of rules) {
+  for (const { code, docs } of rules) {
+    for (const text of [docs.why, docs.mend]) assert.match(text, /^\S[\s\S]*\.$/, code)
     assert.match(code, /^marp\/[a-z-]+$/)
     assert.ok(source.includes(`'${code.replace('marp/', '')}: `), code)
   }
@@ -165,7 +166,7 @@ test('the examples are right, save the one that shows mistakes', async () => {
     const found = await problemsIn(readFileSync(`examples/${file}`, 'utf8'))
     if (!file.includes('mistakes')) assert.deepEqual(found, [], file)
     else assert.deepEqual(found, [
-      'repeated-global: theme', 'unknown-theme: giaa', 'unknown-size: 4x3', 'bad-paginate: yes', 'wrong-case: backgroundcolor', 'trailing-comment: # the colour of our house',
+      'overloading-global-directive: theme: giaa', 'unknown-size: size: 4x3', 'bad-paginate: yes', 'wrong-case: backgroundcolor', 'trailing-comment: # the colour of our house',
       'bad-heading-divider: 7', 'bad-math: KaTeX', 'scoped-global: _theme', 'unknown-directive: _clas', 'bad-paginate: [false]',
     ], file)
   }

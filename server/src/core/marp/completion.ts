@@ -6,8 +6,9 @@ import type { Deck } from './deck'
 import { aboutOf } from './describe'
 import { directives, type ValueKind } from './directives'
 import { imagePlaceAt, imageWordOf, imageWords, type ImagePlace } from './images'
+import { classesIn } from './theme-css'
 import { placeAt, type KeyPlace, type ValuePlace } from './place'
-import { fallbackTheme, themeNamed, themes } from './themes'
+import { fallbackTheme, themeNamed } from './themes'
 import { valueOf } from './things'
 
 export const complete = (deck: Deck, offset: number): readonly Suggestion[] => {
@@ -67,9 +68,9 @@ const values = (deck: Deck, place: ValuePlace): readonly Suggestion[] => {
     }
   }
   switch (directive.kind) {
-    case 'theme': return themes.map(({ name }, index) => suggest(name, index, 'theme'))
-    case 'size': return (themeNamed(theme)?.sizes ?? []).map(({ name, width, height }, index) => ({ ...suggest(name, index), detail: `${width} × ${height}` }))
-    case 'class': return classes(place, theme, suggest)
+    case 'theme': return deck.themes.map(({ name }, index) => suggest(name, index, 'theme'))
+    case 'size': return (themeNamed(theme, deck.themes)?.sizes ?? []).map(({ name, width, height }, index) => ({ ...suggest(name, index), detail: `${width} × ${height}` }))
+    case 'class': return classes(place, deck, suggest)
     case 'color': return colors.map((color, index) => suggest(color, index, 'color'))
     case 'image': return images(place, suggest)
     case 'levels': return directive.values.filter(value => !place.item || value !== 'false').map((value, index) => suggest(value, index))
@@ -81,14 +82,17 @@ const values = (deck: Deck, place: ValuePlace): readonly Suggestion[] => {
 type Suggest = (value: string, index: number) => Suggestion
 
 /** Classes are several, separated by blanks: the word at the caret is the one to replace. */
-const classes = (place: ValuePlace, theme: string, suggest: Suggest): readonly Suggestion[] => {
+const classes = (place: ValuePlace, deck: Deck, suggest: Suggest): readonly Suggestion[] => {
   const before = /\S*$/.exec(place.typed)?.[0] ?? ''
   const after = /^\S*/.exec(place.text.slice(place.typed.length))?.[0] ?? ''
   const start = place.value.start + place.typed.length - before.length
   const others = new Set(`${place.text.slice(0, place.typed.length - before.length)} ${place.text.slice(place.typed.length + after.length)}`.split(/\s+/))
-  return (themeNamed(theme)?.classes ?? []).filter(name => !others.has(name)).map((name, index) => ({
+  const theme = themeOf(deck)
+  const ofTheme = themeNamed(theme, deck.themes)?.classes ?? []
+  const own = deck.styles.flatMap(({ css }) => classesIn(css)).filter(name => !ofTheme.includes(name))
+  return [...ofTheme, ...new Set(own)].filter(name => !others.has(name)).map((name, index) => ({
     ...suggest(name, index),
-    detail: `class of the theme ${theme}`,
+    detail: index < ofTheme.length && ofTheme.includes(name) ? `class of the theme ${theme}` : 'class of this deck’s style',
     replace: { start, end: start + before.length + after.length },
   }))
 }

@@ -1,5 +1,5 @@
 // An opened deck: each question of the hosts goes to the feature that answers it.
-import { unedited, type Document } from '../service'
+import { unedited, type Document, type MarpSettings } from '../service'
 import { complete } from './completion'
 import { deckOf } from './deck'
 import { fixesFor } from './fixes'
@@ -10,8 +10,8 @@ import { problemsOf } from './rules/index'
 import { summaryOf } from './summary'
 import { outline } from './symbols'
 
-export const openDeck = (text: string): Document => {
-  const deck = deckOf(text)
+export const openDeck = (text: string, marp?: MarpSettings): Document => {
+  const deck = deckOf(text, marp)
   return {
     ...unedited,
     kind: 'marp',

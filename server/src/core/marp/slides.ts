@@ -7,6 +7,7 @@ import type { FrontMatter } from './front-matter'
 import { inlinesOf, type Inline } from './inlines'
 import { commentContent, markdown, type Environment, type InlineComment, type Token } from './markdown'
 import type { Source } from './source'
+import type { Theme } from './themes'
 
 export interface Slide {
   /** From its ruler or heading to the next slide. */
@@ -41,15 +42,15 @@ export interface Slides {
   plainText(content: string): string
 }
 
-export const readSlides = (source: Source, frontMatter: FrontMatter | null): Slides => {
+export const readSlides = (source: Source, frontMatter: FrontMatter | null, themes: readonly Theme[]): Slides => {
   const env: Environment = { skip: frontMatter?.endLine ?? 0 }
   const tokens = markdown().blocks(source.text, env)
   const inlines = inlinesOf(tokens, source, env)
   const found = commentsOf(tokens, inlines, source)
   const settings = frontMatter?.ok ? frontMatter.entries : []
 
-  let globals = applyGlobals(settings, {})
-  for (const comments of found.values()) for (const { comment } of comments) if (comment.kind === 'directives') globals = applyGlobals(comment.entries, globals)
+  let globals = applyGlobals(settings, {}, themes)
+  for (const comments of found.values()) for (const { comment } of comments) if (comment.kind === 'directives') globals = applyGlobals(comment.entries, globals, themes)
 
   const starts = slideStarts(tokens, globals['headingDivider'])
   let state = applyLocals(settings, { local: {}, spot: {} })
