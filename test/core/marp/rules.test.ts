@@ -116,12 +116,15 @@ const fixed: readonly (readonly [before: string, after: string])[] = [
   ['class: x\nfoo: a\nclass: y\nbar: b', 'class: x\nfoo: a\nbar: b'],
 ]
 
+/** The ruler of the deck stands before a heading, which some of these settings make a slide by itself. */
+const foundIn = async (lines: string): Promise<readonly string[]> => (await problemsIn(withFrontMatter(lines))).filter(found => found !== 'divided-twice: ---')
+
 test('each mistake in front matter is found at its place', async () => {
-  for (const [lines, ...expected] of inFrontMatter) await checkProblems(withFrontMatter(lines), expected)
+  for (const [lines, ...expected] of inFrontMatter) assert.deepEqual(await foundIn(lines), expected, lines)
 })
 
 test('right front matter is passed over in silence', async () => {
-  for (const lines of right) await checkProblems(withFrontMatter(lines), [])
+  for (const lines of right) assert.deepEqual(await foundIn(lines), [], lines)
 })
 
 test('comments and the shape of the file', async () => {

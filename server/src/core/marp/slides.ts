@@ -40,6 +40,11 @@ export interface Slides {
   /** Stretches of text that Marp reads as code: nothing in them is a directive. */
   readonly code: readonly Span[]
   plainText(content: string): string
+  /** Notes that Marp loses, since nothing beside them is to be seen. */
+  readonly lostNotes: readonly Comment[]
+  /** Comments inside a heading, and those of them that fit it to the slide. */
+  readonly inHeading: ReadonlySet<Comment>
+  readonly fits: ReadonlySet<Comment>
 }
 
 export const readSlides = (source: Source, frontMatter: FrontMatter | null, themes: readonly Theme[]): Slides => {
@@ -77,6 +82,7 @@ export const readSlides = (source: Source, frontMatter: FrontMatter | null, them
       notes: [...marginNotes(applied['header'], env), ...notes, ...marginNotes(applied['footer'], env)],
     }
   })
+  const all = [...found.values()].flat()
   return {
     slides,
     globals,
@@ -85,6 +91,9 @@ export const readSlides = (source: Source, frontMatter: FrontMatter | null, them
     code: tokens.filter(token => (token.type === 'fence' || token.type === 'code_block') && token.map)
       .map(token => source.span(source.lineStart(token.map?.[0] ?? 0), source.lineStart(token.map?.[1] ?? 0))),
     plainText: content => plainText(content, env),
+    lostNotes: all.filter(({ comment, fit, swept }) => swept && !fit && comment.kind === 'note').map(({ comment }) => comment),
+    inHeading: new Set(all.filter(({ heading }) => heading).map(({ comment }) => comment)),
+    fits: new Set(all.filter(({ fit }) => fit).map(({ comment }) => comment)),
   }
 }
 
@@ -117,6 +126,7 @@ interface Found {
   readonly fit: boolean
   /** A note beside which nothing is to be seen. */
   readonly swept: boolean
+  readonly heading: boolean
 }
 
 /** The comments behind each token that holds some, in the order of the text. */
@@ -127,7 +137,7 @@ const commentsOf = (tokens: readonly Token[], pieces: readonly Inline[], source:
     if (token.map) map = token.map
     if (token.type !== 'marp_comment') return
     const start = Math.max(source.text.indexOf('<!--', source.lineStart(map[0])), 0)
-    found.set(index, [{ comment: commentAt(source, token.markup, start, source.lineStart(map[1])), fit: false, swept: false }])
+    found.set(index, [{ comment: commentAt(source, token.markup, start, source.lineStart(map[1])), fit: false, swept: false, heading: false }])
   })
   for (const piece of pieces) {
     if (!piece.content.includes('<!--')) continue
@@ -135,7 +145,7 @@ const commentsOf = (tokens: readonly Token[], pieces: readonly Inline[], source:
     const comments = children.filter(child => child.type === 'marp_comment').map((child): Found => {
       const { start } = child.meta as InlineComment
       const comment = commentAt(source, child.markup, piece.placeOf(start, child.markup), source.lineStart(piece.map[1] + 1))
-      return { comment, fit: piece.parent === 'heading_open' && comment.text === 'fit', swept }
+      return { comment, fit: piece.parent === 'heading_open' && comment.text === 'fit', swept, heading: piece.parent === 'heading_open' }
     })
     if (comments.length) found.set(piece.index, comments)
   }
