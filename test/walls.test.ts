@@ -20,7 +20,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'server/src/protocol/': ['server/src/core/model'],
   'server/src/installed/': ['server/src/core/service', 'server/src/installed/'],
   'server/src/runtime/': [],
-  'server/src/configured/': ['server/src/core/service', 'server/src/core/model', 'server/src/core/lint/index', 'server/src/configured/'],
+  'server/src/configured/': ['server/src/core/service', 'server/src/core/model', 'server/src/core/lint/index', 'server/src/configured/', 'yaml'],
   'server/src/lsp/main.node': ['server/src/lsp/', 'server/src/installed/', 'server/src/runtime/', 'vscode-languageserver'],
   'server/src/lsp/': ['server/src/core/languages', 'server/src/core/lint/index', 'server/src/configured/', 'server/src/core/service', 'server/src/core/model', 'server/src/core/text/', 'server/src/protocol/', 'server/src/lsp/', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
   'server/src/cli/': ['diff', 'ignore', 'picomatch', 'server/src/core/languages', 'server/src/core/lint/index', 'server/src/configured/', 'server/src/core/service', 'server/src/core/model', 'server/src/core/text/', 'server/src/installed/', 'server/src/runtime/', 'server/src/cli/', 'node:'],

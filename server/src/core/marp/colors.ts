@@ -1,13 +1,6 @@
 // Colours as CSS writes them (CSS Color 4): which texts are some, what they look like, and the names that completion offers.
 import names from 'color-name'
-
-/** From 0 to 1. */
-export interface Color {
-  readonly red: number
-  readonly green: number
-  readonly blue: number
-  readonly alpha: number
-}
+import type { Color } from '../model'
 
 /** Those that people use on slides, not all of CSS. */
 export const colors: readonly string[] = [

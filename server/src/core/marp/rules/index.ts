@@ -34,9 +34,11 @@ import { imageAddressCss } from './image-address-css'
 import { imageAddressEmpty } from './image-address-empty'
 import { imageBackground } from './image-background'
 import { imageBackslash } from './image-backslash'
+import { imageCase } from './image-case'
 import { imageConflict } from './image-conflict'
 import { imageFilter } from './image-filter'
 import { imageKeyword } from './image-keyword'
+import { imageMissing } from './image-missing'
 import { imagePercent } from './image-percent'
 import { imageSize } from './image-size'
 import { imageSplitSize } from './image-split-size'
@@ -83,7 +85,7 @@ const ofDirectives: readonly Rule[] = [
 const ofSlides: readonly Rule[] = [
   backgroundImage, backgroundWithoutImage, badColor, badLang, badUrl, classComma, commentNotDirectives, commentUnclosed, dividedTwice, droppedText,
   emoji, emphasis, emptyMargin, fenceUnclosed, fitComment, htmlTag, imageAddressCss, imageAddressEmpty, imageAddress, imageBackground, imageBackslash,
-  imageConflict, imageFilter, imageKeyword, imagePercent, imageSize, imageSplitSize, lastRuler, noteLost, noteSwallowed, overflow, rulerInHtml,
+  imageCase, imageConflict, imageFilter, imageKeyword, imageMissing, imagePercent, imageSize, imageSplitSize, lastRuler, noteLost, noteSwallowed, overflow, rulerInHtml,
   setextTrap, styleMetadata, styleSelector, styleSyntax, styleUnclosed, transitionDuration, unknownAnchor, unknownClass, unknownTransition,
 ]
 
