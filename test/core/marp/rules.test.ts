@@ -160,7 +160,7 @@ test('every rule has a code of this family, and tests above', () => {
   for (const { code, docs } of rules) {
     for (const text of [docs.why, docs.mend]) assert.match(text, /^\S[\s\S]*\.$/, code)
     assert.match(code, /^marp\/[a-z-]+$/)
-    assert.ok(source.includes(`'${code.replace('marp/', '')}: `), code)
+    assert.ok(source.includes(`'${code.replace('marp/', '')}: `) || source.includes(`'${code} `), code)
   }
 })
 
