@@ -6,14 +6,17 @@ import { section, settingsFrom } from './settings'
 const other = 'redhat.vscode-xml'
 
 /** Asked once, when the server starts: it then does not announce what is left. */
-export const leaves = (): readonly Left[] =>
-  extensions.getExtension(other) && !settingsFrom(workspace.getConfiguration(section)).besideOthers ? ['closing-tags', 'linked-editing', 'formatting', 'folding'] : []
+export const leaves = (): readonly Left[] => [
+  ...extensions.getExtension(other) && !settingsFrom(workspace.getConfiguration(section)).besideOthers ? ['closing-tags', 'linked-editing', 'formatting', 'folding'] as const : [],
+  ...extensions.getExtension('marp-team.marp-vscode') ? ['marp'] as const : [],
+]
 
 /** The other extension came or went, or the setting changed: a server that runs has announced already what it does. */
 export function watchOthers(): Disposable {
-  let told = leaves().length
+  const leftOfXml = (): number => leaves().filter(what => what !== 'marp').length
+  let told = leftOfXml()
   const look = async (): Promise<void> => {
-    const now = leaves().length
+    const now = leftOfXml()
     if (now === told) return
     told = now
     const reload = 'Reload Window'

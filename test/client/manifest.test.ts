@@ -49,7 +49,7 @@ test('the defaults of package.json are those of the client and the core', () => 
   const { properties } = contributes.configuration
   const { libvirt, format, hints } = defaultSettings
   const known: Readonly<Record<string, unknown>> = { ...clientDefaults, 'libvirt.version': libvirt.version, 'libvirt.schemas': libvirt.schemas, 'libvirt.hypervisor': libvirt.hypervisor ?? '',
-    ...Object.fromEntries(Object.entries(lintDefaults).map(([name, value]) => [`lint.${name}`, value])), 'format.order': format.order, hints }
+    ...Object.fromEntries(Object.entries(lintDefaults).map(([name, value]) => [`lint.${name}`, value])), 'format.order': format.order, hints, 'marp.mode': 'auto' }
   assert.deepEqual(
     Object.fromEntries(Object.entries(properties).map(([name, { default: value }]) => [name, value])),
     Object.fromEntries(Object.entries(known).map(([name, value]) => [`${section}.${name}`, value])))

@@ -32,7 +32,8 @@ test('the first answer names the server and what it can do', patience, async t =
   assert.deepEqual(answer.capabilities, {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: 2, save: { includeText: false } },
-    completionProvider: { resolveProvider: true, triggerCharacters: ['<', '>', ' ', "'", '"', '=', '/', ':'] },
+    colorProvider: {},
+    completionProvider: { resolveProvider: true, triggerCharacters: ['<', '>', ' ', "'", '"', '=', '(', '/', ':'] },
     hoverProvider: true,
     documentSymbolProvider: { label: 'Virtdeck' },
     foldingRangeProvider: true,

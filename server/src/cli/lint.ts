@@ -1,10 +1,13 @@
 // One file: its bytes in, its kind and problems out, and the text that its plain fixes leave where that is wanted.
-import { extname } from 'node:path'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { dirname, extname, resolve } from 'node:path'
 import type { PathConfigs } from '../configured/configs.node'
+import { marpSettings } from '../configured/marp'
+import { lostFiles, type Looking } from '../configured/named'
 import { languages, rulesOf } from '../core/languages'
 import { lint as linted, lintFixes, together, withTarget, type Resolved } from '../core/lint/index'
 import type { Fact, Problem } from '../core/model'
-import type { Installed, Language, Settings } from '../core/service'
+import type { Installed, Language, MarpSettings, Settings } from '../core/service'
 import { linesOf } from '../core/text/lines'
 import { decode, encodeLike } from './decode'
 import { mended, type Judged } from './fix'
@@ -81,11 +84,28 @@ interface Judging {
 /** Null when the file is not ours. `broken`: where it is no text. */
 async function judge(text: string, { name, config, across, linting: { settings, installed } }: Judging, broken?: number): Promise<Judged | null> {
   const language = languageOf(name, text)
-  const document = await language?.open(text, withTarget(settings, config), installed)
+  const target = withTarget(settings, config)
+  const document = await language?.open(text, language.id === 'marp' ? { ...target, marp: await marpFor(name) } : target, installed)
   if (!language || !document || document.kind === null) return null
   // In what is no text every other problem would only be an echo of this one.
-  const problems = broken === undefined ? linted({ text, document, config, rules: isRemarked(text) ? await rulesOf() : [], ...across && { across } }) : [notText(language, broken)]
+  const lost = broken === undefined && document.files ? await lostFiles(document, `${dirname(resolve(name)).replaceAll('\\', '/')}/`, looking) : []
+  const problems = broken === undefined ? linted({ text, document, config, lost, rules: isRemarked(text) ? await rulesOf() : [], ...across && { across } }) : [notText(language, broken)]
   return { text, document, problems, fixesOf: problem => [...document.fixes(problem), ...lintFixes(problem)] }
+}
+
+/** How the decks of each folder are drawn. */
+const marpByFolder = new Map<string, Promise<MarpSettings>>()
+
+function marpFor(name: string): Promise<MarpSettings> {
+  const folder = `${dirname(resolve(name)).replaceAll('\\', '/')}/`
+  const known = marpByFolder.get(folder) ?? marpSettings(folder, 'full', { read: path => readFile(path, 'utf8').catch(() => null), names: looking.names })
+  marpByFolder.set(folder, known)
+  return known
+}
+
+const looking: Looking = {
+  isFile: path => stat(path).then(found => found.isFile(), () => false),
+  names: folder => readdir(folder).catch(() => []),
 }
 
 /** Few texts have such comments, and only for them must all codes be known. */

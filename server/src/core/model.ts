@@ -112,11 +112,21 @@ export interface Highlight {
   readonly kind: 'text' | 'read' | 'write'
 }
 
+/** Each part from 0 to 1. */
+export interface Color {
+  readonly red: number
+  readonly green: number
+  readonly blue: number
+  readonly alpha: number
+}
+
 /** A place that leads elsewhere. */
 export interface Link {
   readonly span: Span
   readonly to:
     | { readonly kind: 'page'; readonly url: string }
+    /** A path from the document's folder on. */
+    | { readonly kind: 'beside'; readonly path: string }
     /** An absolute path on some host; whether it is there, only the editor's host can tell. */
     | { readonly kind: 'file'; readonly path: string }
   readonly tooltip?: string

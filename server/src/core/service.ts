@@ -1,6 +1,6 @@
 // What a language offers to its hosts (the language server and the linter). A third language is one more of these.
 import type {
-  Addition, Edit, Fact, Fix, Fold, FormatOptions, Highlight, Hint, Hover, Id, Level, Link, OutlineItem, Problem, Refactoring, Span, Suggestion, Summary, Target, Token,
+  Addition, Color, Edit, Fact, Fix, Fold, FormatOptions, Highlight, Hint, Hover, Id, Level, Link, OutlineItem, Problem, Refactoring, Span, Suggestion, Summary, Target, Token,
 } from './model'
 import type { Lines } from './text/lines'
 
@@ -22,7 +22,26 @@ export interface Settings {
   }
   /** What is shown between the words: nothing, sizes in human units, or also what is left out. */
   readonly hints: 'off' | 'sizes' | 'all'
+  /** How decks are drawn here; left out, as Marp does unasked. */
+  readonly marp?: MarpSettings
 }
+
+export interface MarpSettings {
+  /** `beside`: another extension tells of what it knows already, and completes directives. */
+  readonly mode: 'full' | 'beside' | 'off'
+  /** What typesets formulas where the deck does not say. */
+  readonly math: 'mathjax' | 'katex' | 'off'
+  /** Which HTML reaches the slides: what Marp Core allows, all, or none; undefined where nobody says. */
+  readonly html?: 'default' | 'all' | 'off'
+  /** The CSS of the themes that are registered beside Marp's own. */
+  readonly themes: readonly string[]
+  /** These are all: somebody said so, and each could be read. */
+  readonly themesKnown: boolean
+  /** The deck is drawn by an engine of its own, which may know other directives and another Markdown. */
+  readonly ownEngine: boolean
+}
+
+export const defaultMarp: MarpSettings = { mode: 'full', math: 'mathjax', themes: [], themesKnown: false, ownEngine: false }
 
 export const defaultSettings: Settings = { libvirt: { version: 'latest', schemas: '' }, format: { order: false }, hints: 'sizes' }
 
@@ -183,9 +202,27 @@ export interface Document extends Editing {
   /** The place that a refusal in libvirt's words is most likely about; null when the words name nothing here. */
   blame(answer: string): Span | null
   remarks(): Remarks
+  /** Files that it needs beside itself; absent where a language names none. */
+  files?(): readonly NamedFile[]
+  /** What is to be said of one that is not there as it is written. */
+  lost?(file: NamedFile, found: LostFile): Problem
+  /** Colours at their places. */
+  colors?(): readonly { readonly span: Span; readonly color: Color }[]
+  /** How a colour may be written. */
+  colorTexts?(color: Color): readonly string[]
   /** What other documents may bear on; `lines` are those of its text. */
   facts(lines: Lines): readonly Fact[]
 }
+
+/** A file that a document names. */
+export interface NamedFile {
+  /** From the document's folder on, with slashes. */
+  readonly path: string
+  readonly span: Span
+}
+
+/** What somebody found who looked for a file: nothing, or one of the same letters in another case. */
+export type LostFile = { readonly kind: 'missing' } | { readonly kind: 'case'; readonly name: string }
 
 /** Where comments stand, and where another may be put. */
 export interface Remarks {

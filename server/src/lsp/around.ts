@@ -1,6 +1,7 @@
 // What the other documents of the workspace say of one: worked out once all are read, which begins when the first of them is looked
 // at and never holds up an answer; then again for the others whenever one changes.
 import { URI } from 'vscode-uri'
+import { lostFiles } from '../configured/named'
 import { languages } from '../core/languages'
 import type { Fact, Problem } from '../core/model'
 import type { Across, Document } from '../core/service'
@@ -19,6 +20,8 @@ export interface WorkspaceAround extends Around {
 
 /** Others may wait: a person looks at the one that they type in. */
 const pause = 500
+/** Who has more files in a folder looks for the right case alone. */
+const mostNames = 2000
 /** A machine with more paths is none. */
 const mostPaths = 50
 
@@ -74,8 +77,20 @@ export const aroundOf = (
     return [...across.problems({ file: snapshot.uri, facts }), ...await missing(across, facts)]
   }
 
+  /** In a workspace that nobody trusts, only its own folders are looked into. */
+  const lost: Around['lost'] = async ({ uri }, document) => {
+    const { files } = host
+    if (!files || !uri.startsWith('file:') || !document.files) return []
+    const folder = URI.parse(uri).fsPath.replaceAll('\\', '/').replace(/[^/]*$/, '')
+    return lostFiles(document, folder, {
+      isFile: files.isFile,
+      names: async path => (await files.entries(path, mostNames)).map(({ name }) => name),
+    }, path => client.isTrusted() || folders.some(one => path.startsWith(one)))
+  }
+
   return {
     state: () => state,
+    lost,
     now,
     said: async () => {
       const across = await acrossFor('')

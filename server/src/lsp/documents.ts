@@ -28,6 +28,8 @@ export interface Around {
   state(): number
   /** Undefined while nobody has looked at them. */
   problems(snapshot: Snapshot, document: Document): Promise<readonly Problem[] | undefined>
+  /** About files that it names and that are not there. */
+  lost(snapshot: Snapshot, document: Document): Promise<readonly Problem[]>
 }
 
 /** What happened to a document: it was opened or changed, saved, or only what is around it has changed. */
@@ -92,7 +94,7 @@ export const openDocuments = (connection: Connection, settings: SettingsStore, a
 }
 
 /** Nothing is around it. */
-const alone: Around = { state: () => 0, problems: async () => undefined }
+const alone: Around = { state: () => 0, problems: async () => undefined, lost: async () => [] }
 
 export const snapshotOf = (source: TextDocument, settings: SettingsStore, around: Around, installed?: InstalledHere): Snapshot => {
   const { uri, version, languageId } = source
@@ -114,8 +116,8 @@ export const snapshotOf = (source: TextDocument, settings: SettingsStore, around
     const document = await snapshot.document()
     const sorted = (found: readonly Problem[]): readonly Problem[] => [...found].sort((one, other) => one.span.start - other.span.start)
     if (isConfig(uri)) return sorted(document.problems())
-    const across = await around.problems(snapshot, document)
-    return sorted(lint({ text, document, config: await settings.lintOf(uri), rules: await rulesOf(), ...across && { across } }))
+    const [across, lost] = await Promise.all([around.problems(snapshot, document), around.lost(snapshot, document)])
+    return sorted(lint({ text, document, config: await settings.lintOf(uri), rules: await rulesOf(), lost, ...across && { across } }))
   }
 
   const snapshot: Snapshot = {

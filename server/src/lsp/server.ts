@@ -7,6 +7,7 @@ import { aroundOf, type WorkspaceAround } from './around'
 import { clientOf, type Client } from './client'
 import { openDocuments, type Documents } from './documents'
 import { codeActions } from './features/code-actions'
+import { colors } from './features/colors'
 import { completion } from './features/completion'
 import { configuration } from './features/configuration'
 import { diagnostics } from './features/diagnostics'
@@ -54,7 +55,7 @@ export type Feature = (server: Server) => ServerCapabilities
 
 const features: readonly Feature[] = [
   diagnostics, completion, hover, symbols, folding, codeActions, formatting, onType, linkedEditing, selections, highlights, links, references, rename,
-  hints, tokens, ownRequests, configuration, lintWorkspace,
+  hints, tokens, colors, ownRequests, configuration, lintWorkspace,
 ]
 
 export const startServer = (connection: Connection, host: Host): void => {
@@ -68,7 +69,7 @@ export const startServer = (connection: Connection, host: Host): void => {
     }
     const configs = configsOf(readText, rulesOf)
     const moments = momentsOf(connection)
-    const settings = settingsStore(connection, client, configs, moments)
+    const settings = settingsStore(connection, client, configs, moments, host)
     const around = aroundOf(client, host, settings, () => ({ documents, workspace }), log)
     const documents: Documents = openDocuments(connection, settings, around, host.installed)
     const onWatched = watchedBy(connection, client, moments)

@@ -4,8 +4,10 @@ import { DidChangeConfigurationNotification, MessageType, ShowMessageNotificatio
 import { pathIn, type ConfigFile, type Configs } from '../configured/configs'
 import { languages, rulesOf } from '../core/languages'
 import { configOfSettings, emptyConfig, resolved, together, withTarget, type LintConfig, type Resolved } from '../core/lint/index'
-import { defaultSettings, isVersion, type Settings } from '../core/service'
+import { defaultSettings, isVersion, type MarpSettings, type Settings } from '../core/service'
 import type { Client } from './client'
+import type { Host } from './host'
+import { marpHere } from './marp'
 import type { Moments } from './moments'
 
 export interface SettingsStore {
@@ -30,12 +32,14 @@ interface Held {
   readonly settings: Settings
   readonly config: LintConfig
   readonly run: Run
+  readonly mode: 'auto' | 'full' | 'off'
 }
 
 const section = 'virtdeck'
 
-export const settingsStore = (connection: Connection, client: Client, configs: Configs, { onReady }: Moments): SettingsStore => {
+export const settingsStore = (connection: Connection, client: Client, configs: Configs, { onReady }: Moments, host: Host): SettingsStore => {
   const memo = new Map<string, Promise<Held>>()
+  const decks = new Map<string, Promise<MarpSettings>>()
   const listeners: (() => void)[] = []
   const complaints = new Set<string>()
   let pushed: unknown = client.settings
@@ -64,12 +68,19 @@ export const settingsStore = (connection: Connection, client: Client, configs: C
     // A client that is asked need not send them; one that is not asked sends all sections or ours alone.
     if (isRecord(settings) && section in settings) pushed = settings[section]
     memo.clear()
+    decks.clear()
     for (const listener of listeners) listener()
   })
 
   const held = (uri: string): Promise<Held> => {
     const known = memo.get(uri) ?? ask(uri)
     memo.set(uri, known)
+    return known
+  }
+
+  const marpOf = (uri: string, mode: Held['mode']): Promise<MarpSettings> => {
+    const known = decks.get(uri) ?? marpHere(uri, mode === 'auto' ? client.leaves('marp') ? 'beside' : 'full' : mode, { connection, client, host })
+    decks.set(uri, known)
     return known
   }
 
@@ -82,22 +93,26 @@ export const settingsStore = (connection: Connection, client: Client, configs: C
 
   return {
     of: async uri => {
-      const { settings } = await held(uri)
+      const { settings, mode } = await held(uri)
       const { version } = await configs.resolvedFor(uri)
       const all = await lintOf(uri)
       const { libvirt, ...others } = withTarget(settings, all)
       // An override among the settings is a setting.
       const { decided, ...target } = libvirt
-      return { ...others, libvirt: version === undefined || !decided ? target : libvirt }
+      return { ...others, ...isMarkdown(uri) && { marp: await marpOf(uri, mode) }, libvirt: version === undefined || !decided ? target : libvirt }
     },
     lintOf,
     runOf: async uri => (await held(uri)).run,
     fileOf: uri => configs.fileFor(uri),
     lookAgain: () => {
       configs.lookAgain()
+      decks.clear()
       for (const listener of listeners) listener()
     },
-    forget: uri => { memo.delete(uri) },
+    forget: uri => {
+      memo.delete(uri)
+      decks.delete(uri)
+    },
     onChange: listener => { listeners.push(listener) },
     complain,
   }
@@ -105,7 +120,7 @@ export const settingsStore = (connection: Connection, client: Client, configs: C
 
 /** Reads what the client sent, piece by piece; what is missing or makes no sense gets its default. */
 const checked = async (given: unknown, complain: (message: string) => void): Promise<Held> => {
-  const { libvirt, format, hints, lint } = isRecord(given) ? given : {}
+  const { libvirt, format, hints, lint, marp } = isRecord(given) ? given : {}
   const { version, schemas, hypervisor } = isRecord(libvirt) ? libvirt : {}
   const { rules, ignore, overrides, run } = isRecord(lint) ? lint : {}
   const { libvirt: defaults } = defaultSettings
@@ -122,6 +137,7 @@ const checked = async (given: unknown, complain: (message: string) => void): Pro
     },
     config: config ?? emptyConfig,
     run: run === 'onSave' ? run : 'onType',
+    mode: isRecord(marp) && (marp['mode'] === 'full' || marp['mode'] === 'off') ? marp['mode'] : 'auto',
   }
 }
 
@@ -134,5 +150,7 @@ const versionFrom = (given: unknown, complain: (message: string) => void): strin
 }
 
 const offered = languages.flatMap(language => language.versions ?? [])
+
+const isMarkdown = (uri: string): boolean => /\.(?:md|markdown|marp)$/i.test(uri) || uri.startsWith('untitled:')
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

@@ -5,7 +5,7 @@ import type { Client } from './client'
 import type { Moments } from './moments'
 import type { Watched } from './workspace'
 
-const globs = ['**/*.xml', '**/*.md', `**/${configName}`, `**/${packageName}`]
+const globs = ['**/*.xml', '**/*.md', `**/${configName}`, `**/${packageName}`, '**/*.css', '**/.marprc*', '**/marp.config.*']
 
 export function watchedBy(connection: Connection, client: Client, { onReady }: Moments): Watched {
   const listeners: ((uris: readonly string[]) => void)[] = []

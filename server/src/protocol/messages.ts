@@ -38,8 +38,8 @@ export interface AdditionsParams { readonly uri: string }
 /** Null when the document has no devices to add to. `version` is the document's that was read. */
 export type AdditionsResult = { readonly version: number; readonly additions: readonly (Omit<Addition, 'offset'> & { readonly position: Position })[] } | null
 
-/** What another extension of the same editor does for any XML already. */
-export type Left = 'closing-tags' | 'linked-editing' | 'formatting' | 'folding'
+/** What another extension of the same editor does already, for any XML or (`marp`) for decks. */
+export type Left = 'closing-tags' | 'linked-editing' | 'formatting' | 'folding' | 'marp'
 
 /** The client asks what its active document is, and which libvirt it is for (menus, status bar). */
 export const factsRequest = 'virtdeck/facts'

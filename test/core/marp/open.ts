@@ -2,12 +2,14 @@
 import { deckOf } from '../../../server/src/core/marp/deck'
 import type { Value } from '../../../server/src/core/marp/yaml'
 
-export const openDeckSlides = (text: string): readonly { line: number; directives: Readonly<Record<string, unknown>>; notes: readonly string[] }[] => {
-  const { slides, source } = deckOf(text)
-  return slides.slides.map(slide => ({
+export const openDeckSlides = (text: string): readonly { line: number; directives: Readonly<Record<string, unknown>>; notes: readonly string[]; images: readonly string[] }[] => {
+  const { slides, source, pictures } = deckOf(text)
+  return slides.slides.map((slide, index) => ({
     line: source.lineAt(source.at(slide.span.start)),
     directives: Object.fromEntries(Object.entries(slide.applied).map(([name, value]) => [name, plain(value)])),
     notes: slide.notes,
+    images: pictures.filter(picture => picture.slide === index)
+      .map(({ background, url, words }) => [background ? 'bg' : 'image', url, ...words.filter(({ word }) => word).map(({ text: word }) => word)].join(' ')),
   }))
 }
 

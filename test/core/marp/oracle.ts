@@ -1,4 +1,4 @@
-// Marp itself, asked what it makes of a deck: slides, the directives that hold on each, and the notes.
+// Marp itself, asked what it makes of a deck: slides, the directives that hold on each, the notes and the images.
 // Marp CLI's directives are registered as it does, since Virtdeck knows them too.
 import { Marp } from '@marp-team/marp-core'
 import { openDeckSlides } from './open'
@@ -7,18 +7,30 @@ export interface SlideTruth {
   readonly line: number
   readonly directives: Readonly<Record<string, unknown>>
   readonly notes: readonly string[]
+  /** Each as `url`, with `bg` before it where it is a background, and the words that Marp takes. */
+  readonly images: readonly string[]
 }
 
 /** What Marp says; null where it throws. */
 export const marpSlides = (text: string): readonly SlideTruth[] | null => {
   const marp = engine
   try {
-    const opens = (marp.markdown.parse(text, {}) as readonly MarpToken[]).filter(token => token.type === 'marpit_slide_open')
+    const tokens = marp.markdown.parse(text, {}) as readonly MarpToken[]
     const notes = (marp as unknown as { readonly lastComments: readonly (readonly string[])[] }).lastComments
-    return opens.map((token, index) => ({
+    const slides: { readonly token: MarpToken; readonly images: string[] }[] = []
+    // Headers and footers hold images as well, which are none of the slide's text.
+    let margin = false
+    for (const token of tokens) {
+      if (/^marpit_(header|footer)_/.test(token.type)) margin = token.type.endsWith('_open')
+      else if (margin) continue
+      else if (token.type === 'marpit_slide_open') slides.push({ token, images: [] })
+      else if (token.type === 'inline' || token.type === 'marpit_hidden_inline') for (const child of token.children ?? []) if (child.type === 'image') slides.at(-1)?.images.push(imageOf(child))
+    }
+    return slides.map(({ token, images }, index) => ({
       line: index === 0 ? 0 : token.map?.[0] ?? 0,
-      directives: token.meta.marpitDirectives,
+      directives: token.meta.marpitDirectives ?? {},
       notes: notes[index] ?? [],
+      images,
     }))
   } catch {
     return null
@@ -28,8 +40,15 @@ export const marpSlides = (text: string): readonly SlideTruth[] | null => {
 interface MarpToken {
   readonly type: string
   readonly map: readonly [number, number] | null
-  readonly meta: { readonly marpitDirectives: Readonly<Record<string, unknown>> }
+  readonly children: readonly MarpToken[] | null
+  readonly meta: {
+    readonly marpitDirectives?: Readonly<Record<string, unknown>>
+    readonly marpitImage?: { readonly url: string; readonly background?: boolean; readonly options: readonly { readonly content: string; readonly consumed: boolean }[] }
+  }
 }
+
+const imageOf = ({ meta: { marpitImage: image } }: MarpToken): string =>
+  [image?.background ? 'bg' : 'image', image?.url ?? '', ...(image?.options ?? []).filter(({ consumed }) => consumed).map(({ content }) => content)].join(' ')
 
 const prepared = (): Marp => {
   const marp = new Marp({ script: false, math: false })

@@ -35,16 +35,16 @@ const inFrontMatter: readonly (readonly [lines: string, ...expected: string[]])[
   ['backgroundcolor: red', 'wrong-case: backgroundcolor'],
   ['_backgroundcolor: red', 'wrong-case: _backgroundcolor'],
   ['Theme: gaia', 'wrong-case: Theme'],
-  ['$theme: gaia', 'dollar-prefix: $theme'],
+  ['$theme: gaia', 'deprecated-dollar-prefix: $theme'],
   ['_theme: gaia', 'scoped-global: _theme'],
   ['_headingDivider: 2', 'scoped-global: _headingDivider'],
   // Values.
   ['theme: gaja', 'unknown-theme: gaja'],
   ['theme: Gaia', 'unknown-theme: Gaia'],
   ['theme: our-corporate', 'unknown-theme: our-corporate'],
-  ['size: 4x3', 'unknown-size: 4x3'],
-  ['size: A4', 'unknown-size: A4'],
-  ['theme: uncover\nsize: 16:10', 'unknown-size: 16:10'],
+  ['size: 4x3', 'unknown-size: size: 4x3'],
+  ['size: A4', 'unknown-size: size: A4'],
+  ['theme: uncover\nsize: 16:10', 'unknown-size: size: 16:10'],
   ['paginate: yes', 'bad-paginate: yes'],
   ['paginate: [true]', 'bad-paginate: [true]'],
   ['paginate:\n  a: b', 'bad-paginate: a: b'],
@@ -73,9 +73,9 @@ const elsewhere: readonly (readonly [text: string, ...expected: string[]])[] = [
   [withFrontMatter('theme: gaia') + '\n<!-- _clas: lead -->\n', 'unknown-directive: _clas'],
   [withFrontMatter('theme: gaia') + '\n<!-- backgroundcolor: red -->\n', 'wrong-case: backgroundcolor'],
   [withFrontMatter('theme: gaia') + '\n<!--\nclass: x\ncolr: red\n-->\n', 'unknown-directive: colr'],
-  [withFrontMatter('theme: gaia') + '\n<!-- $size: 4:3 -->\n', 'dollar-prefix: $size'],
+  [withFrontMatter('theme: gaia') + '\n<!-- $size: 4:3 -->\n', 'deprecated-dollar-prefix: $size'],
   [withFrontMatter('theme: gaia') + '\n<!-- _theme: uncover -->\n', 'scoped-global: _theme'],
-  [withFrontMatter('theme: gaia') + '\n<!-- theme: uncover -->\n', 'repeated-global: theme'],
+  [withFrontMatter('theme: gaia') + '\n<!-- theme: uncover -->\n', 'overloading-global-directive: theme: gaia'],
   [withFrontMatter('theme: gaia') + '\n<!-- marp: true -->\n', 'misplaced-directive: marp'],
   [withFrontMatter('theme: gaia') + '\n<!-- paginate: {a: b} -->\n', 'bad-paginate: {a: b}'],
   [withFrontMatter('theme: gaia') + '\ntext <!-- math: foo --> text\n', 'bad-math: foo'],
@@ -116,12 +116,15 @@ const fixed: readonly (readonly [before: string, after: string])[] = [
   ['class: x\nfoo: a\nclass: y\nbar: b', 'class: x\nfoo: a\nbar: b'],
 ]
 
+/** The ruler of the deck stands before a heading, which some of these settings make a slide by itself. */
+const foundIn = async (lines: string): Promise<readonly string[]> => (await problemsIn(withFrontMatter(lines))).filter(found => found !== 'divided-twice: ---')
+
 test('each mistake in front matter is found at its place', async () => {
-  for (const [lines, ...expected] of inFrontMatter) await checkProblems(withFrontMatter(lines), expected)
+  for (const [lines, ...expected] of inFrontMatter) assert.deepEqual(await foundIn(lines), expected, lines)
 })
 
 test('right front matter is passed over in silence', async () => {
-  for (const lines of right) await checkProblems(withFrontMatter(lines), [])
+  for (const lines of right) assert.deepEqual(await foundIn(lines), [], lines)
 })
 
 test('comments and the shape of the file', async () => {
@@ -152,11 +155,12 @@ test('what a fix leaves is free of that problem', async () => {
 })
 
 test('every rule has a code of this family, and tests above', () => {
-  const source = readFileSync('test/core/marp/rules.test.ts', 'utf8')
+  const source = readdirSync('test/core/marp').filter(file => file.endsWith('.test.ts')).map(file => readFileSync(`test/core/marp/${file}`, 'utf8')).join('')
   assert.equal(new Set(rules.map(({ code }) => code)).size, rules.length)
-  for (const { code } of rules) {
+  for (const { code, docs } of rules) {
+    for (const text of [docs.why, docs.mend]) assert.match(text, /^\S[\s\S]*\.$/, code)
     assert.match(code, /^marp\/[a-z-]+$/)
-    assert.ok(source.includes(`'${code.replace('marp/', '')}: `), code)
+    assert.ok(source.includes(`'${code.replace('marp/', '')}: `) || source.includes(`'${code} `), code)
   }
 })
 
@@ -165,7 +169,7 @@ test('the examples are right, save the one that shows mistakes', async () => {
     const found = await problemsIn(readFileSync(`examples/${file}`, 'utf8'))
     if (!file.includes('mistakes')) assert.deepEqual(found, [], file)
     else assert.deepEqual(found, [
-      'repeated-global: theme', 'unknown-theme: giaa', 'unknown-size: 4x3', 'bad-paginate: yes', 'wrong-case: backgroundcolor', 'trailing-comment: # the colour of our house',
+      'overloading-global-directive: theme: giaa', 'unknown-size: size: 4x3', 'bad-paginate: yes', 'wrong-case: backgroundcolor', 'trailing-comment: # the colour of our house',
       'bad-heading-divider: 7', 'bad-math: KaTeX', 'scoped-global: _theme', 'unknown-directive: _clas', 'bad-paginate: [false]',
     ], file)
   }

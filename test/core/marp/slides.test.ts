@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { documented } from '../../marp/documented'
+import { mutated } from '../../marp/mutate'
+import { randomFrom } from '../../proof/random'
 import { marpSlides, ourSlides } from './oracle'
 
 const checkAsMarp = (text: string, label = text): void => {
@@ -49,6 +52,7 @@ const decks: readonly string[] = [
   '---\nheader: "a <!-- class: x --> <!-- n -->"\nfooter: <!-- f -->\n---\n# A <!-- n2 -->\n\n---\n\n# B\n', '<style>/* <!-- class: x --> */</style>\n# A\n', '# <!-- fit --> A\n', '<!-- fit -->\n\n# A\n', '# <!-- Fit --> A\n', '- # <!-- fit --> A\n', 'A <!-- fit -->\n===\n', '<!-- prettier-ignore -->', '<!-- prettier-ignore-start -->', '<!-- markdownlint-disable MD001 -->', '<!-- markdownlint-capture -->', '<!-- lint disable -->', '<!-- lint nothing -->', '<!--\nLine 1\n\nLine 2\n-->', '<!--\na\n\n---\n\nb\n-->\n# A\n', 'x <!-- class: x\ncolor: red --> y\n', 'x <!-- class: x\n\ncolor: red --> y\n', '<!--\n  class: x\n  color: red\n-->', '<!-- class: x\n     color: red -->', '<!-- class: x\nclass: y -->', '<!--\nstyle: |\n  h1 { color: red }\n-->', '<!--\n---\nclass: x\n---\n-->\n# A\n', '<!--\n- one\n- two\n-->', '<!-- _theme: gaia -->', '<!-- $theme: gaia -->', '<!-- title: T -->', '<!-- transition: fade -->', '<!-- TODO: fix -->', '<!-- marp: true -->',
   '<!-- class: x -->\n---\n# B\n', 'hello\n---\n# B\n', '# A\n\n---\n\n<!-- class: x -->\n', 'a <!foo> b <!-- class: x --> c\n', 'a <!foo> <!bar> b <!-- n -->\n', '<![CDATA[ <!-- class: x --> ]]>\n', '<script>\n<!-- class: x -->\n</script>\n', '<!-- a --> b --> \n# A\n', '\\<!-- class: x -->\n', '<!--\r\nclass: x\r\ncolor: #fff\r\n-->\r\n# A\r\n', 'text\n<!-- class: x -->\nmore\n', '1. a\n<!-- class: x -->\n2. b', 'http://a.b/<!-- class: x -->', '<http://a.b/<!--x-->>', 'a\0b <!-- class: x -->', '<!-- paginate: [true] -->\n', '<!-- a\n',
   '*Unclosed emphasis\n\n---\n\n :white_check_mark: <!-- n -->\n\n <!-- one blank before -->\n\n    <video>\n    </video>\n', '<style scoped> { color: red }</style>\n\n2. **Two**\n\n![bg](a)\n',
+  '![bg](a) <!-- n -->\n\n# <!-- class: x -->\n\n## <!-- n -->\n\n![](a) <!-- n2 -->', '<!----><!-- class: x -->', '<!----> <!-- n -->\n# A', '<!-- class\n: x -->', '---\nclass: x\n ', '---\nlang: { a:\t1 }\n---\n# A',
   '[r]: x <!-- n -->\n\n[r <!-- class: x -->][r]\n', '| a <!-- n1 --> | b <!-- class: x --> |\n|---|---|\n| c <!-- n1 --> | d \\| <!-- n2 --> |\n', 'a  \n<!-- n -->\n', '* * *\n<!-- n -->', 'Title <!-- n -->\n---\n',
 ]
 
@@ -67,4 +71,12 @@ test('the examples are read as Marp reads them', () => {
   const files = readdirSync('examples').filter(file => file.endsWith('.md'))
   assert.ok(files.length > 0)
   for (const file of files) checkAsMarp(readFileSync(`examples/${file}`, 'utf8'), file)
+})
+
+test('decks after the documentation, and what chance makes of them, are read as Marp reads them', () => {
+  const decks = Object.entries(documented)
+  for (const [label, text] of decks) checkAsMarp(text, label)
+  // `npm run marp:equal` has many more.
+  const random = randomFrom(11)
+  for (let i = 0; i < 200; i++) checkAsMarp(mutated(random.pick(decks)[1], random))
 })

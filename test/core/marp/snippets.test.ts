@@ -27,7 +27,7 @@ test('snippets make decks without problems', async () => {
     assert.doesNotMatch(text, /\$\{|\|\}/, name)
     const deck = text.startsWith('---') ? text
       : text.startsWith('style:') ? `---\nmarp: true\n${text.trimEnd()}\n---\n\n# A\n`
-        : `---\nmarp: true\n---\n\n# A\n\n${text}\n`
+        : `---\nmarp: true\n${text.includes('$$') ? 'math: katex\n' : ''}---\n\n# A\n\n${text}\n`
     await checkProblems(deck, [])
     assert.deepEqual(ourSlides(deck), marpSlides(deck), name)
     for (const prefix of [snippet.prefix].flat()) {

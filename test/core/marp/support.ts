@@ -2,16 +2,16 @@
 import assert from 'node:assert/strict'
 import { marp } from '../../../server/src/core/marp/index'
 import type { Edit } from '../../../server/src/core/model'
-import { defaultSettings, type Document } from '../../../server/src/core/service'
+import { defaultMarp, defaultSettings, type Document, type MarpSettings } from '../../../server/src/core/service'
 
-export const open = (text: string): Promise<Document> => marp.open(text, defaultSettings)
+export const open = (text: string, settings: Partial<MarpSettings> = {}): Promise<Document> => marp.open(text, { ...defaultSettings, marp: { ...defaultMarp, ...settings } })
 
 /** A deck around some front matter. */
 export const withFrontMatter = (lines: string): string => `---\nmarp: true\n${lines}\n---\n\n# One\n\n---\n\n# Two\n`
 
 /** Each problem as `code: underlined text`. */
-export const problemsIn = async (text: string): Promise<readonly string[]> => {
-  const problems = (await open(text)).problems()
+export const problemsIn = async (text: string, settings: Partial<MarpSettings> = {}): Promise<readonly string[]> => {
+  const problems = (await open(text, settings)).problems()
   for (const { span, message } of problems) {
     assert.ok(span.start >= 0 && span.end >= span.start && span.end <= text.length, 'the span lies in the text')
     assert.match(message, /[.?]$/)

@@ -15,15 +15,17 @@ export interface Linting {
   readonly rules: readonly RuleInfo[]
   /** What the other documents say of this one; left out where nobody has looked, and then no comment about that is called unused. */
   readonly across?: readonly Problem[]
+  /** About the files that it names. */
+  readonly lost?: readonly Problem[]
 }
 
 /** In the order of their places. */
-export function lint({ text, document, config, rules, across }: Linting): readonly Problem[] {
+export function lint({ text, document, config, rules, across, lost }: Linting): readonly Problem[] {
   if (config.ignored || document.kind === null) return []
-  const all = [...document.problems(), ...across ?? []]
+  const all = [...document.problems(), ...lost ?? [], ...across ?? []]
   const found = all.flatMap(problem => levelled(problem, config) ?? [])
   const { found: suppressions, slips } = suppressionsIn(text, () => document.remarks().comments, rules)
-  if (!suppressions.length && !slips.length) return across?.length ? sorted(found) : found
+  if (!suppressions.length && !slips.length) return across?.length || lost?.length ? sorted(found) : found
   const uses = suppressions.filter(({ does }) => does !== 'virtdeck-enable').map((suppression): Use => ({ suppression, hit: new Set() }))
   const covers = coverage(text, document, uses, suppressions)
   const left = found.filter(problem => {

@@ -1,27 +1,27 @@
 // What Marp makes of a directive's value: what it takes, what it turns it into, and what it passes over in silence.
 // From marpit's directives.js, marp-core's size.ts and math.ts, and Marp CLI's meta and transition plugins.
 import { directiveOfKey } from './directives'
-import { themeNamed } from './themes'
+import { themeNamed, type Theme } from './themes'
 import { isList, textOf, type Entry, type Value } from './yaml'
 
 /** What holds on a slide; only what was accepted. */
 export type Applied = Readonly<Record<string, Value | boolean | number | readonly number[]>>
 
 /** The global directives among these entries, as they hold for the deck. */
-export const applyGlobals = (entries: readonly Entry[], before: Applied): Applied => apply(entries, before, 'global')
+export const applyGlobals = (entries: readonly Entry[], before: Applied, themes: readonly Theme[]): Applied => apply(entries, before, 'global', themes)
 
 /** The local directives among these entries: for this slide and the following ones, or (`_`) for this slide only. */
 export const applyLocals = (
   entries: readonly Entry[], before: { readonly local: Applied; readonly spot: Applied },
 ): { readonly local: Applied; readonly spot: Applied } => ({
-  local: apply(entries.filter(entry => !entry.key.startsWith('_')), before.local, 'local'),
-  spot: apply(entries.filter(entry => entry.key.startsWith('_')), before.spot, 'local'),
+  local: apply(entries.filter(entry => !entry.key.startsWith('_')), before.local, 'local', []),
+  spot: apply(entries.filter(entry => entry.key.startsWith('_')), before.spot, 'local', []),
 })
 
 /** A directive's value as Marp takes it; undefined where Marp ignores it. */
-export const accepted = (name: string, value: Value): Applied[string] | undefined => {
+export const accepted = (name: string, value: Value, themes: readonly Theme[]): Applied[string] | undefined => {
   switch (name) {
-    case 'theme': return typeof value === 'string' && themeNamed(value) ? value : undefined
+    case 'theme': return typeof value === 'string' && themeNamed(value, themes) ? value : undefined
     case 'headingDivider': return headingLevels(value)
     case 'math': return value === 'mathjax' || value === 'katex' ? value : undefined
     case 'paginate': return pagination(value)
@@ -34,12 +34,12 @@ export const accepted = (name: string, value: Value): Applied[string] | undefine
   }
 }
 
-const apply = (entries: readonly Entry[], before: Applied, scope: 'global' | 'local'): Applied => {
+const apply = (entries: readonly Entry[], before: Applied, scope: 'global' | 'local', themes: readonly Theme[]): Applied => {
   let result = before
   for (const { key, value } of entries) {
     const directive = directiveOfKey(key)
     if (!directive || directive.scope !== scope) continue
-    const taken = accepted(directive.name, value)
+    const taken = accepted(directive.name, value, themes)
     if (taken !== undefined) result = { ...result, [directive.name]: taken }
   }
   return result

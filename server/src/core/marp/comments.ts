@@ -38,7 +38,7 @@ const looksLikeKeys = (text: string): boolean => /^\s*[{?"']?\s*["']?[_$]?[A-Za-
 
 /** The usual `name: value` needs no YAML: Marp quotes it, and without a backslash the quotes change nothing. */
 const single = (text: string, place: (offset: number) => number): YamlReading | null => {
-  const match = /^([_A-Za-z]+)(\s*:)( +)([^\s["'{|>~&*\\][\x20-\x21\x23-\x5b\x5d-\x7e]*)$/.exec(text)
+  const match = /^([_A-Za-z]+)([ \t]*:)( +)([^\s["'{|>~&*\\][\x20-\x21\x23-\x5b\x5d-\x7e]*)$/.exec(text)
   if (!match || !commentLine(text)) return null
   const [, key = '', colon = '', blanks = '', value = ''] = match
   const start = key.length + colon.length + blanks.length

@@ -1,22 +1,59 @@
 // Completion of directive names and values, in front matter and comments, and of the words in the brackets of images;
 // silent elsewhere. What there is to say of each comes when somebody looks at it.
 import type { Span, Suggestion } from '../model'
+import type { FileEntry, Surroundings } from '../service'
 import { colors } from './colors'
 import type { Deck } from './deck'
 import { aboutOf } from './describe'
 import { directives, type ValueKind } from './directives'
 import { imagePlaceAt, imageWordOf, imageWords, type ImagePlace } from './images'
+import { classesIn } from './theme-css'
 import { placeAt, type KeyPlace, type ValuePlace } from './place'
-import { fallbackTheme, themeNamed, themes } from './themes'
+import { fallbackTheme, themeNamed } from './themes'
 import { valueOf } from './things'
 
-export const complete = (deck: Deck, offset: number): readonly Suggestion[] => {
+export const complete = (deck: Deck, offset: number, around?: Surroundings): readonly Suggestion[] => {
+  const { mode } = deck.marp
+  if (mode === 'off') return []
+  const path = pathAt(deck, offset)
+  if (path) return paths(path, around?.files ?? [])
   const place = placeAt(deck, offset)
   if (!place) {
     const image = imagePlaceAt(deck, offset)
     return image ? words(image) : []
   }
+  // What another extension offers already is left to it.
+  if (mode === 'beside' && (place.kind === 'key' || ['theme', 'size', 'math', 'paginate', 'transition'].includes(place.directive.kind))) return []
   return place.kind === 'key' ? names(deck, place) : values(deck, place)
+}
+
+/** The folder whose files may stand at the caret. */
+export const folderAt = (deck: Deck, offset: number): { readonly folder?: string } => {
+  const path = deck.marp.mode === 'off' ? null : pathAt(deck, offset)
+  return path ? { folder: path.typed.slice(0, path.typed.lastIndexOf('/') + 1) } : {}
+}
+
+interface PathPlace {
+  readonly typed: string
+  readonly replace: Span
+}
+
+/** An address that is being typed: in an image, or in `url()`; null for those of the net, and in code. */
+const pathAt = (deck: Deck, offset: number): PathPlace | null => {
+  const { text, slides } = deck
+  const before = /[^\r\n]*$/.exec(text.slice(Math.max(0, offset - 1000), offset))?.[0] ?? ''
+  const [, , typed] = /(!\[[^\]]*\]\(<?|\burl\(\s*["']?)([^\s()<>"']*)$/.exec(before) ?? []
+  if (typed === undefined || /^(?:[a-z][a-z\d+.-]*:|[/#])/i.test(typed) || slides.code.some(({ start, end }) => start <= offset && offset < end)) return null
+  const rest = /^[^\s()<>"'\\]*/.exec(text.slice(offset, offset + 300))?.[0].length ?? 0
+  return { typed, replace: { start: offset - typed.length, end: offset + rest } }
+}
+
+const paths = ({ typed, replace }: PathPlace, files: readonly FileEntry[]): readonly Suggestion[] => {
+  const folder = typed.slice(0, typed.lastIndexOf('/') + 1)
+  return files.filter(entry => entry.folder || /\.(?:png|jpe?g|gif|svg|webp|avif|bmp)$/i.test(entry.name)).map((entry): Suggestion => {
+    const path = folder + encodeURI(entry.name).replace(/[()#?]/g, sign => `%${sign.charCodeAt(0).toString(16)}`) + (entry.folder ? '/' : '')
+    return { label: entry.name + (entry.folder ? '/' : ''), kind: 'file', detail: entry.folder ? 'folder' : 'image', replace, insert: path, filter: folder + entry.name, sort: `${entry.folder ? 1 : 0}${entry.name}`, ...entry.folder && { again: true } }
+  })
 }
 
 /** The theme that holds for the deck: its classes and sizes are the ones to offer. */
@@ -67,9 +104,9 @@ const values = (deck: Deck, place: ValuePlace): readonly Suggestion[] => {
     }
   }
   switch (directive.kind) {
-    case 'theme': return themes.map(({ name }, index) => suggest(name, index, 'theme'))
-    case 'size': return (themeNamed(theme)?.sizes ?? []).map(({ name, width, height }, index) => ({ ...suggest(name, index), detail: `${width} × ${height}` }))
-    case 'class': return classes(place, theme, suggest)
+    case 'theme': return deck.themes.map(({ name }, index) => suggest(name, index, 'theme'))
+    case 'size': return (themeNamed(theme, deck.themes)?.sizes ?? []).map(({ name, width, height }, index) => ({ ...suggest(name, index), detail: `${width} × ${height}` }))
+    case 'class': return classes(place, deck, suggest)
     case 'color': return colors.map((color, index) => suggest(color, index, 'color'))
     case 'image': return images(place, suggest)
     case 'levels': return directive.values.filter(value => !place.item || value !== 'false').map((value, index) => suggest(value, index))
@@ -81,14 +118,17 @@ const values = (deck: Deck, place: ValuePlace): readonly Suggestion[] => {
 type Suggest = (value: string, index: number) => Suggestion
 
 /** Classes are several, separated by blanks: the word at the caret is the one to replace. */
-const classes = (place: ValuePlace, theme: string, suggest: Suggest): readonly Suggestion[] => {
+const classes = (place: ValuePlace, deck: Deck, suggest: Suggest): readonly Suggestion[] => {
   const before = /\S*$/.exec(place.typed)?.[0] ?? ''
   const after = /^\S*/.exec(place.text.slice(place.typed.length))?.[0] ?? ''
   const start = place.value.start + place.typed.length - before.length
   const others = new Set(`${place.text.slice(0, place.typed.length - before.length)} ${place.text.slice(place.typed.length + after.length)}`.split(/\s+/))
-  return (themeNamed(theme)?.classes ?? []).filter(name => !others.has(name)).map((name, index) => ({
+  const theme = themeOf(deck)
+  const ofTheme = themeNamed(theme, deck.themes)?.classes ?? []
+  const own = deck.styles.flatMap(({ css }) => classesIn(css)).filter(name => !ofTheme.includes(name))
+  return [...ofTheme, ...new Set(own)].filter(name => !others.has(name)).map((name, index) => ({
     ...suggest(name, index),
-    detail: `class of the theme ${theme}`,
+    detail: index < ofTheme.length && ofTheme.includes(name) ? `class of the theme ${theme}` : 'class of this deck’s style',
     replace: { start, end: start + before.length + after.length },
   }))
 }

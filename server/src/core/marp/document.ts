@@ -1,7 +1,10 @@
 // An opened deck: each question of the hosts goes to the feature that answers it.
-import { unedited, type Document } from '../service'
-import { complete } from './completion'
+import { unedited, type Document, type MarpSettings } from '../service'
+import { colorTexts } from './colors'
+import { colorsIn } from './colored'
+import { complete, folderAt } from './completion'
 import { deckOf } from './deck'
+import { filesOf, linksOf, lostFile } from './files'
 import { fixesFor } from './fixes'
 import { folds } from './folding'
 import { hoverAt } from './hover'
@@ -10,13 +13,13 @@ import { problemsOf } from './rules/index'
 import { summaryOf } from './summary'
 import { outline } from './symbols'
 
-export const openDeck = (text: string): Document => {
-  const deck = deckOf(text)
+export const openDeck = (text: string, marp?: MarpSettings): Document => {
+  const deck = deckOf(text, marp)
   return {
     ...unedited,
     kind: 'marp',
     problems: () => problemsOf(deck),
-    complete: offset => complete(deck, offset),
+    complete: (offset, around) => complete(deck, offset, around),
     hover: offset => hoverAt(deck, offset),
     outline: () => outline(deck),
     folds: () => folds(deck),
@@ -24,6 +27,12 @@ export const openDeck = (text: string): Document => {
     summary: () => summaryOf(deck),
     blame: () => null,
     remarks: () => remarksOf(deck),
+    files: () => filesOf(deck).map(({ path, span }) => ({ path, span })),
+    lost: lostFile,
+    links: () => linksOf(deck),
+    colors: () => colorsIn(deck),
+    colorTexts,
+    wants: offset => ({ kinds: [], ...folderAt(deck, offset) }),
     facts: () => [],
   }
 }

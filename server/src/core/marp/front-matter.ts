@@ -46,7 +46,8 @@ const longest = 200_000
  */
 export const findBlock = ({ text, lines, lineStart }: Source): Block | null => {
   if (text.charAt(0) !== '-') return null
-  const count = lines.length > 1 && lineStart(lines.length - 1) === text.length ? lines.length - 1 : lines.length
+  // markdown-it counts no last line that has nothing but blanks.
+  const count = lines.length > 1 && /^[ \t]*$/.test(text.slice(lineStart(lines.length - 1))) ? lines.length - 1 : lines.length
   const markers = dashesAt(text, 0)
   if (markers < 3) return null
   const contentStart = markers + 1

@@ -4,12 +4,17 @@ import type { Span } from '../model'
 import { applyGlobals, applyLocals, type Applied } from './apply'
 import { readComment, type Comment } from './comments'
 import type { FrontMatter } from './front-matter'
+import { inlinesOf, type Inline } from './inlines'
 import { commentContent, markdown, type Environment, type InlineComment, type Token } from './markdown'
-import { sourceOf, type Source } from './source'
+import type { Source } from './source'
+import type { Theme } from './themes'
 
 export interface Slide {
   /** From its ruler or heading to the next slide. */
   readonly span: Span
+  /** Its first token, and the one behind its last. */
+  readonly from: number
+  readonly to: number
   readonly comments: readonly Comment[]
   readonly headings: readonly Heading[]
   /** What holds on this slide, the deck's global directives included. */
@@ -28,20 +33,29 @@ export interface Slides {
   readonly slides: readonly Slide[]
   /** What holds for the whole deck. */
   readonly globals: Applied
+  /** The blocks, as markdown-it's tokens: nobody may change them. */
+  readonly tokens: readonly Token[]
+  /** The texts inside the blocks, in order. */
+  readonly inlines: readonly Inline[]
   /** Stretches of text that Marp reads as code: nothing in them is a directive. */
   readonly code: readonly Span[]
   plainText(content: string): string
+  /** Notes that Marp loses, since nothing beside them is to be seen. */
+  readonly lostNotes: readonly Comment[]
+  /** Comments inside a heading, and those of them that fit it to the slide. */
+  readonly inHeading: ReadonlySet<Comment>
+  readonly fits: ReadonlySet<Comment>
 }
 
-export const readSlides = (source: Source, frontMatter: FrontMatter | null): Slides => {
+export const readSlides = (source: Source, frontMatter: FrontMatter | null, themes: readonly Theme[]): Slides => {
   const env: Environment = { skip: frontMatter?.endLine ?? 0 }
-  const { blocks, inlines } = markdown()
-  const tokens = blocks(source.text, env)
-  const found = commentsOf(tokens, source, content => inlines(content, env))
+  const tokens = markdown().blocks(source.text, env)
+  const inlines = inlinesOf(tokens, source, env)
+  const found = commentsOf(tokens, inlines, source)
   const settings = frontMatter?.ok ? frontMatter.entries : []
 
-  let globals = applyGlobals(settings, {})
-  for (const comments of found.values()) for (const { comment } of comments) if (comment.kind === 'directives') globals = applyGlobals(comment.entries, globals)
+  let globals = applyGlobals(settings, {}, themes)
+  for (const comments of found.values()) for (const { comment } of comments) if (comment.kind === 'directives') globals = applyGlobals(comment.entries, globals, themes)
 
   const starts = slideStarts(tokens, globals['headingDivider'])
   let state = applyLocals(settings, { local: {}, spot: {} })
@@ -52,10 +66,10 @@ export const readSlides = (source: Source, frontMatter: FrontMatter | null): Sli
     const notes: string[] = []
     const headings: Heading[] = []
     for (let i = from; i < (next?.from ?? tokens.length); i++) {
-      for (const { comment, fit } of found.get(i) ?? []) {
+      for (const { comment, fit, swept } of found.get(i) ?? []) {
         comments.push(comment)
         if (comment.kind === 'directives') state = applyLocals(comment.entries, state)
-        else if (comment.kind === 'note' && !fit) notes.push(comment.text)
+        else if (comment.kind === 'note' && !fit && !swept) notes.push(comment.text)
       }
       const token = tokens[i]
       if (token?.type === 'heading_open') headings.push(headingAt(token, tokens[i + 1]?.content ?? '', source))
@@ -63,16 +77,23 @@ export const readSlides = (source: Source, frontMatter: FrontMatter | null): Sli
     const applied = { ...state.local, ...state.spot, ...globals }
     state = { local: state.local, spot: {} }
     return {
+      from, to: next?.from ?? tokens.length,
       span: source.span(index === 0 ? 0 : source.lineStart(line), end), comments, headings, applied,
       notes: [...marginNotes(applied['header'], env), ...notes, ...marginNotes(applied['footer'], env)],
     }
   })
+  const all = [...found.values()].flat()
   return {
     slides,
     globals,
+    tokens,
+    inlines,
     code: tokens.filter(token => (token.type === 'fence' || token.type === 'code_block') && token.map)
       .map(token => source.span(source.lineStart(token.map?.[0] ?? 0), source.lineStart(token.map?.[1] ?? 0))),
     plainText: content => plainText(content, env),
+    lostNotes: all.filter(({ comment, fit, swept }) => swept && !fit && comment.kind === 'note').map(({ comment }) => comment),
+    inHeading: new Set(all.filter(({ heading }) => heading).map(({ comment }) => comment)),
+    fits: new Set(all.filter(({ fit }) => fit).map(({ comment }) => comment)),
   }
 }
 
@@ -103,85 +124,32 @@ interface Found {
   readonly comment: Comment
   /** `<!-- fit -->` in a heading: Marp Core's fitting header. */
   readonly fit: boolean
+  /** A note beside which nothing is to be seen. */
+  readonly swept: boolean
+  readonly heading: boolean
 }
 
 /** The comments behind each token that holds some, in the order of the text. */
-const commentsOf = (tokens: readonly Token[], source: Source, inlines: (content: string) => readonly Token[]): ReadonlyMap<number, readonly Found[]> => {
+const commentsOf = (tokens: readonly Token[], pieces: readonly Inline[], source: Source): ReadonlyMap<number, readonly Found[]> => {
   const found = new Map<number, readonly Found[]>()
   let map: readonly [number, number] = [0, 1]
-  let cursor = 0
-  let parent = ''
   tokens.forEach((token, index) => {
     if (token.map) map = token.map
-    if (token.type === 'marp_comment') {
-      const start = Math.max(source.text.indexOf('<!--', source.lineStart(map[0])), 0)
-      found.set(index, [{ comment: commentAt(source, token.markup, start, source.lineStart(map[1])), fit: false }])
-    } else if (token.type === 'inline') {
-      const { placeOf, end } = contentPlaces(token.content, source, map, cellParents.has(parent) ? Math.max(cursor, source.lineStart(map[0])) : null)
-      cursor = end
-      if (!token.content.includes('<!--')) return
-      const comments = inlines(token.content).filter(child => child.type === 'marp_comment').map((child): Found => {
-        const { start } = child.meta as InlineComment
-        const comment = commentAt(source, child.markup, placeOf(start, child.markup), source.lineStart(map[1] + 1))
-        return { comment, fit: parent === 'heading_open' && comment.text === 'fit' }
-      })
-      if (comments.length) found.set(index, comments)
-    }
-    parent = token.type
+    if (token.type !== 'marp_comment') return
+    const start = Math.max(source.text.indexOf('<!--', source.lineStart(map[0])), 0)
+    found.set(index, [{ comment: commentAt(source, token.markup, start, source.lineStart(map[1])), fit: false, swept: false, heading: false }])
   })
+  for (const piece of pieces) {
+    if (!piece.content.includes('<!--')) continue
+    const { tokens: children, swept } = piece.read()
+    const comments = children.filter(child => child.type === 'marp_comment').map((child): Found => {
+      const { start } = child.meta as InlineComment
+      const comment = commentAt(source, child.markup, piece.placeOf(start, child.markup), source.lineStart(piece.map[1] + 1))
+      return { comment, fit: piece.parent === 'heading_open' && comment.text === 'fit', swept, heading: piece.parent === 'heading_open' }
+    })
+    if (comments.length) found.set(piece.index, comments)
+  }
   return found
-}
-
-const cellParents: ReadonlySet<string> = new Set(['th_open', 'td_open'])
-
-/**
- * Where the offsets of an inline token's content are in the text. The content is the block's lines without what their
- * containers put before them; a table cell is a piece of its line, behind `cell`.
- */
-const contentPlaces = (content: string, source: Source, map: readonly [number, number], cell: number | null): {
-  readonly placeOf: (offset: number, markup: string) => number
-  readonly end: number
-} => {
-  const limit = source.lineStart(map[1] + 1)
-  if (cell !== null) {
-    const line = source.lineStart(map[0])
-    const column = source.line(map[0]).indexOf(content, cell - line)
-    if (column >= 0) return { placeOf: offset => line + column + offset, end: line + column + content.length }
-  } else if (!content.includes('<!--')) return { placeOf: () => 0, end: 0 }
-
-  const starts = sourceOf(content).lines
-  const places = cell !== null ? [] : starts.map((start, index) => {
-    const text = content.slice(start, (starts[index + 1] ?? content.length + 1) - 1)
-    const column = source.line(map[0] + index).lastIndexOf(text)
-    return column < 0 ? -1 : source.lineStart(map[0] + index) + column
-  })
-  // What is written otherwise in the text (a `\|` in a cell, a tab that became spaces): the next one that looks the same.
-  let near = cell ?? source.lineStart(map[0])
-  let missed = false
-  const search = (markup: string): number => {
-    const at = missed ? -1 : source.text.indexOf(markup.split('\n')[0] ?? '<!--', near)
-    if (at < 0 || at >= limit) missed = true
-    else near = at + 4
-    return missed ? Math.max(source.text.indexOf('<!--', source.lineStart(map[0])), 0) : at
-  }
-  const lineAt = (offset: number): number => {
-    let low = 0
-    let high = starts.length
-    while (low + 1 < high) {
-      const middle = (low + high) >> 1
-      if ((starts[middle] ?? 0) <= offset) low = middle
-      else high = middle
-    }
-    return low
-  }
-  return {
-    placeOf: (offset, markup) => {
-      const line = lineAt(offset)
-      const place = places[line] ?? -1
-      return place < 0 ? search(markup) : place + offset - (starts[line] ?? 0)
-    },
-    end: cell ?? 0,
-  }
 }
 
 /** Reads the comment whose markup begins at `start`; containers may have put text before its further lines. */

@@ -12,6 +12,9 @@ export interface Use {
   readonly heeded: boolean
 }
 
+/** Marp reads it as a directive. */
+export const isUsed = ({ heeded }: Use): boolean => heeded
+
 export const usesIn = (frontMatter: FrontMatter | null, { slides }: Slides): readonly Use[] => {
   const uses: Use[] = (frontMatter?.entries ?? []).map(entry => ({ entry, where: 'front-matter', heeded: true }))
   for (const { comments } of slides) {

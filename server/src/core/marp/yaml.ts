@@ -130,6 +130,9 @@ const refusals = (text: string, document: Document): readonly YamlFault[] => {
         if (isMap(node)) for (const [start, end, name] of repeatedKeys(node)) refuse('DUPLICATE_KEY', start, end, `${name} is set twice`)
         const outer = [...path].reverse().find(step => (isMap(step) || isSeq(step)) && !step.flow)
         if (!node.flow || !node.range || !isNode(outer) || !outer.range) return
+        const inside = text.slice(node.range[0], node.range[1]).replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, quoted => '_'.repeat(quoted.length))
+        const tab = /[[{,:][ \n]*\t/.exec(inside)
+        if (tab) refuse('TAB_AS_INDENT', node.range[0] + tab.index + tab[0].length - 1, node.range[0] + tab.index + tab[0].length, 'a tab between brackets')
         // A closing bracket may not stand further left than what it belongs to.
         const close = node.range[1] - 1
         const before = text.slice(text.lastIndexOf('\n', close) + 1, close)

@@ -18,6 +18,7 @@ const triggers: Readonly<Record<string, readonly SuggestionKind[]>> = {
   "'": ['value', 'text', 'theme', 'color', 'file'],
   '"': ['value', 'text', 'theme', 'color', 'file'],
   '=': ['value'],
+  '(': ['file'],
   '/': ['closing-tag', 'file', 'value'],
   ':': ['element', 'attribute', 'value', 'theme', 'color', 'file'],
 }

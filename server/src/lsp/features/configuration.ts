@@ -24,6 +24,8 @@ export const configuration: Feature = ({ connection, client, documents, settings
 
   onWatched(uris => {
     const configs = uris.filter(uri => isConfig(uri) && !uri.includes('/node_modules/'))
+    // A theme or Marp's configuration bears on decks.
+    if (!configs.length && uris.some(uri => /\.css$|\/\.marprc[^/]*$|\/marp\.config\.[^/]*$/.test(uri) && !uri.includes('/node_modules/'))) return settings.lookAgain()
     if (!configs.length) return
     for (const uri of configs) {
       // It may be gone; where it is not, what is wrong in it is told anew.

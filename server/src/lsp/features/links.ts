@@ -1,6 +1,6 @@
 // Links: libvirt's pages, and the files that a document names, where they are there.
 import type { DocumentLink, DocumentLinkParams } from 'vscode-languageserver'
-import { URI } from 'vscode-uri'
+import { URI, Utils } from 'vscode-uri'
 import type { Link } from '../../core/model'
 import { toRange } from '../convert'
 import type { Snapshot } from '../documents'
@@ -14,6 +14,7 @@ export const links: Feature = server => {
   const { connection, host } = server
   const targetOf = async ({ uri }: Snapshot, { to }: Link): Promise<string | undefined> => {
     if (to.kind === 'page') return to.url
+    if (to.kind === 'beside') return Utils.joinPath(URI.parse(uri), '..', to.path).toString()
     // The document's host is the one whose files it names: ours only when the document is one of our files.
     return uri.startsWith('file:') && await host.files?.isFile(to.path) ? URI.file(to.path).toString() : undefined
   }

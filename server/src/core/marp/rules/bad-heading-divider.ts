@@ -8,6 +8,11 @@ export const badHeadingDivider: Rule = {
   code: 'marp/bad-heading-divider',
   what: '`headingDivider` is no level from 1 to 6, no list of them and not `false`: Marp ignores it.',
   level: 'warning',
+  docs: {
+    why: 'Marp reads a leading number from 1 to 6, a list of such numbers, or `false`. Everything else is ignored without a word, so that the deck stays one slide.',
+    mend: 'Write a level such as `2`, a list such as `[1, 3]`, or `false`.',
+    by: 'marpit, markdown/directives/directives.js',
+  },
   check: deck => deck.uses.flatMap(({ entry, heeded }): readonly Finding[] => {
     const { key, value, valueSpan } = entry
     if (key !== 'headingDivider' || !heeded || value === '' || hasTrailingComment(entry)) return []

@@ -7,6 +7,11 @@ export const badMath: Rule = {
   code: 'marp/bad-math',
   what: '`math` names no library that Marp has.',
   level: 'warning',
+  docs: {
+    why: 'The names are `mathjax` and `katex`, in small letters. Another word is ignored, and formulas look as the tool that draws the deck has it.',
+    mend: 'Write `mathjax` or `katex`.',
+    by: 'marp-core, math.ts',
+  },
   check: deck => deck.uses.flatMap(({ entry, heeded }): readonly Finding[] => {
     const { key, value, valueSpan } = entry
     if (key !== 'math' || !heeded || typeof value !== 'string' || value === '' || libraries.includes(value) || hasTrailingComment(entry)) return []

@@ -9,6 +9,11 @@ export const badPaginate: Rule = {
   code: 'marp/bad-paginate',
   what: '`paginate` is none of the words that Marp knows.',
   level: 'warning',
+  docs: {
+    why: 'Four words count: `true`, `false`, `hold` and `skip`. Another counts as `false`; a list or a map makes Marp throw, so that no slide is drawn at all.',
+    mend: 'Write one of the four words.',
+    by: 'marpit, markdown/directives/directives.js',
+  },
   check: deck => deck.uses.flatMap(({ entry, heeded }): readonly Finding[] => {
     const { key, value, valueSpan } = entry
     if ((key !== 'paginate' && key !== '_paginate') || !heeded) return []

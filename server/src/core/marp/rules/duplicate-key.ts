@@ -5,6 +5,11 @@ export const duplicateKey: Rule = {
   code: 'marp/duplicate-key',
   what: 'A key that stands twice in the front matter: Marp drops the whole block.',
   level: 'error',
+  docs: {
+    why: 'YAML forbids a key that stands twice. Marp then drops the whole block, and tells nobody.',
+    mend: 'Remove one of the lines.',
+    by: 'js-yaml; marpit, markdown/directives/yaml.js',
+  },
   check: ({ frontMatter, text }) => {
     const first = new Map<string, { readonly start: number; readonly end: number }>()
     return (frontMatter?.entries ?? []).flatMap(({ key, keySpan }) => {

@@ -7,6 +7,11 @@ export const frontMatterPlace: Rule = {
   code: 'marp/front-matter-place',
   what: 'A front matter that does not begin the file.',
   level: 'error',
+  docs: {
+    why: 'Front matter is looked for at the very first character. A blank, an empty line or a byte order mark before it makes its dashes a ruler and its lines a slide.',
+    mend: 'Remove what stands before the dashes.',
+    by: 'markdown-it-front-matter',
+  },
   check: ({ text }) => {
     const lead = marpLine(text)?.lead ?? 0
     if (lead === 0) return []

@@ -12,6 +12,11 @@ export const frontMatterSyntax: Rule = {
   code: 'marp/front-matter-syntax',
   what: 'YAML that Marp cannot read: it drops every directive of the block.',
   level: 'error',
+  docs: {
+    why: 'Marp drops the whole block at its first error: theme, page numbers and all, without a word.',
+    mend: 'The message says what YAML stumbles over; mostly quotes around the value mend it.',
+    by: 'js-yaml; marpit, markdown/directives/yaml.js',
+  },
   check: deck => {
     const { frontMatter, source } = deck
     if (!frontMatter) return []

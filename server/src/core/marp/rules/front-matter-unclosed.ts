@@ -8,6 +8,11 @@ export const frontMatterUnclosed: Rule = {
   code: 'marp/front-matter-unclosed',
   what: 'A front matter without a closing line, which swallows slides.',
   level: 'error',
+  docs: {
+    why: 'A block closes at a line of at least as many dashes as it opened with. Without one it swallows slides up to the next such line, or the whole deck.',
+    mend: 'Put a line `---` below the last directive.',
+    by: 'markdown-it-front-matter',
+  },
   check: deck => {
     const { frontMatter, source } = deck
     if (!frontMatter) return []

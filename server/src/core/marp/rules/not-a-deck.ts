@@ -7,6 +7,11 @@ export const notADeck: Rule = {
   code: 'marp/not-a-deck',
   what: 'A `marp: true` that is only nearly right.',
   level: 'warning',
+  docs: {
+    why: 'Marp for VS Code looks for exactly `marp: true`, with nothing behind it, and takes the file as plain Markdown else. Marp CLI draws it all the same.',
+    mend: 'Write `marp: true`.',
+    by: 'Marp for VS Code, 3.6, utils.ts',
+  },
   check: ({ text }) => {
     const line = marpLine(text)
     if (!line || /^marp\s*: +true$/.test(text.slice(line.span.start, line.span.end))) return []

@@ -8,8 +8,17 @@ export interface Rule {
   /** What is wrong, in one line. */
   readonly what: string
   readonly level: Level
+  readonly docs: RuleDocs
   check(deck: Deck): readonly Finding[]
   fix?(problem: Problem, deck: Deck): readonly Fix[]
+}
+
+/** What `virtdeck explain` tells of it; Markdown. */
+export interface RuleDocs {
+  readonly why: string
+  readonly mend: string
+  /** Where it is written that Marp does so. */
+  readonly by: string
 }
 
 /** A problem without what the rule already says. */
@@ -21,6 +30,9 @@ export interface Finding {
   readonly related?: Problem['related']
   readonly tag?: Problem['tag']
 }
+
+/** The data of a finding with one plain fix: `fixes.ts` makes it. */
+export const mending = (title: string, text: string, span?: Span): { readonly data: Readonly<Record<string, unknown>> } => ({ data: { mend: { title, text, ...span } } })
 
 /** A fix that replaces one piece of text. */
 export const replaceFix = (title: string, span: Span, text: string): Fix => ({ title, edits: [{ span, text }], preferred: true })

@@ -6,6 +6,11 @@ export const scopedGlobal: Rule = {
   code: 'marp/scoped-global',
   what: '`_` before a global directive, which cannot be limited to a slide.',
   level: 'warning',
+  docs: {
+    why: 'Only local directives can be limited to one slide. `_theme` is an unknown key to Marp.',
+    mend: 'Take the `_` away, or remove the line.',
+    by: 'marpit, markdown/directives/parse.js',
+  },
   check: deck => deck.uses.flatMap(({ entry: { key, keySpan } }) => {
     const name = key.slice(1)
     if (!key.startsWith('_') || directiveNamed(name)?.scope !== 'global') return []

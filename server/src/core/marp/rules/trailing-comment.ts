@@ -8,6 +8,11 @@ export const trailingComment: Rule = {
   code: 'marp/trailing-comment',
   what: 'A remark behind a value, which Marp takes as a part of the value.',
   level: 'warning',
+  docs: {
+    why: 'Marp puts quotes around the value before YAML sees it, so that a remark behind it becomes a part of it: a colour that no browser knows, a theme that is not there.',
+    mend: 'Put the remark on a line of its own.',
+    by: 'marpit, markdown/directives/yaml.js',
+  },
   check: deck => deck.uses.filter(({ entry, heeded }) => heeded && hasTrailingComment(entry)).map(({ entry }) => {
     const start = entry.valueSpan.start + remarkStart(entry)
     return {

@@ -9,6 +9,11 @@ export const unknownDirective: Rule = {
   code: 'marp/unknown-directive',
   what: 'A key that is close to the name of a directive.',
   level: 'warning',
+  docs: {
+    why: 'Marp ignores keys that it does not know. Other tools keep keys in front matter, so this is only said where a name is close to a directive’s.',
+    mend: 'Write the directive’s name.',
+    by: 'marpit, markdown/directives/parse.js',
+  },
   check: deck => deck.uses.flatMap(use => {
     const { key, keySpan } = use.entry
     if (directiveOfKey(key) || others.has(key) || key.startsWith('$') || !isMeant(use)) return []

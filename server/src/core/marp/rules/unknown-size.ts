@@ -8,28 +8,35 @@ export const unknownSize: Rule = {
   code: 'marp/unknown-size',
   what: 'A slide size that the theme does not define.',
   level: 'warning',
+  docs: {
+    why: 'A name that the theme does not define has no effect, and it hides a good one that was set before.',
+    mend: 'Write one of the theme’s sizes.',
+    by: 'marp-core, size.ts; Marp for VS Code, unknown-size',
+  },
   check: deck => {
     const uses = deck.uses.filter(({ heeded }) => heeded)
     if (!uses.some(({ entry }) => entry.key === 'size')) return []
     const named = uses.map(({ entry }) => entry).filter(({ key, value }) => key === 'theme' && typeof value === 'string' && value !== '').at(-1)?.value
-    const theme = themeNamed(typeof named === 'string' ? named : fallbackTheme)
-    // A theme of one's own has sizes of its own.
-    if (!theme) return []
+    const known = themeNamed(typeof named === 'string' ? named : fallbackTheme, deck.themes)
+    // A theme of one's own has sizes of its own, unless it is sure that there is none of the name.
+    const theme = known ?? (deck.marp.themesKnown ? themeNamed(fallbackTheme) : undefined)
+    if (!theme || deck.marp.ownEngine) return []
     const names = theme.sizes.map(({ name }) => name)
-    return uses.flatMap(({ entry }) => {
-      const { key, value, valueSpan } = entry
+    // The last one counts; of the others it is told that they do not.
+    return uses.filter(({ entry }) => entry.key === 'size' && entry.value !== '').slice(-1).flatMap(({ entry }) => {
+      const { key, value, keySpan, valueSpan } = entry
       if (key !== 'size' || typeof value !== 'string' || value === '' || names.includes(value) || hasTrailingComment(entry)) return []
       const name = closestName(value, names) ?? names.find(each => each.replace(/\D/g, '') === value.replace(/\D/g, ''))
       return [{
-        span: valueSpan,
+        span: { start: keySpan.start, end: valueSpan.end },
         message: `The theme \`${theme.name}\` has no size \`${value}\`, so it has no effect: ${name ? `did you mean \`${name}\`?` : `use ${names.map(each => `\`${each}\``).join(' or ')}.`}`,
-        data: { names: name ? [name] : names },
+        data: { names: name ? [name] : names, start: valueSpan.start },
       }]
     })
   },
   fix: problem => {
     const names = problem.data?.['names']
     const list = Array.isArray(names) ? names.filter(name => typeof name === 'string') : [textIn(problem, 'name') ?? ''].filter(Boolean)
-    return list.map(name => ({ ...replaceFix(`Change to \`${name}\``, problem.span, name), preferred: list.length === 1 }))
+    return list.map(name => ({ ...replaceFix(`Change to \`${name}\``, { start: Number(problem.data?.['start'] ?? problem.span.start), end: problem.span.end }, name), preferred: list.length === 1 }))
   },
 }

@@ -7,6 +7,11 @@ export const wrongCase: Rule = {
   code: 'marp/wrong-case',
   what: 'A directive in the wrong case.',
   level: 'warning',
+  docs: {
+    why: 'Names are case-sensitive: `backgroundcolor` is an unknown key.',
+    mend: 'Write the name as Marp does.',
+    by: 'marpit, markdown/directives/parse.js',
+  },
   check: deck => deck.uses.flatMap(use => {
     const { key, keySpan } = use.entry
     const directive = byLowerCase.get(key.replace(/^_/, '').toLowerCase())

@@ -8,6 +8,11 @@ export const wrongShape: Rule = {
   code: 'marp/wrong-shape',
   what: 'A list or a map where a directive takes text.',
   level: 'warning',
+  docs: {
+    why: 'Marp ignores a list or a map where it expects text, or prints it as JavaScript would: `[object Object]`.',
+    mend: 'Write text; quotes make text of what begins with a bracket or a brace.',
+    by: 'marpit, markdown/directives/directives.js',
+  },
   check: deck => deck.uses.flatMap(({ entry: { key, value, valueSpan }, heeded }) => {
     const directive = directiveOfKey(key)
     // Lists in `paginate` are worse, and have a rule of their own; so has `headingDivider`.

@@ -1,0 +1,43 @@
+// Decks that show what Marp's documentation tells of, one thing or a few in each: all of them are right.
+// They are compared with Marp, mutated, and no rule may find anything in them.
+
+const deck = (settings: string, ...slides: readonly string[]): string => `---\nmarp: true\n${settings === '' ? '' : `${settings}\n`}---\n\n${slides.join('\n\n---\n\n')}\n`
+
+export const documented: Readonly<Record<string, string>> = {
+  'directives in front matter': deck('theme: gaia\nclass: lead\npaginate: true\nheader: Our talk\nfooter: "*May* 2026"\nbackgroundColor: #fff', '# One', '## Two'),
+  'directives in comments': deck('', '<!--\ntheme: uncover\npaginate: true\n-->\n\n# One', '<!-- backgroundColor: aqua -->\n\nAqua from here on', 'Still aqua'),
+  'a directive for one slide': deck('paginate: true\n_paginate: false', '# Title', '<!-- _backgroundColor: aqua -->\n\nOnly this one', 'White again'),
+  'pages that are held and skipped': deck('paginate: true', '# 1', '<!-- _paginate: hold -->\n\n# Still 1', '<!-- _paginate: skip -->\n\nNone', '# 2'),
+  'a heading divider': '---\nmarp: true\nheadingDivider: 2\n---\n\n# 1st page\n\nText of the first\n\n## 2nd page\n\n### Not a page\n\nHello\n\n# 3rd page\n\n😃\n',
+  'a list of dividing levels': '---\nmarp: true\nheadingDivider: [1, 3]\n---\n\n# A\n\n## Not a page\n\n### A page\n\n#### Not\n',
+  'style for the deck': deck('theme: default\nstyle: |\n  section {\n    background-color: #ccc;\n  }\n  section.tiny { font-size: 20px; }', '# Grey', '<!-- _class: tiny -->\n\nSmall'),
+  'style on slides': deck('', '<style>\nsection { background: yellow; }\n</style>\n\n# Yellow', '<style scoped>\nh1 { color: blue; }\na { color: red; }\n</style>\n\n# Blue', '# Yellow'),
+  'header and footer with Markdown': deck('header: "**bold** _italic_"\nfooter: "![image](https://example.com/image.jpg)"', '# A'),
+  'classes in a list': deck('class:\n  - lead\n  - invert\ntheme: gaia', '# A', '<!-- _class: invert -->\n\n# B'),
+  'backgrounds by directive': deck('', '<!-- backgroundImage: "linear-gradient(to bottom, #67b8e3, #0288d1)" -->\n\nGradient', '<!--\n_backgroundColor: black\n_color: white\n-->\n\nBlack', '<!--\nbackgroundImage: url("https://example.com/a.jpg")\nbackgroundPosition: top left\nbackgroundRepeat: repeat-x\nbackgroundSize: 200px\n-->\n\nTiles'),
+  'sizes of images': deck('', '![width:200px](https://example.com/image.jpg)\n![w:32 h:32](https://example.com/icon.png) ![height:30cm](https://example.com/b.jpg) ![w:auto A cat](https://example.com/cat.jpg)'),
+  'filters': deck('', '![blur](https://example.com/a.jpg) ![blur:10px](https://example.com/a.jpg) ![brightness:1.5](https://example.com/a.jpg) ![contrast:200%](https://example.com/a.jpg)\n![drop-shadow:0,5px,10px,rgba(0,0,0,.4)](https://example.com/a.jpg) ![grayscale:1](https://example.com/a.jpg) ![hue-rotate:180deg](https://example.com/a.jpg) ![invert:100%](https://example.com/a.jpg)\n![opacity:.5](https://example.com/a.jpg) ![saturate:2.0](https://example.com/a.jpg) ![sepia:1.0](https://example.com/a.jpg) ![brightness:.8 sepia:50%](https://example.com/a.jpg)'),
+  'backgrounds': deck('', '![bg](https://example.com/background.jpg)', '![bg contain](https://example.com/a.jpg)', '![bg fit](https://example.com/a.jpg)', '![bg auto](https://example.com/a.jpg)', '![bg 150%](https://example.com/a.jpg)', '![bg cover w:500px](https://example.com/a.jpg)'),
+  'several backgrounds': deck('', '![bg](https://example.com/1.jpg)\n![bg](https://example.com/2.jpg)\n![bg](https://example.com/3.jpg)', '![bg vertical](https://example.com/1.jpg)\n![bg](https://example.com/2.jpg)'),
+  'split backgrounds': deck('', '![bg left](https://example.com/a.jpg)\n\n# Split', '![bg right:33%](https://example.com/a.jpg)\n\n# A third', '![bg right](https://example.com/1.jpg)\n![bg](https://example.com/2.jpg)\n\n# Two at the right'),
+  'fragmented lists': deck('', '# Bullets\n\n- One\n- Two\n\n* One\n* Two\n\n1. One\n2. Two\n\n1) One\n2) Two'),
+  'fitting headings': deck('theme: gaia', '# <!-- fit --> Fitting', '<!-- _class: lead -->\n\n# <!--fit--> Large\n\n## small'),
+  'math': deck('math: mathjax', 'Inline $ax^2+bc+c$ and a block:\n\n$$ I_{xx}=\\int\\int_Ry^2f(x,y)\\cdot{}dydx $$\n\n$$\nf(x) = \\int_{-\\infty}^\\infty\n    \\hat f(\\xi)\\,e^{2 \\pi i \\xi x}\n    \\,d\\xi\n$$'),
+  'emoji': deck('', '# Marp :smile: :+1: 🎉\n\n:heart::tada: at 10:30:45, `:nope:` and std::vector'),
+  'sizes of slides': deck('theme: gaia\nsize: 4:3', '# 4:3'),
+  'themes of a class': deck('theme: uncover\nclass: invert', '# Dark'),
+  'presenter notes': deck('', '# A\n\n<!-- This is a note of the speaker -->', '<!--\nSeveral lines,\n\nalso with empty ones: they are a note.\n-->\n\n# B'),
+  'transitions': deck('transition: fade', '# A', '<!-- transition: cube 1s -->\n\n# B', '<!-- _transition: none -->\n\n# C', '<!-- transition: wipe 800ms -->\n\n# D'),
+  'a transition of one’s own': deck('transition: dissolve\nstyle: |\n  @keyframes marp-outgoing-transition-dissolve {\n    from { opacity: 1; }\n    to { opacity: 0; }\n  }', '# A', '# B'),
+  'morphing': deck('transition: fade', '# A\n\n![w:200](https://example.com/a.svg)', '<style scoped>\nimg { view-transition-name: image; }\n</style>\n\n![w:400](https://example.com/a.svg)'),
+  'metadata': deck('title: Marp slide deck\ndescription: An example\nauthor: A, B\nkeywords: a,b,c\nurl: https://marp.app/\nimage: https://marp.app/og-image.jpg\nlang: en-US', '# A'),
+  'auto-scaling code': deck('', '```js\nconst answer = 42\n\nconsole.log(`---`)\n```', '~~~yaml\n---\na: b\n---\n~~~'),
+  'tables, quotes and rulers': deck('', '| a | b |\n| --- | --- |\n| 1 | 2 |', '> A quote\n\n***\n\nA slide by stars\n\n___\n\nA slide by lines\n\n- - -\n\nA slide by parted dashes'),
+  'HTML of the allow-list': deck('', 'One<br>two <kbd>Ctrl</kbd> <sup>3</sup>\n\n<div class="columns">\n\n## Left\n\n</div>'),
+  'columns by a style': deck('style: |\n  .columns {\n    display: grid;\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n    gap: 1rem;\n  }', '<div class="columns">\n<div>\n\n## Left\n\n- a\n\n</div>\n<div>\n\n## Right\n\n- b\n\n</div>\n</div>'),
+  'CRLF': deck('theme: gaia\npaginate: true', '# A\n\n<!-- _class: lead -->', '![bg right:40%](https://example.com/a.jpg)\n\n# B').replaceAll('\n', '\r\n'),
+  'links inside the deck': deck('', '# Agenda\n\n[The plan](#the-plan), [the second slide](#2)', '## The plan\n\nSee [above](#agenda)'),
+  'a remark of another tool': deck('', '<!-- prettier-ignore -->\n\n# A\n\n<!-- markdownlint-disable MD033 -->\n\nb'),
+  'custom pagination and imports': deck('style: |\n  @import url("https://fonts.example.com/css?family=Lato&display=swap");\n  section::after {\n    content: attr(data-marpit-pagination) " / " attr(data-marpit-pagination-total);\n  }\npaginate: true', '# A'),
+  'footnotes by stars': deck('', 'Prices* in euros\n\n*without tax'),
+}
