@@ -22,6 +22,7 @@ export const openDeck = (text: string): Document => {
     folds: () => folds(deck),
     fixes: problem => fixesFor(deck, problem),
     summary: () => summaryOf(deck),
+    board: async () => null,
     blame: () => null,
     remarks: () => remarksOf(deck),
     facts: () => [],
