@@ -17,8 +17,8 @@ export function showDetails(aside: HTMLElement, page: Page, { board, problems, l
     ] : [],
     ...differs,
     ...own.length ? [make('ul', { className: 'problems' }, ...own.map(({ problem, at }) => {
-      const item = make('li', { className: problem.level }, make('span', { className: 'level', textContent: problem.level }), ` ${problem.message} `)
-      item.append(...problem.fixes.slice(0, 3).map((title, fix) => button(title, () => page.send({ type: 'fix', problem: at, fix }))))
+      const item = make('li', { className: problem.level }, make('span', { className: 'level', textContent: problem.level }), ' ', ...coded(problem.message), make('br', {}))
+      item.append(...problem.fixes.slice(0, 3).map((title, fix) => button(title.replaceAll('`', ''), () => page.send({ type: 'fix', problem: at, fix }))))
       if (part === undefined && problem.part !== null) item.append(button('Show', () => page.send({ type: 'reveal', index: problem.part! })))
       return item
     }))] : [],
@@ -28,6 +28,9 @@ export function showDetails(aside: HTMLElement, page: Page, { board, problems, l
 
 const facts = (rows: readonly (readonly [string, string])[]): readonly HTMLElement[] =>
   rows.length ? [make('dl', {}, ...rows.flatMap(([label, value]) => [make('dt', { textContent: label }), make('dd', { textContent: value })]))] : []
+
+/** What stands between backticks is code. */
+const coded = (text: string): readonly (Node | string)[] => text.split('`').map((piece, at) => at % 2 ? make('code', { textContent: piece }) : piece)
 
 export function button(title: string, pressed: () => void): HTMLElement {
   const made = document.createElement('vscode-button')

@@ -28,10 +28,12 @@ export function makeTools(page: Page, machine: () => Machine | undefined, change
   const element = make('div', { id: 'tools' },
     box,
     make('span', { className: 'spring' }),
+    make('span', { className: 'label', textContent: 'Save' }),
     tool('SVG', 'Save the picture as SVG', ({ board }) => page.send({ type: 'export', format: 'svg', data: fileOf(board, added(), 'auto').svg })),
     tool('PNG', 'Save the picture as PNG', ({ board }) => void pngOf(fileOf(board, added(), isDark() ? 'dark' : 'light')).then(data => page.send({ type: 'export', format: 'png', data }))),
-    tool('Copy Mermaid', 'Copy the machine as a Mermaid diagram', ({ board }) => page.send({ type: 'copy', what: 'Mermaid', text: mermaidOf(board) })),
-    tool('Copy Markdown', 'Copy the machine as Markdown', ({ board }) => page.send({ type: 'copy', what: 'Markdown', text: markdownOf(board) })),
+    make('span', { className: 'label', textContent: 'Copy' }),
+    tool('Mermaid', 'Copy the machine as a Mermaid diagram', ({ board }) => page.send({ type: 'copy', what: 'Mermaid', text: mermaidOf(board) })),
+    tool('Markdown', 'Copy the machine as Markdown', ({ board }) => page.send({ type: 'copy', what: 'Markdown', text: markdownOf(board) })),
   )
   element.setAttribute('role', 'toolbar')
   element.setAttribute('aria-label', 'Picture')

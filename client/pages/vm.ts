@@ -61,13 +61,15 @@ function mark(scroll: boolean): void {
     else part.removeAttribute('aria-current')
     part.setAttribute('tabindex', part === (current ?? all[0]) ? '0' : '-1')
   }
-  if (scroll && current && !page.picture.contains(document.activeElement)) current.scrollIntoView({ block: 'nearest' })
   tell()
+  if (scroll && current && !page.picture.contains(document.activeElement)) current.scrollIntoView({ block: 'nearest' })
 }
 
 /** Of the part that has the focus, else of the one where the caret is, else of all that is wrong. */
 function tell(): void {
   if (shown) showDetails(details, page, shown, indexOf(document.activeElement) ?? caret)
+  // What is scrolled to is not to lie behind the details.
+  document.documentElement.style.scrollPaddingBottom = `${details.offsetHeight + 8}px`
 }
 
 page.picture.addEventListener('click', ({ target }) => reveal(target instanceof Element ? indexOf(target) : undefined))

@@ -3,7 +3,7 @@ import type { Board, Part, PartKind } from '../board'
 import { kindNames } from './sentence'
 
 export function markdownOf(board: Board): string {
-  const about = [board.hypervisor, board.arch, board.machine].filter(word => word !== undefined).map(word => code(word))
+  const about = [board.hypervisor, board.arch, board.machine].filter(word => word !== undefined).map(plain)
   const system = [board.processor?.part, board.memory?.part, board.firmware].flatMap(index => index === undefined ? [] : [board.parts[index]!])
   const boots = board.boot.map(one => typeof one === 'number' ? board.parts[one]!.title : one)
   const rows: (readonly [string, string])[] = [
@@ -17,7 +17,7 @@ export function markdownOf(board: Board): string {
   })
   return [
     `## ${plain(board.name || 'A machine')}`,
-    ...board.title === undefined ? [] : ['', plain(board.title)],
+    ...board.title === undefined ? [] : ['', line(board.title)],
     ...about.length ? ['', about.join(' · ')] : [],
     ...rows.length ? ['', ...table(['Machine', ''], rows)] : [],
     ...sections, '',
@@ -39,9 +39,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): r
 
 /** Nothing in it is Markdown, HTML or a cell's end. */
 const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/[\\`*_{}[\]#|!~$^=]/g, character => `\\${character}`)
-  .replace(/:\/\//g, '&#58;//').replace(/@/g, '&#64;').replace(/^([-+>])/, '\\$1').replace(/^(\d+)([.)])/, '$1\\$2')
+  .replace(/:\/\//g, '&#58;//').replace(/@/g, '&#64;')
 
-const code = (text: string): string => {
-  const clean = text.replace(/\s+/g, ' ').replaceAll('`', "'").trim()
-  return clean === '' ? '' : `\`${clean}\``
-}
+/** At the beginning of a line more is Markdown. */
+const line = (text: string): string => plain(text).replace(/^([-+>])/, '\\$1').replace(/^(\d+)([.)])/, '$1\\$2')

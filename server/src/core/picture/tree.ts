@@ -150,7 +150,16 @@ function indented(node: Node, left: number, top: number, width: number): Layout 
   const boxes: Box[] = []
   const wires: Wire[] = []
   let y = top
-  const put = (one: Node, x: number): number => {
+  const put = (one: Node, x: number): void => {
+    const only = one.look === 'port' && one.parts.length === 1 && one.children.length === 1 ? one.children[0]! : null
+    if (only && width - x > 230) {
+      // A port and what sits in it share a row.
+      const middle = y + only.h / 2
+      boxes.push({ part: one.parts[0]!, look: 'port', x, y: middle - port.h / 2, w: port.w, h: port.h })
+      wires.push({ d: `M${round(x + port.w)} ${round(middle)}H${round(x + port.w + 14)}`, added: only.added })
+      put(only, x + port.w + 14)
+      return
+    }
     const isRoot = one.look === 'root'
     const own = y
     const w = isRoot ? 0 : one.look === 'port' ? port.w : Math.min(width - x, 420)
@@ -161,11 +170,11 @@ function indented(node: Node, left: number, top: number, width: number): Layout 
     for (const child of one.children) {
       const seated = child.seat !== undefined ? Math.max(20, widthOf(child.seat, 9.5, true) + 16) : 24
       const childX = Math.min(x + (isRoot ? seated : Math.max(24, seated)), width - 150)
-      const middle = y + child.h / 2
+      const first = child.look === 'port' && child.parts.length === 1 && child.children.length === 1 && width - childX > 230 ? child.children[0]! : child
+      const middle = y + (first.parts.length > 1 ? port.h : first.h) / 2
       wires.push({ d: `M${round(trunk)} ${round(own + one.h)}V${round(middle)}H${round(childX)}`, added: child.added, ...child.seat !== undefined && { seat: { x: trunk + 4, y: middle - 4, text: child.seat } } })
       put(child, childX)
     }
-    return own
   }
   put(node, left)
   return { boxes, wires, right: width, bottom: y }

@@ -64,10 +64,10 @@ function vcpusIn(machine: Machine, drawn: number, topology: Element | undefined,
   const current = wholeNumber(valueOf(childOf(domain, 'vcpu'), 'current'))
   const off = new Set(childrenOf(childOf(domain, 'vcpus'), 'vcpu').filter(one => valueOf(one, 'enabled') === 'no').map(one => Number(valueOf(one, 'id'))))
   const level = (name: string): number => Math.max(1, wholeNumber(valueOf(topology, name)) ?? 1)
-  // virDomainDefGetVcpusTopology: threads are counted first, then cores, clusters, dies, sockets. Without a topology each vCPU is a socket.
-  const perCore = topology ? level('threads') : 1
-  const perDie = topology ? perCore * level('cores') * level('clusters') : 1
-  const perSocket = topology ? perDie * level('dies') : 1
+  // virDomainDefGetVcpusTopology: threads are counted first, then cores, clusters, dies, sockets. Without a topology nothing is said of them: one package.
+  const perCore = level('threads')
+  const perDie = topology ? perCore * level('cores') * level('clusters') : drawnVcpus
+  const perSocket = perDie * level('dies')
   const cells = new Map<number, number>()
   machine.cells().forEach((cell, at) => { for (const id of numbersIn(valueOf(cell, 'cpus')) ?? []) cells.set(id, cellId(cell, at)) })
   return Array.from({ length: drawn }, (_, id): Vcpu => {
