@@ -5,7 +5,7 @@ import { kindNames } from './sentence'
 export function markdownOf(board: Board): string {
   const about = [board.hypervisor, board.arch, board.machine].filter(word => word !== undefined).map(plain)
   const system = [board.processor?.part, board.memory?.part, board.firmware].flatMap(index => index === undefined ? [] : [board.parts[index]!])
-  const boots = board.boot.map(one => typeof one === 'number' ? board.parts[one]!.title : one)
+  const boots = board.boot.map(one => typeof one === 'number' ? bootName(board.parts[one]!) : one)
   const rows: (readonly [string, string])[] = [
     ...system.map(part => [kindNames[part.kind], said(part)] as const),
     ...board.cells.map(({ part, cpus }) => [board.parts[part]!.title, [board.parts[part]!.detail, cpus && `vCPUs ${cpus}`].filter(Boolean).join(', ')] as const),
@@ -31,6 +31,9 @@ const groups: readonly { readonly title: string, readonly kinds: readonly PartKi
   { title: 'From the host', kinds: ['host-device'] },
   { title: 'More', kinds: ['module', 'serial', 'tpm', 'other'] },
 ]
+
+/** A network card by what it leads to: there may be several. */
+const bootName = ({ kind, title, lead }: Part): string => kind === 'network' ? lead?.name ?? title : title
 
 const said = ({ title, detail }: Part): string => [title, detail].filter(Boolean).join(', ')
 

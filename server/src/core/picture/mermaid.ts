@@ -13,7 +13,7 @@ export function mermaidOf(board: Board): string {
   for (const { part, index } of shown) {
     if (part.kind === 'bus' && !used.has(index)) continue
     const [open, close] = part.kind === 'bus' ? ['[[', ']]'] : ['disk', 'cdrom', 'floppy'].includes(part.kind) ? ['[(', ')]'] : part.kind === 'cpu' || part.kind === 'memory' || part.kind === 'firmware' ? ['{{', '}}'] : ['[', ']']
-    lines.push(`    p${index}${open}"${label(part.kind === 'network' ? `${part.title} network card` : part.title)}${part.detail === undefined ? '' : `<br>${label(part.detail)}`}"${close}`)
+    lines.push(`    p${index}${open}"${label(part.title)}${part.detail === undefined ? '' : `<br>${label(part.detail)}`}"${close}`)
   }
   for (const { part, index } of shown) {
     const on = above(index)

@@ -76,7 +76,7 @@ function nodeOf(board: Board, children: ReadonlyMap<number, readonly number[]>, 
   const look = part.on === undefined ? 'root' : isPort(board, index) ? 'port' : part.kind === 'bridge' ? 'bridge' : 'card'
   return {
     parts: [index], look, added: part.added !== undefined, ...!(part.on !== undefined && !added && board.parts[part.on]!.added !== undefined && part.on !== root(board, index)) && seatOf(board, index),
-    w: look === 'port' ? port.w : look === 'bridge' ? 148 : look === 'root' ? 0 : 204, h: look === 'port' ? port.h : look === 'root' ? 26 : look === 'bridge' ? 34 : narrow && part.lead ? 60 : 42,
+    w: look === 'port' ? port.w : look === 'bridge' ? 148 : look === 'root' ? 0 : 212, h: look === 'port' ? port.h : look === 'root' ? 26 : look === 'bridge' ? 34 : narrow && part.lead ? 60 : 42,
     children: [...below.filter(at => !isFree(at)).map(at => nodeOf(board, children, at, added, narrow)), ...strips],
   }
 }

@@ -21,7 +21,7 @@ const kinds: Readonly<Record<string, (device: Element) => Described>> = {
   'graphics': graphics,
   'video': video,
   'input': device => ({ kind: ['mouse', 'tablet'].includes(valueOf(device, 'type') ?? '') ? 'pointer' : 'keyboard', title: capital(valueOf(device, 'type') ?? 'input'), detail: [valueOf(device, 'bus')], facts: [['Bus', valueOf(device, 'bus')], ['Model', valueOf(device, 'model')]], at: valueSpanOf(device, 'type') }),
-  'sound': device => ({ kind: 'sound', title: valueOf(device, 'model') ?? 'Sound card', detail: ['sound card'], facts: [['Model', valueOf(device, 'model')], ['Codec', valueOf(childOf(device, 'codec'), 'type')]], at: valueSpanOf(device, 'model') }),
+  'sound': device => ({ kind: 'sound', title: 'Sound card', detail: [valueOf(device, 'model')], facts: [['Model', valueOf(device, 'model')], ['Codec', valueOf(childOf(device, 'codec'), 'type')]], at: valueSpanOf(device, 'model') }),
   'audio': device => ({ kind: 'sound', title: `Audio ${valueOf(device, 'id') ?? ''}`.trim(), detail: [valueOf(device, 'type')], facts: [['Backend', valueOf(device, 'type')]], at: valueSpanOf(device, 'type') }),
   'hostdev': hostDevice,
   'redirdev': device => ({ kind: 'host-device', title: 'USB redirection', detail: [valueOf(device, 'type')], facts: [['From', valueOf(device, 'type')], ['Bus', valueOf(device, 'bus')]] }),
@@ -107,7 +107,7 @@ function networkCard(device: Element): Described {
   const mac = valueOf(childOf(device, 'mac'), 'address')
   const vlan = valueOf(childOf(device, 'vlan', 'tag'), 'id')
   return {
-    kind: 'network', title: model ?? 'Network card', detail: [mac, vlan && `VLAN ${vlan}`, valueOf(childOf(device, 'link'), 'state') === 'down' ? 'link down' : undefined],
+    kind: 'network', title: 'Network card', detail: [model, mac, vlan && `VLAN ${vlan}`, valueOf(childOf(device, 'link'), 'state') === 'down' ? 'link down' : undefined],
     facts: [
       ['Connection', type], ['Source', from], ['Model', model], ['MAC address', mac],
       ['Host device', valueOf(childOf(device, 'target'), 'dev')], ['Filter', valueOf(childOf(device, 'filterref'), 'filter')],
@@ -140,7 +140,7 @@ function video(device: Element): Described {
   const type = valueOf(model, 'type')
   const resolution = childOf(model, 'resolution')
   return {
-    kind: 'video', title: type ?? 'Video card', detail: [type === 'none' ? 'no video card' : 'video card', valueOf(childOf(model, 'acceleration'), 'accel3d') === 'yes' ? '3D' : undefined],
+    kind: 'video', title: type === 'none' ? 'No video card' : 'Video card', detail: [type === 'none' ? undefined : type, valueOf(childOf(model, 'acceleration'), 'accel3d') === 'yes' ? '3D' : undefined],
     facts: [['Model', type], ['Screens', valueOf(model, 'heads')], ['Video memory', sizeOf(valueOf(model, 'vram'))], ['Resolution', resolution && `${valueOf(resolution, 'x') ?? '?'} × ${valueOf(resolution, 'y') ?? '?'}`], ['3D', valueOf(childOf(model, 'acceleration'), 'accel3d')]],
     at: valueSpanOf(model, 'type'),
   }

@@ -124,7 +124,7 @@ export function plugged(machine: Machine, devices: readonly Element[]): readonly
     if (balloon) settle(ghost('other', 'Memory balloon', 'virtio', reasons.balloon, machine.family === 's390' ? { bus: 'ccw' } : port, cause))
     if (machine.of('graphics').length > 0 && machine.of('video').length === 0) {
       const model = videoOf(machine.family, machine.board)
-      const one = ghost('video', model ?? 'Video card', model === null ? 'cirrus or vga' : 'video card', reasons.video, { bus: 'pci', place: null, need: model === 'virtio' ? 'port' : 'slot' }, machine.of('graphics')[0]!.nameSpan, model === 'virtio' ? [] : ['video'])
+      const one = ghost('video', 'Video card', model ?? 'cirrus or vga', reasons.video, { bus: 'pci', place: null, need: model === 'virtio' ? 'port' : 'slot' }, machine.of('graphics')[0]!.nameSpan, model === 'virtio' ? [] : ['video'])
       if (machine.family !== 's390') settle(one)
       else plug(one.draft, rootFor('ccw'))
       video = one.draft
