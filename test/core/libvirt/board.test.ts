@@ -101,6 +101,7 @@ test('boot order: by number, or the first of each kind', () => {
   const order = (text: string): readonly string[] => { const { boot, parts } = board(`<domain>${text}</domain>`); return boot.map(one => typeof one === 'number' ? parts[one]!.title : one) }
   assert.deepEqual(order("<devices><interface type='network'><model type='e1000'/><boot order='2'/></interface><disk><target dev='vda'/><boot order='1'/></disk></devices>"), ['vda', 'Network card'])
   assert.deepEqual(order("<os><boot dev='cdrom'/><boot dev='hd'/><boot dev='network'/></os><devices><disk><target dev='vda'/></disk><disk device='cdrom'><target dev='sda'/></disk></devices>"), ['sda', 'vda', 'network'])
+  assert.deepEqual(order("<os><type machine='q35'/><boot dev='hd'/></os><devices><disk><target dev='vda' bus='virtio'/></disk><disk><target dev='sda' bus='sata'/></disk></devices>"), ['vda'])
 })
 
 test('on PCI Express each device has a port, conventional ones a bridge, the chipset its own', () => {

@@ -117,7 +117,7 @@ function processorBlock(pen: Pen, inner: number): Block {
     heightAt: width => 28 + (beside ? Math.max(drawn.h, textHeight(width)) : Math.max(30, textHeight(width)) + (drawn ? drawn.h + 10 : 0)) + (inCells ? flow(width).height : 0),
     draw: (x, y, w, h) => {
       const left = beside ? x + 14 + drawn.w + 14 : x + 48
-      const top = y + 14
+      const top = beside ? y + Math.max(14, (h - textHeight(w)) / 2 + 2) : y + 14
       const faint = [...wrapped(head.slice(1).join(' · '), textWidth(w), 12, 3), ...notes.map(note => fit(note, textWidth(w), 12))]
       let inside = frame(x, y, w, h, 10)
       inside += words(left, top + 14, fit(part.title, textWidth(w), 16), { size: 16, look: 'strong' })

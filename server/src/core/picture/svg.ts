@@ -36,7 +36,7 @@ export function pictureOf(board: Board, { width: asked, added, theme, problems =
   const own = Math.max(300, Math.round(asked))
   const wide = own < narrowest ? null : treesOf(board, added, null)
   // A wide tree may make the picture a little wider than asked, and is shrunk then; not to where nobody can read it.
-  const trees = wide && wide.width <= own * 1.18 ? wide : treesOf(board, added, own - margin)
+  const trees = wide && wide.width <= own * 1.22 ? wide : treesOf(board, added, own - margin)
   const width = Math.ceil(Math.max(own, trees.width))
   const head = header(pen, width)
   const sheet = sheetOf(pen, margin, head.height, width - 2 * margin)
@@ -84,7 +84,7 @@ interface Trees {
   readonly height: number
 }
 
-const lead = { w: 194, h: 36 }
+const lead = { w: 184, h: 36 }
 
 /** All trees below one another, at 0. */
 function treesOf(board: Board, added: boolean, narrow: number | null): Trees {

@@ -76,7 +76,7 @@ function nodeOf(board: Board, children: ReadonlyMap<number, readonly number[]>, 
   const look = part.on === undefined ? 'root' : isPort(board, index) ? 'port' : part.kind === 'bridge' ? 'bridge' : 'card'
   return {
     parts: [index], look, added: part.added !== undefined, ...!(part.on !== undefined && !added && board.parts[part.on]!.added !== undefined && part.on !== root(board, index)) && seatOf(board, index),
-    w: look === 'port' ? port.w : look === 'bridge' ? 148 : look === 'root' ? 0 : 212, h: look === 'port' ? port.h : look === 'root' ? 26 : look === 'bridge' ? 34 : narrow && part.lead ? 60 : 42,
+    w: look === 'port' ? port.w : look === 'bridge' ? 148 : look === 'root' ? 0 : 200, h: look === 'port' ? port.h : look === 'root' ? 26 : look === 'bridge' ? 34 : narrow && part.lead ? 60 : 42,
     children: [...below.filter(at => !isFree(at)).map(at => nodeOf(board, children, at, added, narrow)), ...strips],
   }
 }
@@ -92,7 +92,7 @@ const seatOf = (board: Board, index: number): { readonly seat?: string } => {
   return seat === undefined ? {} : { seat }
 }
 
-const port = { w: 54, h: 22 }
+const port = { w: 50, h: 22 }
 const portsInStrip = 8
 
 export const isPort = (board: Board, index: number): boolean => board.parts[index]!.kind === 'bridge' && ['pcie-root-port', 'pcie-switch-downstream-port'].includes(board.parts[index]!.title)

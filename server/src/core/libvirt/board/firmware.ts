@@ -31,14 +31,14 @@ const bootKinds: Readonly<Record<string, { readonly word: string, readonly kinds
   hd: { word: 'disk', kinds: ['disk'] }, cdrom: { word: 'CD-ROM', kinds: ['cdrom'] }, fd: { word: 'floppy', kinds: ['floppy'] }, network: { word: 'network', kinds: ['network'] },
 }
 
-/** By the numbers that devices carry, else by the kinds in `<os>`, of which each means its first device. */
+/** By the numbers that devices carry, else by the kinds in `<os>`, of which each means the first device of the text. */
 export function bootOf({ root: domain }: Machine, parts: readonly Part[]): readonly (number | string)[] {
   const numbered = parts.flatMap(({ boot }, index) => boot === undefined ? [] : [{ boot, index }]).sort((a, b) => a.boot - b.boot)
   if (numbered.length) return numbered.map(({ index }) => index)
   const kinds = childrenOf(childOf(domain, 'os'), 'boot').flatMap(boot => valueOf(boot, 'dev') ?? [])
   return kinds.map(dev => {
     const known = bootKinds[dev]
-    const index = known ? parts.findIndex(({ kind }) => known.kinds.includes(kind)) : -1
-    return index < 0 ? known?.word ?? dev : index
+    const [first] = parts.flatMap(({ kind, spans, at }, index) => known?.kinds.includes(kind) && spans.length ? [{ index, at: at.start }] : []).sort((a, b) => a.at - b.at)
+    return first?.index ?? known?.word ?? dev
   })
 }
