@@ -135,9 +135,9 @@ test('an empty machine is a board without anything, and says so', () => {
 })
 
 test('the drawing, Mermaid and Markdown of an example, as they were looked at', () => {
-  checkGolden('workstation.svg', `${pictureOf(example('workstation'), { width: 900, added: true, theme: 'auto' }).svg}\n`)
-  checkGolden('workstation.mmd', mermaidOf(example('workstation')))
-  checkGolden('workstation.board.md', markdownOf(example('workstation')))
+  checkGolden('board/workstation.svg', `${pictureOf(example('workstation'), { width: 900, added: true, theme: 'auto' }).svg}\n`)
+  checkGolden('board/workstation.mmd', mermaidOf(example('workstation')))
+  checkGolden('board/workstation.md', markdownOf(example('workstation')))
 })
 
 test('no word of the document breaks out of Mermaid or Markdown', () => {
