@@ -7,7 +7,9 @@ import { test } from 'node:test'
 /** One row a room: the folder (longest match wins) and what it may import, as path prefixes or package names. */
 const rooms: Readonly<Record<string, readonly string[]>> = {
   'server/src/core/model': [],
-  'server/src/core/service': ['server/src/core/model', 'server/src/core/text/lines'],
+  'server/src/core/board': ['server/src/core/model'],
+  'server/src/core/picture/': ['server/src/core/board', 'server/src/core/model', 'server/src/core/picture/', 'd3-hierarchy'],
+  'server/src/core/service': ['server/src/core/board', 'server/src/core/model', 'server/src/core/text/lines'],
   'server/src/core/embedded': ['server/src/core/model', 'server/src/core/service'],
   'server/src/core/languages': ['server/src/core/embedded', 'server/src/core/service', 'server/src/core/libvirt/index', 'server/src/core/marp/index', 'server/src/core/lint/codes'],
   'server/src/core/lint/': ['server/src/core/model', 'server/src/core/service', 'server/src/core/text/', 'server/src/core/lint/', 'jsonc-parser', 'picomatch'],
@@ -15,18 +17,18 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'server/src/core/docs/': ['server/src/core/docs/'],
   'server/src/core/xml/': ['server/src/core/model', 'server/src/core/text/', 'server/src/core/xml/'],
   'server/src/core/grammar/': ['server/src/core/model', 'server/src/core/text/', 'server/src/core/grammar/'],
-  'server/src/core/libvirt/': ['server/src/core/model', 'server/src/core/service', 'server/src/core/text/', 'server/src/core/xml/', 'server/src/core/grammar/', 'server/src/core/docs/', 'server/src/core/libvirt/'],
+  'server/src/core/libvirt/': ['server/src/core/board', 'server/src/core/model', 'server/src/core/service', 'server/src/core/text/', 'server/src/core/xml/', 'server/src/core/grammar/', 'server/src/core/docs/', 'server/src/core/libvirt/'],
   'server/src/core/marp/': ['server/src/core/model', 'server/src/core/service', 'server/src/core/text/', 'server/src/core/docs/', 'server/src/core/marp/', 'yaml', 'markdown-it', 'markdown-it-emoji', 'color-name'],
-  'server/src/protocol/': ['server/src/core/model'],
+  'server/src/protocol/': ['server/src/core/board', 'server/src/core/model'],
   'server/src/installed/': ['server/src/core/service', 'server/src/installed/'],
   'server/src/runtime/': [],
   'server/src/configured/': ['server/src/core/service', 'server/src/core/model', 'server/src/core/lint/index', 'server/src/configured/', 'yaml'],
   'server/src/lsp/main.node': ['server/src/lsp/', 'server/src/installed/', 'server/src/runtime/', 'vscode-languageserver'],
-  'server/src/lsp/': ['server/src/core/languages', 'server/src/core/lint/index', 'server/src/configured/', 'server/src/core/service', 'server/src/core/model', 'server/src/core/text/', 'server/src/protocol/', 'server/src/lsp/', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
-  'server/src/cli/': ['diff', 'ignore', 'picomatch', 'server/src/core/languages', 'server/src/core/lint/index', 'server/src/configured/', 'server/src/core/service', 'server/src/core/model', 'server/src/core/text/', 'server/src/installed/', 'server/src/runtime/', 'server/src/cli/', 'node:'],
+  'server/src/lsp/': ['server/src/core/board', 'server/src/core/languages', 'server/src/core/lint/index', 'server/src/configured/', 'server/src/core/service', 'server/src/core/model', 'server/src/core/text/', 'server/src/protocol/', 'server/src/lsp/', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
+  'server/src/cli/': ['diff', 'ignore', 'picomatch', 'server/src/core/board', 'server/src/core/picture/index', 'server/src/core/languages', 'server/src/core/lint/index', 'server/src/configured/', 'server/src/core/service', 'server/src/core/model', 'server/src/core/text/', 'server/src/installed/', 'server/src/runtime/', 'server/src/cli/', 'node:'],
   'client/src/': ['server/src/protocol/', 'server/src/core/model', 'client/src/', 'vscode', 'vscode-languageclient', 'vscode-uri', '@marp-team/marp-core', 'fast-xml-parser'],
-  'client/src/preview/': ['server/src/protocol/', 'server/src/core/model', 'client/src/', 'vscode', '@marp-team/marp-core'],
-  'client/pages/': ['client/src/preview/messages', 'client/pages/'],
+  'client/src/preview/': ['server/src/core/board', 'server/src/protocol/', 'server/src/core/model', 'client/src/', 'vscode', '@marp-team/marp-core'],
+  'client/pages/': ['client/src/preview/messages', 'server/src/core/picture/index', '@vscode-elements/elements', 'client/pages/'],
 }
 
 const sources = ['server/src', 'client/src', 'client/pages'].flatMap(root =>

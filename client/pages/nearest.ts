@@ -2,7 +2,7 @@
 
 export type Direction = 'left' | 'right' | 'up' | 'down'
 
-export function nearest(from: HTMLElement, all: readonly HTMLElement[], direction: Direction): HTMLElement | undefined {
+export function nearest(from: Element, all: readonly Element[], direction: Direction): Element | undefined {
   const here = from.getBoundingClientRect()
   const ranked = all.flatMap(element => {
     if (element === from) return []

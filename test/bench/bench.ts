@@ -7,9 +7,12 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { XMLParser } from 'fast-xml-parser'
+import type { Board } from '../../server/src/core/board'
 import { languages } from '../../server/src/core/languages'
+import { pictureOf } from '../../server/src/core/picture/index'
 import { defaultSettings, type Document, type Language } from '../../server/src/core/service'
 import { parse } from '../../server/src/core/xml/parse'
+import { filesIn } from '../support/largest'
 import { docs, started } from './docs'
 import { domainOf, huge } from './domain'
 import { ms, median, row, rounds, timed } from './measure'
@@ -63,6 +66,21 @@ async function parsing(): Promise<void> {
   row('ours / fast-xml-parser', `${ms(median(ours))} / ${ms(median(theirs))}`, `ratio ${(median(ours) / median(theirs)).toFixed(2)}`)
 }
 
+/** The preview: what the server does, and what the page does but for the browser's own part. */
+async function pictures(): Promise<void> {
+  console.log('\nA picture of a machine: its text, never seen before -> the board; the board -> SVG, in a panel of 700 and of 400 pixels')
+  const largest = filesIn(process.env['LIBVIRT_CORPUS'], 100_000)[0]
+  const texts: Readonly<Record<string, string>> = { 'examples/workstation.xml': readFileSync('examples/workstation.xml', 'utf8'), ...largest && { [`${largest.file} (the largest of libvirt's own)`]: largest.text } }
+  for (const [name, text] of Object.entries(texts)) {
+    const open = async (round: number): Promise<Board> => (await (await language('libvirt').open(`${text}\n<!-- ${round} -->`, defaultSettings)).board())!
+    for (let round = 0; round < 20; round++) pictureOf(await open(round), { width: 700, added: true, theme: 'page' })
+    const board = await open(0)
+    const made = await timed(open, 21)
+    const [wide, narrow] = [await timed(round => pictureOf(board, { width: 700 + round, added: true, theme: 'page' }), 21), await timed(round => pictureOf(board, { width: 400 + round, added: true, theme: 'page' }), 21)]
+    row(name, `board ${ms(made)}`, `drawn ${ms(wide)}, ${ms(narrow)}`, `${board.parts.length} parts, ${(text.length / 1024).toFixed(0)} KB`)
+  }
+}
+
 /** Nobody writes these; an editor that meets one must not hang. Each once, as it comes. */
 async function hugeFiles(): Promise<void> {
   console.log('\nHuge and hostile files: the editor\'s problems; the linter, from its start to its end')
@@ -96,6 +114,7 @@ async function main(): Promise<void> {
   console.log(`node ${process.version}; medians of ${rounds} rounds`)
   await keystrokes()
   await parsing()
+  await pictures()
   const files = validation(process.argv[2] ?? 'test/dist/bench/judge.js')
   await memory(files)
   await hugeFiles()

@@ -31,7 +31,7 @@ const deck = '---\nmarp: true\n---\n\n# Hello\n'
 const wrongDeck = '---\nmarp: true\npaginate: maybe\n---\n\n# Hello\n'
 
 for (const [args, message] of [
-  [[], /say what to do: lint, format or explain/],
+  [[], /say what to do: lint, format, explain or picture/],
   [['format'], /name a file or a directory to format/],
   [['format', '--indent', '9', 'a.xml'], /number from 1 to 8, or tab/],
   [['lint', '--check', 'a.xml'], /--check belongs to virtdeck format/],

@@ -95,7 +95,7 @@ test('the program: 0 with the text, without colour where it is no terminal; 2 fo
   assert.deepEqual([status, stderr], [0, ''])
   assert.match(stdout, /^domain\/devices\/disk\/driver@cache\n/)
   assert.doesNotMatch(stdout, /\u001b/)
-  for (const [args, message] of [[['explain', 'nonsense-here'], /there is nothing named "nonsense-here"/], [['explain'], /name what to explain/], [['explain', 'a', 'b'], /explain takes one path, not 2/], [['explain', '--format', 'json', 'disk'], /--format belongs to virtdeck lint/]] as const) {
+  for (const [args, message] of [[['explain', 'nonsense-here'], /there is nothing named "nonsense-here"/], [['explain'], /name what to explain/], [['explain', 'a', 'b'], /explain takes one path, not 2/], [['explain', '--format', 'json', 'disk'], /--format does not go with explain/]] as const) {
     const ran = virtdeck(...args)
     assert.deepEqual([ran.status, ran.stdout], [2, ''], args.join(' '))
     assert.match(ran.stderr, message)

@@ -55,7 +55,7 @@ test('hostile texts: a clear answer, no crash, no hang', patience, async t => {
     for (const offset of [0, text.length >> 1, text.length]) {
       for (const method of ['textDocument/completion', 'textDocument/hover']) await document.ask(method, offset)
     }
-    for (const method of ['textDocument/documentSymbol', 'textDocument/foldingRange', 'virtdeck/summary', 'virtdeck/problems']) await document.ask(method)
+    for (const method of ['textDocument/documentSymbol', 'textDocument/foldingRange', 'virtdeck/board', 'virtdeck/problems']) await document.ask(method)
     await document.ask('virtdeck/blame', undefined, { answer: "error: XML error: 'aaa' <<< &&&" })
     document.close()
   }

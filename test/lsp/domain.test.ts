@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { CompletionResolveRequest, type CodeAction, type DocumentSymbol, type FoldingRange, type Hover, type Range, type TextDocumentEdit } from 'vscode-languageserver/node'
 import { linesOf } from '../../server/src/core/text/lines'
-import type { BlameResult, ProblemsResult, SummaryResult } from '../../server/src/protocol/messages'
+import type { BlameResult, ProblemsResult, BoardResult } from '../../server/src/protocol/messages'
 import { atCaret } from '../support/caret'
 import { accept, apply, connect, fullClient, messageOf, type Opened } from '../support/wire'
 
@@ -202,9 +202,9 @@ test('our own requests speak of the unsaved text', patience, async t => {
   const wire = await connect(t)
   let document = wire.open(domain(disk))
   document = document.replace(document.text.replace('demo</name>', 'unsaved</name>').replace("'vda'", "'vdb'"))
-  const summary = await document.ask<NonNullable<SummaryResult>>('virtdeck/summary')
-  assert.deepEqual([summary.version, summary.kind, summary.summary.kind], [2, 'domain', 'machine'])
-  assert.match(JSON.stringify(summary.summary), /unsaved.*vdb/)
+  const { version, board, lines, problems: told, fixes } = (await document.ask<BoardResult>('virtdeck/board'))!
+  assert.deepEqual([version, board.kind, board.name, lines.length, fixes.length], [2, 'machine', 'unsaved', board.parts.length, told.length])
+  assert.match(JSON.stringify(board), /vdb/)
   assert.deepEqual(await document.ask<ProblemsResult>('virtdeck/problems'), { kind: 'domain', errors: 0, warnings: 0 })
 
   const blamed = await document.ask<BlameResult>('virtdeck/blame', undefined, { answer: "error: unsupported configuration: target 'vdb' duplicated" })
@@ -224,7 +224,7 @@ test('other XML gets no opinion', patience, async t => {
     assert.deepEqual(await document.diagnostics(), [], text)
     assert.equal(await document.ask('textDocument/hover', 2), null)
     assert.deepEqual(await document.ask('textDocument/documentSymbol'), [])
-    assert.equal(await document.ask('virtdeck/summary'), null)
+    assert.equal(await document.ask('virtdeck/board'), null)
     assert.deepEqual(await document.ask('virtdeck/problems'), { kind: null, errors: 0, warnings: 0 })
   }
 })
@@ -247,7 +247,7 @@ test('ten half-typed inputs: no failure, and the neighbours keep their meaning',
     assert.notDeepEqual(await document.diagnostics(), [], half)
     const behind = document.text.indexOf(half) + half.length
     for (const method of ['textDocument/completion', 'textDocument/hover', 'textDocument/documentSymbol', 'textDocument/foldingRange']) await document.ask(method, behind)
-    assert.match(JSON.stringify(await document.ask('virtdeck/summary')), /vda/, half)
+    assert.match(JSON.stringify(await document.ask('virtdeck/board')), /vda/, half)
   }
   assert.deepEqual(wire.logged, [])
 })

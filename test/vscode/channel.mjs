@@ -42,7 +42,7 @@ export async function openChannel(label, page, print = console.log) {
     async webview({ selector, click }) {
       const element = webview(page()).locator(selector).first()
       await element.waitFor({ timeout: 10_000 })
-      return click ? element.click() : element.innerText()
+      return click ? element.click() : element.textContent()
     },
     /** Waits for the element in the workbench and answers its text. */
     async workbench({ selector, patience = 10_000 }) {

@@ -64,8 +64,8 @@ const agreesTo = async ({ errors, first }: ProblemsResult, document: TextDocumen
 }
 
 const nameOfDomain = async ({ server }: Session, document: TextDocument): Promise<string> => {
-  const summary = (await server.summary(document.uri))?.summary
-  return summary?.kind === 'machine' && summary.name !== '' ? summary.name : nameOf(document.uri)
+  const name = (await server.board(document.uri))?.board.name
+  return name ? name : nameOf(document.uri)
 }
 
 const confirms = async (name: string, connection: string): Promise<boolean> => {

@@ -9,9 +9,9 @@ export const previewVm: Command = {
     const { previews, server } = session
     const document = await documentOf(session, argumentOf(argument))
     if (!document) return void window.showInformationMessage('Open a libvirt domain first, then preview it.')
-    const kind = (await server.summary(document.uri))?.kind
+    const kind = (await server.facts(document.uri)).kind
     if (kind !== 'domain') {
-      const what = kind === undefined ? 'holds no libvirt domain' : kind === 'marp' ? 'is a Marp deck, not a libvirt domain' : `is a libvirt ${kind}, not a domain`
+      const what = kind === null ? 'holds no libvirt domain' : kind === 'marp' ? 'is a Marp deck, not a libvirt domain' : `is a libvirt ${kind}, not a domain`
       return void window.showInformationMessage(`${nameOf(document.uri)} ${what}: there is no machine to draw.`)
     }
     const parts = await previews.show('vm', document.uri)

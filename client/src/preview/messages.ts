@@ -1,14 +1,25 @@
 // What the extension and the pages inside the webviews say to each other, both directions.
+import type { Board, PartProblem } from '../../../server/src/core/board'
 
 export type ToPage =
-  /** The picture of a machine: HTML of our own making, every word of the document escaped in it. */
-  | { readonly type: 'machine'; readonly version: number; readonly html: string }
+  /** A machine as plain data: the page draws it, for it knows how much room there is. `running` is the one on the host. */
+  | { readonly type: 'machine'; readonly version: number; readonly board: Board; readonly lines: readonly number[]; readonly problems: readonly PartProblem[]; readonly running?: Running }
   /** The slides as Marp rendered them, and their style; the page lets nothing of them run. */
   | { readonly type: 'deck'; readonly version: number; readonly css: string; readonly slides: readonly SlidePicture[]; readonly remoteImages: boolean }
   /** Something to say above the picture, which stays as it is; null takes it away. */
   | { readonly type: 'note'; readonly text: string | null }
   /** The part or slide where the caret stands; null when it stands in none. */
   | { readonly type: 'caret'; readonly index: number | null }
+
+/** What the host tells of the machine that runs under this name. */
+export interface Running {
+  /** In libvirt's word: `running`, `paused`, `shut off`. */
+  readonly state: string
+  /** What its screen shows, as a `data:` address. */
+  readonly screen?: string
+  /** The parts that differ from it, with what differs. */
+  readonly differs: readonly { readonly part: number; readonly what: string }[]
+}
 
 export interface SlidePicture {
   readonly html: string
@@ -24,6 +35,12 @@ export type FromPage =
   | { readonly type: 'drawn'; readonly version: number }
   /** The user wants to see the text of that part or slide. */
   | { readonly type: 'reveal'; readonly index: number }
+  /** The user wants a problem mended: its index, and that of the fix. */
+  | { readonly type: 'fix'; readonly problem: number; readonly fix: number }
+  /** The user wants the picture as a file: its text, or its bytes in base64. */
+  | { readonly type: 'export'; readonly format: 'svg' | 'png'; readonly data: string }
+  /** The user wants the machine as text in the clipboard. */
+  | { readonly type: 'copy'; readonly what: 'Mermaid' | 'Markdown'; readonly text: string }
   /** The user wants to see the setting about remote images. */
   | { readonly type: 'remote-images' }
 

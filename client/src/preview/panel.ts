@@ -122,6 +122,7 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
         break
       }
       case 'remote-images': openSetting(); break
+      default: if (drawing) await subject.heard?.(message, uri, drawing)
     }
   }
 
@@ -129,7 +130,11 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
     webview.onDidReceiveMessage((message: FromPage) => void heard(message)),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => { if (contentChanges.length > 0 && isOurs(document)) drawLater() }),
     workspace.onDidOpenTextDocument(document => { if (isOurs(document)) drawLater() }),
-    languages.onDidChangeDiagnostics(({ uris }) => { if (uris.some(each => each.toString() === uri.toString())) tellNote() }),
+    languages.onDidChangeDiagnostics(({ uris }) => {
+      if (!uris.some(each => each.toString() === uri.toString())) return
+      tellNote()
+      if (subject.id === 'vm') drawLater()
+    }),
     window.onDidChangeTextEditorSelection(({ textEditor }) => { if (isOurs(textEditor.document)) follow(textEditor) }),
     panel.onDidChangeViewState(() => { if (!panel.visible) ready = false }),
     panel.onDidDispose(() => end()),

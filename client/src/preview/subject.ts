@@ -1,7 +1,7 @@
 // What a preview shows: the panel knows how to live, a subject knows what to draw.
 import type { TextDocument, Uri } from 'vscode'
-import type { Span } from '../../../server/src/core/model'
-import type { ToPage } from './messages'
+import type { Fix, Span } from '../../../server/src/core/model'
+import type { FromPage, ToPage } from './messages'
 
 export interface Subject {
   readonly id: 'vm' | 'deck'
@@ -14,6 +14,8 @@ export interface Subject {
   draw(document: TextDocument): Promise<Drawing | string | 'stale'>
   /** A word above the picture about what of the text it cannot show; asked anew when the diagnostics change. */
   remark?(uri: Uri): string | null
+  /** What only its page asks for. */
+  heard?(message: FromPage, uri: Uri, drawing: Drawing): Promise<void>
 }
 
 export interface Drawing {
@@ -22,21 +24,24 @@ export interface Drawing {
   readonly items: readonly DrawnItem[]
   /** Folders whose pictures the page may show, beside the document's own. */
   readonly folders: readonly Uri[]
+  /** What mends each of the problems that are shown. */
+  readonly fixes?: readonly (readonly Fix[])[]
 }
 
 export interface DrawnItem {
-  readonly span: Span
+  readonly spans: readonly Span[]
   readonly target: Span
 }
 
-/** The innermost item around the offset: of those that hold it, the shortest. */
+/** The innermost item around the offset: of the pieces of text that hold it, the shortest one's. */
 export function itemAt(items: readonly DrawnItem[], offset: number): number | null {
-  let found: number | null = null
-  items.forEach(({ span }, i) => {
-    if (offset < span.start || offset > span.end) return
-    const best = found === null ? undefined : items[found]?.span
-    // At a border the later one wins: the caret stands before its first character.
-    if (!best || span.end - span.start <= best.end - best.start || best.end === offset) found = i
+  let found: { readonly index: number, readonly span: Span } | null = null
+  items.forEach(({ spans }, index) => {
+    for (const span of spans) {
+      if (offset < span.start || offset > span.end) continue
+      // At a border the later one wins: the caret stands before its first character.
+      if (!found || span.end - span.start <= found.span.end - found.span.start || found.span.end === offset) found = { index, span }
+    }
   })
-  return found
+  return (found as { readonly index: number } | null)?.index ?? null
 }

@@ -11,6 +11,7 @@ export type Asked =
   | { readonly command: 'rules'; readonly format: 'text' | 'json' }
   | { readonly command: 'format'; readonly formatting: Formatting; readonly settings: Settings; readonly search: Search; readonly paths: readonly string[] }
   | { readonly command: 'explain'; readonly path: string }
+  | { readonly command: 'picture'; readonly path: string; readonly format: 'svg' | 'mermaid' | 'markdown'; readonly output?: string }
   | { readonly command: 'help' }
   | { readonly command: 'version' }
   | { readonly command: 'misuse'; readonly message: string }
@@ -36,8 +37,8 @@ export interface LintAsked {
 
 /** One row an option: what it takes, and which commands know it. */
 const options = {
-  format: { type: 'string', of: ['lint'] },
-  output: { type: 'string', of: ['lint'] },
+  format: { type: 'string', of: ['lint', 'picture'] },
+  output: { type: 'string', of: ['lint', 'picture'] },
   quiet: { type: 'boolean', of: ['lint'] },
   rule: { type: 'string', multiple: true, of: ['lint'] },
   'max-warnings': { type: 'string', of: ['lint'] },
@@ -53,8 +54,8 @@ const options = {
   order: { type: 'boolean', of: ['format'] },
   indent: { type: 'string', of: ['format'] },
   cards: { type: 'boolean', of: ['explain'] },
-  help: { type: 'boolean', short: 'h', of: ['lint', 'format', 'explain'] },
-  version: { type: 'boolean', of: ['lint', 'format', 'explain'] },
+  help: { type: 'boolean', short: 'h', of: ['lint', 'format', 'explain', 'picture'] },
+  version: { type: 'boolean', of: ['lint', 'format', 'explain', 'picture'] },
 } as const
 
 type Values = ReturnType<typeof parsed>['values']
@@ -74,11 +75,12 @@ const asked = (args: readonly string[]): Asked => {
   const { values, positionals: [command, ...paths] } = parsed(args)
   if (values.help) return { command: 'help' }
   if (values.version) return { command: 'version' }
-  if (command === undefined) return misuse('say what to do: lint, format or explain')
-  if (command !== 'lint' && command !== 'format' && command !== 'explain') return misuse(`there is no command ${JSON.stringify(command)}: did you mean lint ${JSON.stringify(command)}?`)
+  if (command === undefined) return misuse('say what to do: lint, format, explain or picture')
+  if (command !== 'lint' && command !== 'format' && command !== 'explain' && command !== 'picture') return misuse(`there is no command ${JSON.stringify(command)}: did you mean lint ${JSON.stringify(command)}?`)
   const stray = (Object.keys(values) as (keyof Values)[]).find(name => !(options[name].of as readonly string[]).includes(command))
   if (stray !== undefined) return misuse(options[stray].of.length === 1 ? `--${stray} belongs to virtdeck ${options[stray].of[0]}` : `--${stray} does not go with ${command}`)
   if (command === 'explain') return explained(paths, values.cards ?? false)
+  if (command === 'picture') return pictured(values, paths)
   if (values['list-rules']) return listed(values, paths)
   const settings = settingsOf(values)
   if (typeof settings === 'string') return misuse(settings)
@@ -134,6 +136,14 @@ function explained(paths: readonly string[], cards: boolean): Asked {
   const [path, ...more] = paths
   if (path === undefined || path.trim() === '') return misuse('name what to explain, such as devices/disk/driver@cache')
   return more.length ? misuse(`explain takes one path, not ${paths.length}`) : { command: 'explain', path }
+}
+
+function pictured({ format = 'svg', output }: Values, [path, ...more]: readonly string[]): Asked {
+  if (path === undefined) return misuse('name the file of a domain to draw, or - for standard input')
+  if (more.length) return misuse(`picture draws one file, not ${more.length + 1}`)
+  if (format !== 'svg' && format !== 'mermaid' && format !== 'markdown') return misuse(`there is no picture in the format ${JSON.stringify(format)}: choose svg, mermaid or markdown`)
+  if (output === '') return misuse('--output wants a file')
+  return { command: 'picture', path, format, ...output !== undefined && { output } }
 }
 
 const misuse = (message: string): Asked => ({ command: 'misuse', message })

@@ -2,5 +2,6 @@
 export { explain } from './explain'
 export { formatAll } from './formatter'
 export { lintAll } from './linter'
+export { picture } from './picture'
 export { listRules } from './rules'
 export { usage } from './usage'

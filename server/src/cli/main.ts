@@ -11,7 +11,7 @@ const run = async (asked: Asked): Promise<number> => {
     return 0
   }
   // Another bundle: see client/build/bundle.mjs.
-  const { explain, formatAll, lintAll, listRules, usage } = await import('./commands')
+  const { explain, formatAll, lintAll, listRules, picture, usage } = await import('./commands')
   switch (asked.command) {
     case 'help':
       process.stdout.write(usage())
@@ -23,6 +23,7 @@ const run = async (asked: Asked): Promise<number> => {
     case 'rules': return listRules(asked.format)
     case 'format': return formatAll(asked)
     case 'explain': return explain(asked.path)
+    case 'picture': return picture(asked)
   }
 }
 

@@ -6,9 +6,10 @@ export const usage = (): string => `Usage: virtdeck lint [OPTION…] FILE…
        virtdeck lint --list-rules [--format text|json]
        virtdeck format [--check] [--order] [--indent N|tab] FILE…
        virtdeck explain PATH|CODE|--cards
+       virtdeck picture [--format svg|mermaid|markdown] [--output FILE] FILE
 
 lint finds problems in libvirt XML and Marp decks; format formats libvirt XML, in place; explain says what a part of it means,
-or what a problem is about.
+or what a problem is about; picture draws the machine that a domain describes.
 
   FILE                  a file; a folder, which is searched for .xml and .md; a glob ('machines/**/*.xml'), quoted so that
                         the shell leaves it alone; or - for standard input
@@ -41,6 +42,10 @@ explain
                         advice: card:numa
   CODE                  libvirt/disk-target-duplicate, schema/not-with, marp/wrong-case
   --cards               list the cards, which say why one would want a hard thing, and how
+
+picture
+  --format NAME         svg, a drawing; mermaid, a flowchart; markdown, tables (svg)
+  --output FILE         write it to a file
 
   --help                print this
   --version             print the version

@@ -51,6 +51,7 @@ function joined(text: string, outer: Document, pieces: readonly Piece[]): Docume
     folds: () => every(document => document.folds()),
     fixes: problem => at(problem.span.start).fixes(problem),
     summary: () => outer.summary(),
+    board: () => outer.board(),
     blame: answer => outer.blame(answer),
     // Only within the pieces: outside of them the blanks are the outer document's words. Where those indent a piece, it stays as it is.
     format: options => pieces.filter(({ span }) => !/[ \t]/.test(text[span.start] ?? '')).flatMap(({ span, document }) => {

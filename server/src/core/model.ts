@@ -225,36 +225,8 @@ export interface Target {
   readonly lacking?: boolean
 }
 
-/** What a preview draws; each part knows its place in the text. */
-export type Summary = MachineSummary | DeckSummary
-
-export interface MachineSummary {
-  readonly kind: 'machine'
-  readonly name: string
-  readonly title?: string
-  /** The hypervisor, as in `<domain type='kvm'>`. */
-  readonly hypervisor?: string
-  readonly arch?: string
-  /** The machine type, as in `<type machine='q35'>`. */
-  readonly machine?: string
-  readonly parts: readonly MachinePart[]
-}
-
-export type MachinePartKind =
-  | 'cpu' | 'memory' | 'firmware' | 'disk' | 'filesystem' | 'network' | 'display' | 'input' | 'sound' | 'host-device' | 'controller' | 'other'
-
-export interface MachinePart {
-  readonly kind: MachinePartKind
-  /** Short, what a person would call it: `vda`, `4 vCPUs`, `default`. */
-  readonly title: string
-  /** One line more: `qcow2 on virtio`. */
-  readonly detail?: string
-  /** Label and value, for the card and for screen readers. */
-  readonly facts: readonly (readonly [label: string, value: string])[]
-  readonly span: Span
-  /** Where a click puts the caret. */
-  readonly nameSpan: Span
-}
+/** What the preview of a deck draws; each slide knows its place in the text. A domain's is its board (board.ts). */
+export type Summary = DeckSummary
 
 export interface DeckSummary {
   readonly kind: 'deck'

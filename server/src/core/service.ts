@@ -1,4 +1,5 @@
 // What a language offers to its hosts (the language server and the linter). A third language is one more of these.
+import type { Board } from './board'
 import type {
   Addition, Color, Edit, Fact, Fix, Fold, FormatOptions, Highlight, Hint, Hover, Id, Level, Link, OutlineItem, Problem, Refactoring, Span, Suggestion, Summary, Target, Token,
 } from './model'
@@ -199,6 +200,8 @@ export interface Document extends Editing {
   folds(): readonly Fold[]
   fixes(problem: Problem): readonly Fix[]
   summary(): Summary | null
+  /** The machine that it describes, put together when somebody wants to see it; null where it describes none. */
+  board(): Promise<Board | null>
   /** The place that a refusal in libvirt's words is most likely about; null when the words name nothing here. */
   blame(answer: string): Span | null
   remarks(): Remarks
@@ -299,6 +302,7 @@ export const foreign: Document = {
   folds: () => [],
   fixes: () => [],
   summary: () => null,
+  board: async () => null,
   blame: () => null,
   remarks: () => unremarked,
   facts: () => [],

@@ -1,15 +1,30 @@
 // The contract between client and server: each message of ours, who sends it, and why.
-import type { Addition, Level, Span, Summary, Target } from '../core/model'
+import type { Board, PartProblem } from '../core/board'
+import type { Addition, Fix, Level, Span, Summary, Target } from '../core/model'
 
 /** Zero-based, UTF-16, as in LSP. */
 export interface Position { readonly line: number; readonly character: number }
 export interface Range { readonly start: Position; readonly end: Position }
 
-/** The client asks what a preview shall draw, from the unsaved text that the server holds. */
+/** The client asks what the preview of a deck shall draw, from the unsaved text that the server holds. */
 export const summaryRequest = 'virtdeck/summary'
 export interface SummaryParams { readonly uri: string }
 /** `version` is the document's version that was read; null when the document is not open or has no summary. */
 export type SummaryResult = { readonly version: number; readonly kind: string; readonly summary: Summary } | null
+
+/** The client asks what machine a domain describes, to draw it. */
+export const boardRequest = 'virtdeck/board'
+export interface BoardParams { readonly uri: string }
+/** Null when the document is not open or describes no machine. */
+export type BoardResult = {
+  readonly version: number
+  readonly board: Board
+  /** The line of each part, counted from 1. */
+  readonly lines: readonly number[]
+  readonly problems: readonly PartProblem[]
+  /** What mends each of them, in the same order. */
+  readonly fixes: readonly (readonly Fix[])[]
+} | null
 
 /** The client asks where a refusal in libvirt's words belongs in the document. */
 export const blameRequest = 'virtdeck/blame'

@@ -1,6 +1,6 @@
 // The previews: each says what it drew, follows the unsaved text, and a click leads to the line.
-import { commands, ConfigurationTarget, Selection, window, workspace } from 'vscode'
-import { shot, tell } from '../channel'
+import { commands, ConfigurationTarget, env, Selection, Uri, window, workspace } from 'vscode'
+import { folder, shot, tell } from '../channel'
 import { holds, open, placeOf, replace, tidy, until } from '../expect'
 
 suite('the previews', () => {
@@ -26,6 +26,69 @@ suite('the previews', () => {
       const editor = window.visibleTextEditors.find(each => each.document === document)
       return editor && /<disk|<target/.test(document.lineAt(editor.selection.active.line).text)
     })
+  })
+
+  test('Preview VM: every part has a name, arrows move between them, and Enter goes to the line', async () => {
+    const { document } = await open('examples/workstation.xml')
+    await commands.executeCommand('virtdeck.previewVm')
+    if (await tell('workbench', { selector: '.monaco-workbench' }) === null) return
+    await tell('webview', { selector: 'svg[role=group]:has(.part[role=button][aria-label*="qcow2 on virtio"]):not(:has(.part:not([aria-label]), .part:not([role=button]), .part[aria-label=""]))' })
+    await tell('webview', { selector: '#picture:not(:has(.part[tabindex="0"] ~ * .part[tabindex="0"]))' })
+    await tell('webview', { selector: '#tools[role=toolbar] .spring', click: true })
+    // Past four buttons to the picture, then to its end: what stands there is the last of all.
+    for (const key of ['Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'End']) await tell('press', { key })
+    await tell('webview', { selector: '.part.kind-keyboard:focus' })
+    for (const key of ['ArrowUp', 'ArrowUp']) await tell('press', { key })
+    await tell('webview', { selector: '.part.kind-tpm:focus' })
+    await tell('webview', { selector: '#details h2:has-text("TPM")' })
+    await shot('preview-vm-keys')
+    await tell('press', { key: 'Enter' })
+    await until('the cursor in the TPM', () => {
+      const editor = window.visibleTextEditors.find(each => each.document === document)
+      return editor && /<tpm/.test(document.lineAt(editor.selection.active.line).text)
+    })
+  })
+
+  test('Preview VM: the caret marks its part, a problem is a badge, and its fix mends the text', async () => {
+    const editor = await open('domain.xml')
+    await commands.executeCommand('virtdeck.previewVm')
+    if (await tell('workbench', { selector: '.monaco-workbench' }) === null) return
+    const place = placeOf(editor.document, "dev='vda'")
+    editor.selection = new Selection(place, place)
+    await tell('webview', { selector: '.part.kind-disk.current[aria-current=true]' })
+    await replace(editor, "bus='virtio'", "bus='virtioo'")
+    await tell('webview', { selector: '.part.kind-disk .badge.error' })
+    await tell('webview', { selector: '#details .problems .error' })
+    await shot('preview-vm-problem')
+    await tell('webview', { selector: '#details vscode-button:has-text("virtio")', click: true })
+    await until('the mended text', () => editor.document.getText().includes("bus='virtio'"))
+    await tell('webview', { selector: '.part.kind-disk:not(:has(.badge))' })
+  })
+
+  test('Preview VM: out of it as Mermaid, as Markdown, as SVG and as PNG', async () => {
+    await open('domain.xml')
+    await commands.executeCommand('virtdeck.previewVm')
+    if (await tell('workbench', { selector: '.monaco-workbench' }) === null) return
+    await tell('webview', { selector: '.part.kind-disk' })
+    await tell('webview', { selector: '#tools vscode-button:has-text("Mermaid")', click: true })
+    await until('Mermaid in the clipboard', async () => (await env.clipboard.readText()).startsWith('flowchart LR'))
+    await tell('webview', { selector: '#tools vscode-button:has-text("Markdown")', click: true })
+    await until('Markdown in the clipboard', async () => (await env.clipboard.readText()).startsWith('## '))
+    for (const [format, begins] of [['svg', '<svg'], ['png', '\u0089PNG']] as const) {
+      const file = Uri.joinPath(folder(), `domain.${format}`)
+      await tell('webview', { selector: `#tools vscode-button:has-text("${format.toUpperCase()}")`, click: true })
+      await tell('workbench', { selector: '.quick-input-widget:not(.hidden) .quick-input-action, .quick-input-widget:visible' })
+      await tell('press', { key: 'Enter' })
+      await until(`a file domain.${format}`, async () => {
+        try {
+          const bytes = await workspace.fs.readFile(file)
+          return String.fromCharCode(...bytes.slice(0, begins.length)) === begins && bytes.length > 5_000
+        } catch {
+          return false
+        }
+      })
+      await workspace.fs.delete(file)
+    }
   })
 
   test('Preview Deck draws every slide', async () => {

@@ -26,7 +26,7 @@ export const deckSubject = (server: Server, renderer: DeckRenderer, remoteImages
       },
       items: deck.slides.map((_, i) => {
         const span = slides[Math.min(i, slides.length - 1)]?.span ?? { start: 0, end: 0 }
-        return { span, target: firstLineOf(text, span) }
+        return { spans: [span], target: firstLineOf(text, span) }
       }),
       folders: document.isUntitled || !workspace.isTrusted ? [] : foldersBeside(document.uri, imageFolders([deck.css, ...deck.slides])),
     }

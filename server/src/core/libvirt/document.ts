@@ -22,7 +22,6 @@ import { rootNames } from './roots'
 import { ruleFixes, ruleProblems } from './rules/index'
 import { judge, judgeRoot, type Judgement } from './structure'
 import { fragmentsOf, subjectIn, subjectsOf, wholeOf, type Subject } from './subject'
-import { machineOf } from './summary'
 import { outlineOf } from './symbols'
 import { aimOf, type Aim } from './target'
 
@@ -59,7 +58,8 @@ export function opened(document: XmlDocument, aim: Aim, source = document.text, 
     outline: once(() => outlineOf(document)),
     folds: once(() => foldsOf(document)),
     fixes: problem => [...versionFixes(at(problem.span.start), problem), ...fixesOf(at(problem.span.start), problem), ...ruleFixes(document, problem), ...acrossFixes(document, problem)],
-    summary: () => kind === 'domain' ? machineOf(document) : null,
+    summary: () => null,
+    board: async () => kind === 'domain' ? (await import('./board/board')).boardOf(document) : null,
     blame: answer => blame(document, answer, problems()),
     remarks: once(() => remarksOf(document)),
     facts: lines => factsOf(document, editing.ids(), lines),

@@ -25,6 +25,7 @@ export const openDeck = (text: string, marp?: MarpSettings): Document => {
     folds: () => folds(deck),
     fixes: problem => fixesFor(deck, problem),
     summary: () => summaryOf(deck),
+    board: async () => null,
     blame: () => null,
     remarks: () => remarksOf(deck),
     files: () => filesOf(deck).map(({ path, span }) => ({ path, span })),

@@ -1,8 +1,9 @@
 // The requests of our own contract, which the previews and the commands of our client send.
+import { partAt } from '../../core/board'
 import { languages } from '../../core/languages'
 import {
-  additionsRequest, blameRequest, checkRequest, factsRequest, problemsRequest, summaryRequest, trustedNotification,
-  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type CheckParams, type CheckResult, type FactsParams, type FactsResult, type ProblemsParams, type ProblemsResult,
+  additionsRequest, blameRequest, boardRequest, checkRequest, factsRequest, problemsRequest, summaryRequest, trustedNotification,
+  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type FactsParams, type FactsResult, type ProblemsParams, type ProblemsResult,
   type SummaryParams, type SummaryResult,
 } from '../../protocol/messages'
 import { toRange } from '../convert'
@@ -18,6 +19,21 @@ export const ownRequests: Feature = server => {
     ({ snapshot, document }: Asked<SummaryParams>) => {
       const summary = document.summary()
       return summary && document.kind !== null ? { version: snapshot.version, kind: document.kind, summary } : null
+    }))
+
+  connection.onRequest<BoardResult, void>(boardRequest, guarded<BoardParams, BoardResult>(server, 'The board', null,
+    async ({ snapshot, document }: Asked<BoardParams>) => {
+      const board = await document.board()
+      if (!board) return null
+      const told = (await snapshot.problems()).slice(0, mostTold)
+      const fixes = told.map(problem => document.fixes(problem))
+      return {
+        version: snapshot.version,
+        board,
+        lines: board.parts.map(({ at }) => snapshot.lines().positionAt(at.start).line + 1),
+        problems: told.map(({ level, code, message, span }, index) => ({ part: partAt(board, span), level, code, message, span, fixes: fixes[index]!.map(({ title }) => title) })),
+        fixes,
+      }
     }))
 
   connection.onRequest<BlameResult, void>(blameRequest, guarded<BlameParams, BlameResult>(server, 'The blame', null,
@@ -73,5 +89,8 @@ export const ownRequests: Feature = server => {
 
   return {}
 }
+
+/** A picture with more badges would tell less. */
+const mostTold = 60
 
 const nothing: ProblemsResult = { kind: null, errors: 0, warnings: 0 }

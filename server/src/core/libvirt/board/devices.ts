@@ -1,12 +1,13 @@
 // The devices of a machine in words: one function a kind of device.
-import type { MachinePart } from '../model'
-import type { Element } from '../xml/tree'
-import { childOf, childrenOf, textOf, textSpanOf, valueOf, valueSpanOf } from './read'
-import { bytesOf, humanBytes } from './sizes'
-import { capital, part, type Described } from './summary-part'
+import type { Part, PartKind } from '../../board'
+import type { Element } from '../../xml/tree'
+import { childOf, textOf, textSpanOf, valueOf, valueSpanOf } from '../read'
+import { bytesOf, humanBytes } from '../sizes'
+import { diskLead, folderLead, hostLead, hostPlace, networkLead, screenLead, streamLead } from './leads'
+import { capital, part, type Described } from './part'
 
 /** Null for what is no part of the picture, such as the path of the emulator. */
-export function devicePart(device: Element): MachinePart | null {
+export function devicePart(device: Element): Part | null {
   if (device.name === 'emulator' || device.name === '') return null
   const describe = Object.hasOwn(kinds, device.name) ? kinds[device.name] : undefined
   const described = describe?.(device) ?? other(device)
@@ -19,13 +20,13 @@ const kinds: Readonly<Record<string, (device: Element) => Described>> = {
   'interface': networkCard,
   'graphics': graphics,
   'video': video,
-  'input': device => ({ kind: 'input', title: capital(valueOf(device, 'type') ?? 'input'), detail: [valueOf(device, 'bus')], facts: [['Bus', valueOf(device, 'bus')], ['Model', valueOf(device, 'model')]], at: valueSpanOf(device, 'type') }),
-  'sound': device => ({ kind: 'sound', title: valueOf(device, 'model') ?? 'Sound card', detail: ['sound card'], facts: [['Model', valueOf(device, 'model')], ['Codec', valueOf(childOf(device, 'codec'), 'type')]], at: valueSpanOf(device, 'model') }),
+  'input': device => ({ kind: ['mouse', 'tablet'].includes(valueOf(device, 'type') ?? '') ? 'pointer' : 'keyboard', title: capital(valueOf(device, 'type') ?? 'input'), detail: [valueOf(device, 'bus')], facts: [['Bus', valueOf(device, 'bus')], ['Model', valueOf(device, 'model')]], at: valueSpanOf(device, 'type') }),
+  'sound': device => ({ kind: 'sound', title: 'Sound card', detail: [valueOf(device, 'model')], facts: [['Model', valueOf(device, 'model')], ['Codec', valueOf(childOf(device, 'codec'), 'type')]], at: valueSpanOf(device, 'model') }),
   'audio': device => ({ kind: 'sound', title: `Audio ${valueOf(device, 'id') ?? ''}`.trim(), detail: [valueOf(device, 'type')], facts: [['Backend', valueOf(device, 'type')]], at: valueSpanOf(device, 'type') }),
   'hostdev': hostDevice,
   'redirdev': device => ({ kind: 'host-device', title: 'USB redirection', detail: [valueOf(device, 'type')], facts: [['From', valueOf(device, 'type')], ['Bus', valueOf(device, 'bus')]] }),
   'controller': controller,
-  'tpm': device => ({ kind: 'other', title: 'TPM', detail: [valueOf(childOf(device, 'backend'), 'version'), valueOf(device, 'model')], facts: [['Model', valueOf(device, 'model')], ['Backend', valueOf(childOf(device, 'backend'), 'type')], ['Version', valueOf(childOf(device, 'backend'), 'version')]] }),
+  'tpm': device => ({ kind: 'tpm', title: 'TPM', detail: [valueOf(childOf(device, 'backend'), 'version'), valueOf(device, 'model')], facts: [['Model', valueOf(device, 'model')], ['Backend', valueOf(childOf(device, 'backend'), 'type')], ['Version', valueOf(childOf(device, 'backend'), 'version')]] }),
   'rng': device => ({ kind: 'other', title: 'Random numbers', detail: [textOf(childOf(device, 'backend')) ?? valueOf(childOf(device, 'backend'), 'model')], facts: [['Model', valueOf(device, 'model')], ['Backend', valueOf(childOf(device, 'backend'), 'model')], ['Source', textOf(childOf(device, 'backend'))]] }),
   'watchdog': device => ({ kind: 'other', title: 'Watchdog', detail: [valueOf(device, 'model'), valueOf(device, 'action')], facts: [['Model', valueOf(device, 'model')], ['Action', valueOf(device, 'action') ?? 'reset']] }),
   'memballoon': device => ({ kind: 'other', title: valueOf(device, 'model') === 'none' ? 'No memory balloon' : 'Memory balloon', detail: [valueOf(device, 'model') === 'none' ? undefined : valueOf(device, 'model')], facts: [['Model', valueOf(device, 'model')]] }),
@@ -46,6 +47,8 @@ function other(device: Element): Described {
   }
 }
 
+const diskKinds: Readonly<Record<string, PartKind>> = { 'CD-ROM': 'cdrom', 'floppy': 'floppy' }
+
 const diskNames: Readonly<Record<string, string>> = { disk: 'disk', cdrom: 'CD-ROM', floppy: 'floppy', lun: 'SCSI unit' }
 
 function disk(device: Element): Described {
@@ -56,7 +59,7 @@ function disk(device: Element): Described {
   const format = valueOf(childOf(device, 'driver'), 'type')
   const on = bus === undefined ? undefined : `on ${bus}`
   return {
-    kind: 'disk',
+    kind: diskKinds[name] ?? 'disk',
     title: valueOf(target, 'dev') ?? capital(name),
     detail: name === 'disk' ? [[format, on].filter(Boolean).join(' ') || undefined, source === undefined ? 'no source' : undefined] : [[name, on].filter(Boolean).join(' '), source === undefined ? 'empty' : undefined],
     facts: [
@@ -65,19 +68,21 @@ function disk(device: Element): Described {
       ['Read-only', childOf(device, 'readonly') && 'yes'], ['Shared', childOf(device, 'shareable') && 'yes'], ['Serial number', textOf(childOf(device, 'serial'))],
     ],
     at: valueSpanOf(target, 'dev'),
+    lead: diskLead(device),
   }
 }
 
+/** In one line, whole. */
 function sourceOfDisk(device: Element): string | undefined {
   const source = childOf(device, 'source')
-  const pool = valueOf(source, 'pool')
-  const protocol = valueOf(source, 'protocol')
-  if (pool !== undefined) return `${pool}/${valueOf(source, 'volume') ?? '?'}`
-  if (protocol !== undefined) {
-    const hosts = childrenOf(source, 'host').map(host => valueOf(host, 'name') ?? valueOf(host, 'socket')).filter(Boolean)
-    return `${protocol}:${valueOf(source, 'name') ?? ''}${hosts.length ? ` at ${hosts.join(', ')}` : ''}`
+  const lead = diskLead(device)
+  switch (lead?.kind) {
+    case undefined: return undefined
+    case 'volume': return `${valueOf(source, 'pool')!}/${lead.name}`
+    case 'remote': return `${valueOf(source, 'protocol')!}:${valueOf(source, 'name') ?? ''}${lead.note?.includes(' at ') ? lead.note.slice(lead.note.indexOf(' at ')) : ''}`
+    case 'host-device': return lead.name
+    default: return ['file', 'dev', 'dir', 'path'].map(name => valueOf(source, name)).find(value => value !== undefined)
   }
-  return valueOf(source, 'file') ?? valueOf(source, 'dev') ?? valueOf(source, 'dir') ?? valueOf(source, 'path') ?? (source && childOf(source, 'address') ? pciAddress(childOf(source, 'address')) : undefined)
 }
 
 function filesystem(device: Element): Described {
@@ -89,6 +94,7 @@ function filesystem(device: Element): Described {
     kind: 'filesystem', title: target ?? 'File system', detail: [driver, from],
     facts: [['Driver', driver], ['From', from], ['Tag', target], ['Access', valueOf(device, 'accessmode')], ['Read-only', childOf(device, 'readonly') && 'yes']],
     at: valueSpanOf(childOf(device, 'target'), 'dir'),
+    lead: folderLead(device),
   }
 }
 
@@ -98,16 +104,18 @@ function networkCard(device: Element): Described {
   const key = ['network', 'bridge', 'dev', 'path', 'name', 'switchid'].find(name => valueOf(source, name) !== undefined)
   const from = key === undefined ? undefined : valueOf(source, key)
   const model = valueOf(childOf(device, 'model'), 'type')
-  const user = type === 'user' ? valueOf(childOf(device, 'backend'), 'type') ?? 'user' : undefined
-  const title = from ?? user ?? type ?? 'Network'
+  const mac = valueOf(childOf(device, 'mac'), 'address')
+  const vlan = valueOf(childOf(device, 'vlan', 'tag'), 'id')
   return {
-    kind: 'network', title, detail: [model, type && type !== title ? `by ${type}` : undefined],
+    kind: 'network', title: 'Network card', detail: [model, mac, vlan && `VLAN ${vlan}`, valueOf(childOf(device, 'link'), 'state') === 'down' ? 'link down' : undefined],
     facts: [
-      ['Connection', type], ['Source', from], ['Model', model], ['MAC address', valueOf(childOf(device, 'mac'), 'address')],
+      ['Connection', type], ['Source', from], ['Model', model], ['MAC address', mac],
       ['Host device', valueOf(childOf(device, 'target'), 'dev')], ['Filter', valueOf(childOf(device, 'filterref'), 'filter')],
-      ['Link', valueOf(childOf(device, 'link'), 'state')], ['Boot order', valueOf(childOf(device, 'boot'), 'order')],
+      ['Link', valueOf(childOf(device, 'link'), 'state')], ['VLAN', vlan], ['MTU', valueOf(childOf(device, 'mtu'), 'size')],
+      ['Queues', valueOf(childOf(device, 'driver'), 'queues')], ['Boot order', valueOf(childOf(device, 'boot'), 'order')],
     ],
     at: key === undefined ? valueSpanOf(device, 'type') : valueSpanOf(source, key),
+    lead: networkLead(device),
   }
 }
 
@@ -120,9 +128,10 @@ function graphics(device: Element): Described {
   const port = valueOf(device, 'port')
   const fixed = port !== undefined && port !== '-1' && valueOf(device, 'autoport') !== 'yes' ? `port ${port}` : undefined
   return {
-    kind: 'display', title: displays[type] ?? (type || 'Display'), detail: [fixed, place],
+    kind: 'display', title: displays[type] ?? (type || 'Display'), detail: [valueOf(childOf(device, 'gl'), 'enable') === 'yes' ? 'OpenGL' : undefined, valueOf(device, 'passwd') === undefined ? undefined : 'with a password'],
     facts: [['Type', type || undefined], ['Port', fixed ? port : ['vnc', 'spice', 'rdp'].includes(type) ? 'chosen at start' : undefined], ['Listens at', place], ['OpenGL', valueOf(childOf(device, 'gl'), 'enable')]],
     at: valueSpanOf(device, 'type'),
+    lead: screenLead(device),
   }
 }
 
@@ -131,7 +140,7 @@ function video(device: Element): Described {
   const type = valueOf(model, 'type')
   const resolution = childOf(model, 'resolution')
   return {
-    kind: 'display', title: type ?? 'Video card', detail: [type === 'none' ? 'no video card' : 'video card', valueOf(childOf(model, 'acceleration'), 'accel3d') === 'yes' ? '3D' : undefined],
+    kind: 'video', title: type === 'none' ? 'No video card' : 'Video card', detail: [type === 'none' ? undefined : type, valueOf(childOf(model, 'acceleration'), 'accel3d') === 'yes' ? '3D' : undefined],
     facts: [['Model', type], ['Screens', valueOf(model, 'heads')], ['Video memory', sizeOf(valueOf(model, 'vram'))], ['Resolution', resolution && `${valueOf(resolution, 'x') ?? '?'} × ${valueOf(resolution, 'y') ?? '?'}`], ['3D', valueOf(childOf(model, 'acceleration'), 'accel3d')]],
     at: valueSpanOf(model, 'type'),
   }
@@ -144,23 +153,13 @@ const sizeOf = (text: string | undefined, unit?: string): string | undefined => 
 
 function hostDevice(device: Element): Described {
   const type = valueOf(device, 'type')
-  const source = childOf(device, 'source')
-  const address = childOf(source, 'address')
-  const ids = [valueOf(childOf(source, 'vendor'), 'id'), valueOf(childOf(source, 'product'), 'id')]
-  const which = ids[0] !== undefined ? ids.map(id => id?.replace(/^0x/, '') ?? '?').join(':')
-    : type === 'usb' && address ? `bus ${valueOf(address, 'bus') ?? '?'} device ${valueOf(address, 'device') ?? '?'}`
-    : type === 'pci' && address ? pciAddress(address)
-    : valueOf(address, 'uuid') ?? valueOf(childOf(source, 'adapter'), 'name') ?? valueOf(source, 'wwpn') ?? textOf(childrenOf(source)[0])
+  const which = hostPlace(device)
   return {
-    kind: 'host-device', title: which ?? 'Host device', detail: [type && (type.length < 5 ? `${type.toUpperCase()} device of the host` : `${type} of the host`)],
-    facts: [['Type', type], ['On the host', which], ['Managed', valueOf(device, 'managed')], ['Model', valueOf(device, 'model')], ['Boot order', valueOf(childOf(device, 'boot'), 'order')]],
+    kind: 'host-device', title: type === undefined ? 'Host device' : `${type.length < 5 ? type.toUpperCase() : type} of the host`, detail: [valueOf(device, 'model')],
+    facts: [['Type', type], ['On the host', which], ['Managed', valueOf(device, 'managed')], ['Model', valueOf(device, 'model')], ['ROM', valueOf(childOf(device, 'rom'), 'file')], ['Boot order', valueOf(childOf(device, 'boot'), 'order')]],
     at: valueSpanOf(device, 'type'),
+    lead: hostLead(device),
   }
-}
-
-function pciAddress(address: Element | undefined): string {
-  const digits = (name: string, width: number): string => (valueOf(address, name) ?? '0').replace(/^0x/i, '').padStart(width, '0')
-  return `${digits('domain', 4)}:${digits('bus', 2)}:${digits('slot', 2)}.${digits('function', 1)}`
 }
 
 const controllers: Readonly<Record<string, string>> = { 'pci': 'PCI', 'usb': 'USB', 'scsi': 'SCSI', 'sata': 'SATA', 'ide': 'IDE', 'fdc': 'Floppy', 'ccid': 'Smart card', 'virtio-serial': 'virtio-serial', 'xenbus': 'Xen', 'nvme': 'NVMe' }
@@ -183,9 +182,10 @@ function line(title: string): (device: Element) => Described {
     const source = childOf(device, 'source')
     const where = valueOf(source, 'path') ?? ([valueOf(source, 'host'), valueOf(source, 'service')].filter(Boolean).join(':') || undefined)
     return {
-      kind: 'other', title: name ?? (valueOf(target, 'port') ? `${title} ${valueOf(target, 'port')}` : title), detail: [name ? title.toLowerCase() : undefined, valueOf(device, 'type')],
+      kind: 'serial', title: name ?? (valueOf(target, 'port') ? `${title} ${valueOf(target, 'port')}` : title), detail: [name ? title.toLowerCase() : undefined, valueOf(device, 'type')],
       facts: [['On the host', valueOf(device, 'type')], ['Path', where], ['In the guest', valueOf(target, 'type')]],
       at: valueSpanOf(target, 'name'),
+      lead: streamLead(device),
     }
   }
 }
@@ -193,7 +193,7 @@ function line(title: string): (device: Element) => Described {
 function memoryModule(device: Element): Described {
   const size = childOf(device, 'target', 'size')
   return {
-    kind: 'other', title: 'Memory module', detail: [sizeOf(textOf(size), valueOf(size, 'unit')), valueOf(device, 'model')],
+    kind: 'module', title: sizeOf(textOf(size), valueOf(size, 'unit')) ?? 'Memory module', detail: [valueOf(device, 'model')],
     facts: [['Model', valueOf(device, 'model')], ['Size', sizeOf(textOf(size), valueOf(size, 'unit'))], ['NUMA cell', textOf(childOf(device, 'target', 'node'))]],
     at: textSpanOf(size),
   }
