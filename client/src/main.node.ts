@@ -5,8 +5,8 @@ import { activateOn } from './activate'
 import { clientId, clientName } from './client'
 import type { Host } from './host'
 import { nodeThread } from './preview/deck/thread.node'
-import { withCopy } from './virsh/copy.node'
-import { run } from './virsh/run.node'
+import { withCopy, withFolder } from './virsh/copy.node'
+import { hold, run } from './virsh/run.node'
 
 const host: Host = {
   createClient: (context, options) => {
@@ -14,7 +14,7 @@ const host: Host = {
     return new LanguageClient(clientId, clientName, { module, transport: TransportKind.ipc }, options)
   },
   deckThread: context => nodeThread(context.asAbsolutePath('client/dist/node/deck.js')),
-  tools: { run, withCopy },
+  tools: { run, hold, withCopy, withFolder },
 }
 
 export const activate = (context: ExtensionContext): void => activateOn(host, context)

@@ -46,7 +46,7 @@ for (const [args, line] of lines) test(`${JSON.stringify(args)} is ${line === nu
 test('every argument that a line can say arrives in virsh as it is', async t => {
   if (!hasVirsh(t)) return
   const virsh = session(t)
-  for (const text of ['plain', '$(touch x) --help', '--help', '-x', `it's "quoted"`, 'back\\slash \\n', '# no comment', 'a; list', '`id`', '  two  spaces ', '*?[]{}~!!', '%s %d', '&amp; <b>', "'", "''\\''"]) {
+  for (const text of ['plain', '$(touch x) --help', '--help', '-x', `it's "quoted"`, 'back\\slash \\n', '# no comment', 'a; list', '`id`', '  two  spaces ', '*?[]{}~!!', '%s %d', 'x'.repeat(200), 'y '.repeat(9000), `z'`.repeat(9000), '&amp; <b>', "'", "''\\''"]) {
     const answer = await virsh.ask(['echo', `--string=${text}`])
     assert.deepEqual(answer, { outcome: 'done', text }, text)
   }

@@ -27,7 +27,7 @@ export function answerOf(stdout: string, stderr: string, failed = stderr.trim() 
 }
 
 /** virnetclient.c, virsh.c: how a daemon that went away is told of. */
-const lost = /End of file while reading data|Disconnected from |Cannot write data: |Cannot recv data: |client socket is closed|internal error: client socket|error: failed to connect to the hypervisor|keepalive timeout|cannot acquire state change lock.*held by.*remoteDispatch/
+const lost = /End of file while reading data|Disconnected from |Cannot write data: |Cannot recv data: |client socket is closed|internal error: client socket|error: failed to connect to the hypervisor|keepalive timeout|Failed to connect socket to|no valid connection|[Ff]ailed to reconnect|unable to connect to server at/
 
 /** Why a connection was not opened. */
 export function refusedConnection(stderr: string): Answer {
@@ -40,9 +40,9 @@ const asks = /Host key verification failed|Permission denied \(|authentication (
 
 /** libvirt's words alone: without virsh's own headline where there is more, and without libxml2's pointer at a text that it has not got. */
 export function wordsOf(stderr: string): string {
-  const messages = stderr.split(/^error: /m).map(message => message.trim()).filter(message => message !== '')
+  const messages = stderr.split('\n').filter(line => !log.test(line)).join('\n').split(/^error: /m).map(message => message.trim()).filter(message => message !== '')
   const own = messages.length > 1 && /^(?:Failed to |failed to |Cannot |Disconnected from )/i.test(messages[0]!) ? messages.slice(1) : messages
-  return own.flatMap(message => message.split(/\r?\n/)).filter(line => line.trim() !== '' && line !== '(null)' && !/^\s*\^$/.test(line) && !log.test(line)).join('\n')
+  return own.flatMap(message => message.split(/\r?\n/)).filter(line => line.trim() !== '' && line !== '(null)' && !/^\s*\^$/.test(line)).join('\n')
 }
 
 /** An embedded driver logs on the same stream. */

@@ -102,8 +102,8 @@ const start = (program: string, args: readonly string[], input: 'ignore' | 'pipe
   }
 }
 
-/** English words; and a virsh that reads lines keeps none of them in the person's history and obeys nobody's `.inputrc`. */
-const plain = { LC_ALL: 'C', VIRSH_HISTSIZE: '0', INPUTRC: '/dev/null', TERM: 'dumb' }
+/** English words; and a virsh that reads lines keeps none of them in the person's history, obeys nobody's `.inputrc`, and repeats them whole. */
+const plain = { LC_ALL: 'C', VIRSH_HISTSIZE: '0', INPUTRC: '/dev/null', TERM: 'dumb', COLUMNS: '30000' }
 
 const collect = (child: ChildProcess, name: 'stdout' | 'stderr', limit: number): () => string => {
   const pieces: string[] = []
