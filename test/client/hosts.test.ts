@@ -1,7 +1,7 @@
 // Hosts: what they have, what happens on them, and what becomes of us when they go away; against libvirt's mock host and a real libvirtd.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
@@ -9,7 +9,7 @@ import { createHosts, isPrivate, type Hosts } from '../../client/src/hosts/hosts
 import { optionsOf, type HostObject, type Kind } from '../../client/src/hosts/kinds'
 import { listObjects } from '../../client/src/hosts/list'
 import { hold, run } from '../../client/src/virsh/run.node'
-import type { Session } from '../../client/src/virsh/session'
+import { openSession, type Session } from '../../client/src/virsh/session'
 import { needs } from '../support/lacks'
 import { lacksLibvirt, startLibvirtd } from '../support/libvirtd.mjs'
 
@@ -76,7 +76,7 @@ test('only what lives within one virsh is private', () => {
   assert.deepEqual(['test:///default', 'qemu:///embed?root=/x', 'qemu:///system', 'qemu+ssh://h/system', 'lxc:///system'].map(isPrivate), [true, true, false, false, false])
 })
 
-test('a real libvirtd: events tell of changes, its death is told within seconds', async t => {
+test('a real libvirtd: events tell of changes, its death is told within seconds by whatever was under way, and nothing of ours stays', async t => {
   const lack = lacksLibvirt()
   if (!needs('libvirtd', lack === null, t)) return
   const daemon = await startLibvirtd()
@@ -96,13 +96,49 @@ test('a real libvirtd: events tell of changes, its death is told within seconds'
   assert.ok((await objects(session, 'domain')).some(({ name, state }) => name === 'told' && state === 'off'))
   await daemon.virsh('undefine', 'told')
 
-  await daemon.stop()
+  // The same daemon's containers, where it has their driver.
+  const containers = daemon.uri.replace(/^qemu/, 'lxc')
+  const lxc = await listObjects(all.session(containers), 'domain')
+  if (needs('libvirtd’s lxc driver', daemon.uri.includes('///system') && 'objects' in lxc, t)) {
+    const box = file(t, `<domain type='lxc'><name>box</name><memory>65536</memory><os><type>exe</type><init>/bin/sh</init></os></domain>`)
+    assert.equal((await all.session(containers).ask(['define', '--validate', `--file=${box}`])).outcome, 'done')
+    assert.deepEqual((await objects(all.session(containers), 'domain')).map(({ name, state }) => `${name}: ${state}`), ['box: off'])
+    assert.equal((await all.session(containers).ask(['undefine', '--domain=box'])).outcome, 'done')
+  }
+
+  // Each command is under way when the daemon is killed: it stands still before.
+  const everything: readonly (readonly string[])[] = [
+    ['list', '--all'], ['define', `--file=${path}`], ['create', `--file=${path}`], ['dumpxml', '--domain=x'], ['start', '--domain=x'], ['shutdown', '--domain=x'], ['reboot', '--domain=x'], ['suspend', '--domain=x'], ['resume', '--domain=x'],
+    ['destroy', '--domain=x'], ['undefine', '--domain=x'], ['attach-device', '--domain=x', `--file=${path}`], ['detach-device', '--domain=x', `--file=${path}`], ['update-device', '--domain=x', `--file=${path}`],
+    ['snapshot-create-as', '--domain=x'], ['snapshot-list', '--domain=x'], ['screenshot', '--domain=x', `--file=${path}.png`], ['domdisplay', '--domain=x'], ['domxml-to-native', '--format=qemu-argv', `--xml=${path}`], ['net-list'], ['pool-list'],
+  ]
+  const sessions = everything.map(() => openSession({ hold, run, program: 'virsh', connection: daemon.uri }))
+  t.after(() => Promise.all(sessions.map(one => one.close())))
+  for (const one of sessions) assert.equal((await one.ask(['uri'])).outcome, 'done')
+  daemon.signal('SIGSTOP')
+  const asked = sessions.map((one, i) => one.ask(everything[i]!))
+  await new Promise(resolve => { setTimeout(resolve, 300) })
   const began = Date.now()
+  daemon.signal('SIGKILL')
+  for (const [i, answer] of (await Promise.all(asked)).entries()) assert.deepEqual([answer.outcome, answer.text !== ''], ['lost', true], `${everything[i]!.join(' ')}: ${answer.text}`)
+  assert.ok(Date.now() - began < 5000)
   await until(() => all.state(daemon.uri).is === 'away')
   const answer = await session.ask(['list', '--all'])
   assert.ok(['lost', 'unreachable'].includes(answer.outcome), JSON.stringify(answer))
   assert.ok(Date.now() - began < 5000)
+  await all.dispose()
+  await until(() => virshes() === 0)
 })
+
+/** The virsh processes that are ours. */
+const virshes = (): number => readdirSync('/proc').filter(id => /^\d+$/.test(id)).filter(id => {
+  try {
+    const [, name, state, parent] = /^\d+ \((.*)\) (\S) (\d+)/.exec(readFileSync(`/proc/${id}/stat`, 'utf8')) ?? []
+    return name === 'virsh' && state !== 'Z' && Number(parent) === process.pid
+  } catch {
+    return false
+  }
+}).length
 
 const until = async (ask: () => boolean | Promise<boolean>): Promise<void> => {
   const end = Date.now() + 20_000

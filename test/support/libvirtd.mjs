@@ -37,6 +37,8 @@ export async function startLibvirtd() {
   return {
     uri: daemon.uri,
     virsh,
+    /** To the daemon itself, for tests of its death. */
+    signal: name => daemon.child.kill(name),
     /** Removes what was defined on it, then ends it. */
     async stop() {
       try {

@@ -14,7 +14,7 @@ export async function changeDevice(session: Session, argument: unknown, verb: 'a
   if (isResult(side)) return side
   const document = await documentOf(session, argumentOf(argument))
   const given = (typeof argument === 'object' && argument !== null ? argument : {}) as { readonly where?: unknown; readonly offset?: unknown }
-  const editor = window.visibleTextEditors.find(one => one.document === document)
+  const editor = [window.activeTextEditor, ...window.visibleTextEditors].find(one => one?.document.uri.toString() === document?.uri.toString())
   const offset = typeof given.offset === 'number' ? given.offset : document && editor ? document.offsetAt(editor.selection.active) : -1
   const device = document && deviceAt(document.getText(), offset)
   if (!document || !device) return say('no-target', 'Put the caret into a device, a child of <devices>.')

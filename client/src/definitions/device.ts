@@ -19,7 +19,6 @@ export function deviceAt(text: string, offset: number): Device | null {
       if (!selfClosing) continue
     } else if (open.at(-1)?.name !== name) return null
     const done = open.pop()!
-    if (done.start > offset) return null
     if (open.at(-1)?.name === 'devices' && done.start <= offset && offset <= end) return { name: done.name, text: text.slice(done.start, end), start: done.start, end }
   }
   return null

@@ -42,10 +42,12 @@ export function definitionDocuments(hosts: Hosts, withCopy: Tools['withCopy']): 
   const provider: FileSystemProvider = {
     onDidChangeFile: changed.event,
     watch: () => ({ dispose: () => {} }),
-    stat(uri) {
+    async stat(uri) {
       const text = shown.get(uri.toString())
-      const known = read.get(uri.toString())
       const place = placeOf(uri)
+      // It has a time from the first look on: VS Code would take a later one for somebody else's change.
+      if (!text && !read.has(uri.toString())) await provider.readFile(uri)
+      const known = read.get(uri.toString())
       return { type: FileType.File, ctime: 0, mtime: known?.at ?? 0, size: text?.length ?? known?.text.length ?? 0, ...(place?.how !== 'edit' && { permissions: FilePermission.Readonly }) }
     },
     async readFile(uri) {

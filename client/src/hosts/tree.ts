@@ -61,10 +61,11 @@ const groups: readonly Kind[] = ['network', 'pool', 'nwfilter', 'secret']
 function itemOf(node: HostNode, chosen: string): TreeItem {
   switch (node.node) {
     case 'connection': {
-      const item = new TreeItem(node.connection, node.connection === chosen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed)
+      const item = new TreeItem(/^qemu:\/\/\/embed/.test(node.connection) ? 'QEMU without a service' : node.connection, node.connection === chosen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed)
       item.id = node.connection
       item.iconPath = new ThemeIcon('server-environment')
       item.contextValue = 'connection'
+      item.tooltip = node.connection
       if (node.connection === chosen) item.description = 'chosen'
       return item
     }
