@@ -86,10 +86,6 @@ suite('Hosts', () => {
     holds((await textOf(opened.answer)).includes("<name>life</name>"), opened.answer)
 
     await ok('forceOff', { name: 'life', connection })
-    await ok('createSnapshot', { name: 'life', connection, snapshot: 'before $(touch x)' })
-    same((await ok('snapshots', { name: 'life', connection })).answer, 'before $(touch x)', 'the snapshots')
-    await ok('snapshots', { name: 'life', connection, snapshot: 'before $(touch x)', verb: 'revert' })
-    await ok('snapshots', { name: 'life', connection, snapshot: 'before $(touch x)', verb: 'delete' })
     await ok('undefine', { name: 'life', connection })
     holds(!(await virsh(connection, 'list', '--all', '--name')).includes('life'), 'it is gone')
   })
@@ -124,6 +120,16 @@ suite('Hosts', () => {
     holds(!taken, 'it was taken')
     same(await virsh(connection, 'dumpxml', 'kept'), before, 'the old definition')
     await ok('undefine', { name: 'kept', connection })
+  })
+
+  // QEMU takes a snapshot only of a disk that can hold it, which needs qemu-img; the mock host takes one of anything.
+  test('snapshots are taken, listed, gone back to and deleted', async function () {
+    await libvirtd(this)
+    const connection = 'test:///default'
+    await ok('createSnapshot', { name: 'test', connection, snapshot: 'before $(touch x)' })
+    same((await ok('snapshots', { name: 'test', connection })).answer, 'before $(touch x)', 'the snapshots')
+    await ok('snapshots', { name: 'test', connection, snapshot: 'before $(touch x)', verb: 'revert' })
+    await ok('snapshots', { name: 'test', connection, snapshot: 'before $(touch x)', verb: 'delete' })
   })
 
   test('the mock host and a domain of any name', async function () {
