@@ -44,7 +44,7 @@ const bundles = [
     outdir: 'client/dist/pages', outbase: 'client/pages', loader: { '.svg': 'copy' }, ...browser, format: 'iife',
   },
   { entryPoints: ['test/vscode/main.node.ts'], outfile: 'test/dist/vscode/node.js', ...node, external: ['vscode', 'mocha'] },
-  { entryPoints: ['test/vscode/main.web.ts'], outfile: 'test/dist/vscode/web.js', ...browser, format: 'cjs', external: ['vscode', 'node:child_process'] },
+  { entryPoints: ['test/vscode/main.web.ts'], outfile: 'test/dist/vscode/web.js', ...browser, format: 'cjs', external: ['vscode', 'node:*'] },
   { entryPoints: tests, outdir: 'test/dist', outbase: 'test', ...node, external: ['vscode', 'playwright-core', 'esbuild'] },
 ]
 

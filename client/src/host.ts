@@ -2,7 +2,7 @@
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
 import type { ExtensionContext } from 'vscode'
 import type { StartDeckThread } from './preview/deck/thread'
-import type { Run } from './virsh/run'
+import type { Hold, Run } from './virsh/run'
 
 export interface Host {
   /** The client of our language server: a process on the desktop, a worker in the browser. Not started yet. */
@@ -15,6 +15,10 @@ export interface Host {
 
 export interface Tools {
   readonly run: Run
+  /** A program that stays. */
+  readonly hold: Hold
   /** Gives the path of a private copy of the text, which is gone when `use` has ended. */
   withCopy<T>(name: string, text: string, use: (path: string) => Promise<T>): Promise<T>
+  /** The same of an empty folder. */
+  withFolder<T>(use: (path: string) => Promise<T>): Promise<T>
 }

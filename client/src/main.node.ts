@@ -5,8 +5,8 @@ import { activateOn } from './activate'
 import { clientId, clientName } from './client'
 import type { Host } from './host'
 import { nodeThread } from './preview/deck/thread.node'
-import { withCopy } from './virsh/copy.node'
-import { run } from './virsh/run.node'
+import { withCopy, withFolder } from './virsh/copy.node'
+import { hold, run } from './virsh/run.node'
 
 /** Of the space for young objects V8 would take 48 MB; with a third a keystroke takes as long. It must be told before it starts. */
 const execArgv = ['--max-semi-space-size=8']
@@ -17,7 +17,7 @@ const host: Host = {
     return new LanguageClient(clientId, clientName, { module, transport: TransportKind.ipc, options: { execArgv } }, options)
   },
   deckThread: context => nodeThread(context.asAbsolutePath('client/dist/node/deck.js')),
-  tools: { run, withCopy },
+  tools: { run, hold, withCopy, withFolder },
 }
 
 export const activate = (context: ExtensionContext): void => activateOn(host, context)

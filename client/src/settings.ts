@@ -2,6 +2,9 @@
 
 export interface ClientSettings {
   readonly connection: string
+  /** More of them, for the view. */
+  readonly connections: readonly string[]
+  readonly hostCheck: HostCheck
   readonly virshPath: string
   readonly remoteImages: boolean
   /** Do what another XML extension does as well. */
@@ -9,11 +12,16 @@ export interface ClientSettings {
   readonly autoClosingTags: boolean
 }
 
+/** When a document is checked by the host unasked. */
+export type HostCheck = 'off' | 'onSave' | 'onType'
+
 export const section = 'virtdeck'
 
 /** By their names behind the section; the server reads the others. */
 export const clientDefaults = {
   'libvirt.connection': 'qemu:///system',
+  'libvirt.connections': [],
+  'host.check': 'off',
   'virsh.path': 'virsh',
   'deck.remoteImages': false,
   'xml.besideOthers': false,
@@ -28,9 +36,16 @@ export function settingsFrom(configuration: { get(name: string): unknown }): Cli
   }
   return {
     connection: text('libvirt.connection'),
+    connections: texts(configuration.get('libvirt.connections')),
+    hostCheck: checks.find(check => check === configuration.get('host.check')) ?? clientDefaults['host.check'],
     virshPath: text('virsh.path'),
     remoteImages: configuration.get('deck.remoteImages') === true,
     besideOthers: configuration.get('xml.besideOthers') === true,
     autoClosingTags: configuration.get('xml.autoClosingTags') !== false,
   }
 }
+
+const checks: readonly HostCheck[] = ['off', 'onSave', 'onType']
+
+const texts = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.flatMap(each => typeof each === 'string' && each.trim() !== '' ? [each.trim()] : []) : []

@@ -57,16 +57,16 @@ test('the defaults of package.json are those of the client and the core', () => 
 
 test('settings that make no sense get their defaults', () => {
   const read = (values: Readonly<Record<string, unknown>>) => settingsFrom({ get: name => values[name] })
-  const defaults = { connection: 'qemu:///system', virshPath: 'virsh', remoteImages: false, besideOthers: false, autoClosingTags: true }
+  const defaults = { connection: 'qemu:///system', connections: [], hostCheck: 'off', virshPath: 'virsh', remoteImages: false, besideOthers: false, autoClosingTags: true }
   assert.deepEqual(read({}), defaults)
-  assert.deepEqual(read({ 'libvirt.connection': 7, 'virsh.path': '  ', 'deck.remoteImages': 'yes', 'xml.besideOthers': 1, 'xml.autoClosingTags': null }), defaults)
-  assert.deepEqual(read({ 'libvirt.connection': ' lxc:/// ', 'virsh.path': '/opt/virsh', 'deck.remoteImages': true, 'xml.besideOthers': true, 'xml.autoClosingTags': false }),
-    { connection: 'lxc:///', virshPath: '/opt/virsh', remoteImages: true, besideOthers: true, autoClosingTags: false })
+  assert.deepEqual(read({ 'libvirt.connection': 7, 'libvirt.connections': 'x', 'host.check': 'always', 'virsh.path': '  ', 'deck.remoteImages': 'yes', 'xml.besideOthers': 1, 'xml.autoClosingTags': null }), defaults)
+  assert.deepEqual(read({ 'libvirt.connection': ' lxc:/// ', 'libvirt.connections': [' test:///default ', 7, ''], 'host.check': 'onSave', 'virsh.path': '/opt/virsh', 'deck.remoteImages': true, 'xml.besideOthers': true, 'xml.autoClosingTags': false }),
+    { connection: 'lxc:///', connections: ['test:///default'], hostCheck: 'onSave', virshPath: '/opt/virsh', remoteImages: true, besideOthers: true, autoClosingTags: false })
 })
 
 test('no workspace says which program runs', () => {
   assert.equal(contributes.configuration.properties['virtdeck.virsh.path']?.scope, 'machine')
-  for (const name of ['virtdeck.virsh.path', 'virtdeck.libvirt.connection']) {
+  for (const name of ['virtdeck.virsh.path', 'virtdeck.libvirt.connection', 'virtdeck.libvirt.connections', 'virtdeck.host.check']) {
     assert.ok(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes(name), name)
   }
 })

@@ -1,24 +1,12 @@
 // `npm run rejected`: what of the inputs that libvirt's own tests refuse gets an error of ours, and on which place; and that
 // no input which they accept gets one with a `libvirt/…` code.
 import { libvirt } from '../../server/src/core/libvirt/index'
-import type { Problem, Span } from '../../server/src/core/model'
+import type { Problem } from '../../server/src/core/model'
 import { defaultSettings, type Document } from '../../server/src/core/service'
-import { parse } from '../../server/src/core/xml/parse'
-import { childElements, rootOf } from '../../server/src/core/xml/walk'
 import { readCorpus, type Refused } from './corpus'
 import { needsTheHost } from './host'
 import { aboutPlaces } from './places'
-
-/** The device, or the child of the root, that a place is in: what a refusal is about is mostly named no closer. */
-function unitAround(text: string, span: Span): string {
-  const root = rootOf(parse(text))
-  if (!root) return 'root'
-  const inside = (element: { readonly span: Span }): boolean => element.span.start <= span.start && span.end <= element.span.end
-  const top = childElements(root).find(inside)
-  if (!top) return 'root'
-  const device = top.name === 'devices' ? childElements(top).find(inside) : undefined
-  return String((device ?? top).span.start)
-}
+import { unitAround } from './unit'
 
 /** By the table where it names the place, else by `Document.blame`: an error (or a place it links to) in the same device. */
 function isAbout(refused: Refused, document: Document, errors: readonly Problem[]): boolean {

@@ -3,5 +3,6 @@ export function lacksLibvirt(): string | null
 export function startLibvirtd(): Promise<{
   readonly uri: string
   virsh(...args: readonly string[]): Promise<string>
+  signal(name: NodeJS.Signals): boolean
   stop(): Promise<void>
 }>

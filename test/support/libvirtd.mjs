@@ -37,6 +37,8 @@ export async function startLibvirtd() {
   return {
     uri: daemon.uri,
     virsh,
+    /** To the daemon itself, for tests of its death. */
+    signal: name => daemon.child.kill(name),
     /** Removes what was defined on it, then ends it. */
     async stop() {
       try {
@@ -45,7 +47,7 @@ export async function startLibvirtd() {
           await virsh('undefine', name)
         }
       } finally {
-        if (daemon.child.exitCode === null) {
+        if (daemon.child.exitCode === null && daemon.child.signalCode === null) {
           const gone = once(daemon.child, 'exit')
           daemon.child.kill('SIGTERM')
           await Promise.race([gone, new Promise(resolve => setTimeout(resolve, 5000).unref())])

@@ -2,6 +2,7 @@
 import { Uri, window, workspace, type DiagnosticCollection, type ExtensionContext, type TextDocument } from 'vscode'
 import type { Host } from '../host'
 import type { Previews } from '../preview/previews'
+import type { HostSide } from '../hosts/side'
 import type { Server } from '../server'
 import type { Refusals } from '../virsh/refusals'
 
@@ -10,6 +11,8 @@ export interface Session {
   readonly context: ExtensionContext
   readonly server: Server
   readonly previews: Previews
+  /** Absent where no program can be started. */
+  readonly side?: HostSide
   readonly refusals: Refusals
   /** What was said of a selection. */
   readonly checked: DiagnosticCollection

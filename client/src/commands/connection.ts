@@ -19,7 +19,7 @@ export async function askConnection(memory: Memento, usual: string): Promise<str
 const pick = (remembered: string | undefined, usual: string): Promise<string | undefined> => new Promise(resolve => {
   const input = window.createQuickPick<ConnectionItem>()
   const known = itemsFor(remembered, usual)
-  input.title = 'Define VM: on which host?'
+  input.title = 'On which host?'
   input.placeholder = 'Choose a connection, or type one such as qemu+ssh://user@host/system'
   input.matchOnDescription = true
   input.items = known

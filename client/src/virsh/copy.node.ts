@@ -4,12 +4,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** The folder is its owner's alone (mkdtemp makes it 0700), the file too; both are gone when `use` has ended. */
-export async function withCopy<T>(name: string, text: string, use: (path: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'virtdeck-'))
-  try {
+export function withCopy<T>(name: string, text: string, use: (path: string) => Promise<T>): Promise<T> {
+  return withFolder(async folder => {
     const path = join(folder, fileName(name))
     await writeFile(path, text, { mode: 0o600, flag: 'wx' })
-    return await use(path)
+    return use(path)
+  })
+}
+
+export async function withFolder<T>(use: (path: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'virtdeck-'))
+  try {
+    return await use(folder)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

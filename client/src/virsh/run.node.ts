@@ -1,8 +1,8 @@
-// The only file that starts processes: an argument array, no shell, a time limit, nothing on standard input.
+// The only file that starts processes: an argument array, no shell, a time limit, nothing on standard input but for those held.
 // The program gets a session of its own, so it cannot ask on somebody's terminal, and its children end with it.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { homedir } from 'node:os'
-import type { Run, RunResult } from './run'
+import type { HeldEnd, Hold, NotStarted, Run, RunResult } from './run'
 
 const defaultGrace = 2_000
 const defaultOutputLimit = 1_000_000
@@ -10,7 +10,7 @@ const defaultOutputLimit = 1_000_000
 export const run: Run = ({ program, args, signal, timeLimit, grace = defaultGrace, outputLimit = defaultOutputLimit }) =>
   new Promise<RunResult>(resolve => {
     if (signal?.aborted) return resolve({ end: 'cancelled' })
-    const child = start(program, args)
+    const child = start(program, args, 'ignore')
     if (!('stdout' in child)) return resolve(notStarted(child))
 
     const stdout = collect(child, 'stdout', outputLimit)
@@ -51,15 +51,49 @@ export const run: Run = ({ program, args, signal, timeLimit, grace = defaultGrac
     child.on('close', done)
   })
 
+export const hold: Hold = ({ program, args, onOutput, onError }) => {
+  const child = start(program, args, 'pipe')
+  if (!('stdout' in child)) return { write: () => {}, ended: Promise.resolve(notStarted(child)), end: () => Promise.resolve() }
+  child.stdout?.setEncoding('utf8').on('data', onOutput)
+  child.stderr?.setEncoding('utf8').on('data', onError)
+  // It may end before it has read all; `ended` tells.
+  child.stdin?.on('error', () => {})
+  const ended = new Promise<HeldEnd>(resolve => {
+    child.on('error', error => resolve(notStarted(error)))
+    child.on('exit', (code, signal) => {
+      // What it said last is still on its way; a child that it left behind may keep the pipes open.
+      const told = setTimeout(() => {
+        child.stdout?.destroy()
+        child.stderr?.destroy()
+      }, defaultGrace)
+      child.on('close', () => {
+        clearTimeout(told)
+        resolve(code === null ? { end: 'crashed', signal: signal ?? 'a signal' } : { end: 'exited', code })
+      })
+    })
+  })
+  return {
+    write: text => { if (child.stdin?.writable) child.stdin.write(text) },
+    ended,
+    async end() {
+      send(child, 'SIGTERM')
+      const kill = setTimeout(() => send(child, 'SIGKILL'), defaultGrace)
+      await ended
+      clearTimeout(kill)
+      send(child, 'SIGKILL')
+    },
+  }
+}
+
 /** Some mistakes (a zero byte in an argument) are thrown, others come as an event. */
-const start = (program: string, args: readonly string[]): ChildProcess | Error => {
+const start = (program: string, args: readonly string[], input: 'ignore' | 'pipe'): ChildProcess | Error => {
   try {
     return spawn(program, [...args], {
       shell: false,
       // Never the workspace: Windows looks for a program there first.
       cwd: homedir(),
-      env: { ...process.env, LC_ALL: 'C' },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...plain },
+      stdio: [input, 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
       windowsHide: true,
     })
@@ -67,6 +101,9 @@ const start = (program: string, args: readonly string[]): ChildProcess | Error =
     return error instanceof Error ? error : new Error(String(error))
   }
 }
+
+/** English words; and a virsh that reads lines keeps none of them in the person's history, obeys nobody's `.inputrc`, and repeats them whole. */
+const plain = { LC_ALL: 'C', VIRSH_HISTSIZE: '0', INPUTRC: '/dev/null', TERM: 'dumb', COLUMNS: '30000' }
 
 const collect = (child: ChildProcess, name: 'stdout' | 'stderr', limit: number): () => string => {
   const pieces: string[] = []
@@ -89,7 +126,7 @@ const send = (child: ChildProcess, signal: NodeJS.Signals): void => {
   }
 }
 
-const notStarted = (error: Error & { code?: string }): RunResult => ({
+const notStarted = (error: Error & { code?: string }): NotStarted => ({
   end: 'not-started',
   cause: error.code === 'ENOENT' ? 'missing' : error.code === 'EACCES' || error.code === 'EPERM' ? 'forbidden' : 'other',
   message: error.message,

@@ -3,6 +3,7 @@ import type { Problem, Span } from '../model'
 import { linesOf } from '../text/lines'
 import type { Attribute, Element, XmlDocument } from '../xml/tree'
 import { elementsWhere } from '../xml/walk'
+import { knownRefusals } from './blame-known'
 import { canonical, cluesOf, pairKey, type Clues } from './blame-clues'
 import { childOf, localName, textOf, textSpanOf, valueOf } from './read'
 
@@ -13,7 +14,7 @@ import { childOf, localName, textOf, textSpanOf, valueOf } from './read'
 export function blame(document: XmlDocument, answer: string, problems: readonly Problem[] = []): Span | null {
   const words = withoutFraming(answer)
   const elements = elementsWhere(document, ({ name }) => name !== '')
-  return bySyntax(document, words) ?? bySchema(elements, words, problems) ?? byAttribute(elements, words) ?? byClues(elements, cluesOf(words))
+  return bySyntax(document, words) ?? bySchema(elements, words, problems) ?? byTable(elements, words) ?? byAttribute(elements, words) ?? byClues(elements, cluesOf(words))
 }
 
 /** Without virsh's own sentence, which names the file, and without the schema's path. */
@@ -66,6 +67,16 @@ function bySchema(elements: readonly Element[], answer: string, problems: readon
     if (known) return known.span
   }
   return ours[0]?.span ?? candidates[0]?.narrow ?? null
+}
+
+function byTable(elements: readonly Element[], words: string): Span | null {
+  for (const { words: known, element: name, attribute, within } of knownRefusals) {
+    if (!known.test(words.trim())) continue
+    const element = elements.find(each => each.name === name && (attribute === undefined || valueOf(each, attribute) !== undefined)
+      && (within === undefined || (each.parent.kind === 'element' && each.parent.name === within)))
+    if (element) return element.attributes.find(({ name: typed }) => typed === attribute)?.valueSpan ?? element.nameSpan
+  }
+  return null
 }
 
 /** `Missing required attribute 'bridge' in element 'source'`: an element of that name without it. `loader attribute 'type'`: one with it. */

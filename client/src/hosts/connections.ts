@@ -1,0 +1,38 @@
+// Which connections the view shows: the person's own, and one that needs no service: QEMU inside virsh, or libvirt's mock host.
+import { Uri, workspace, type ExtensionContext } from 'vscode'
+import type { Tools } from '../host'
+import { section, settingsFrom } from '../settings'
+import { connectionProblem } from '../virsh/connection'
+import { embeddedUri, mock } from './embedded'
+
+export interface Connections {
+  list(): Promise<readonly string[]>
+  /** What documents are defined on and checked by, until another is chosen. */
+  chosen(): string
+  choose(connection: string): Promise<void>
+}
+
+export const chosenKey = 'virtdeck.connection'
+
+export function connectionsOf({ run }: Tools, { workspaceState, globalStorageUri }: ExtensionContext): Connections {
+  let embedded: Promise<string> | undefined
+  const settings = () => settingsFrom(workspace.getConfiguration(section))
+  const findEmbedded = async (): Promise<string> => {
+    // A path that is short: the sockets of its machines lie below.
+    const root = Uri.joinPath(globalStorageUri, 'embed')
+    await workspace.fs.createDirectory(root)
+    const uri = embeddedUri(root.fsPath)
+    const { end, ...result } = await run({ program: settings().virshPath, args: ['-q', '-c', uri, 'domcapabilities'], timeLimit: 20_000 })
+    // Another window may hold it: then it is there all the same.
+    return end === 'exited' && ('code' in result && result.code === 0 || 'stderr' in result && /driver\.pid/.test(result.stderr)) ? uri : mock
+  }
+  const chosen = (): string => workspaceState.get<string>(chosenKey) ?? settings().connection
+  return {
+    chosen,
+    async list() {
+      const own = [chosen(), settings().connection, ...settings().connections].filter(uri => connectionProblem(uri) === null)
+      return [...new Set([...own, await (embedded ??= findEmbedded())])]
+    },
+    choose: async connection => workspaceState.update(chosenKey, connection),
+  }
+}
