@@ -13,7 +13,7 @@ const host: Host = {
     const module = context.asAbsolutePath('server/dist/node/server.js')
     return new LanguageClient(clientId, clientName, { module, transport: TransportKind.ipc }, options)
   },
-  deckThread: context => nodeThread(context.asAbsolutePath('client/dist/node/deck.js')),
+  deckThread: context => nodeThread(context.asAbsolutePath('client/dist/node')),
   tools: { run, withCopy },
 }
 

@@ -7,6 +7,7 @@ import { folds } from './folding'
 import { hoverAt } from './hover'
 import { remarksOf } from './remarks'
 import { problemsOf } from './rules/index'
+import { slideEdits } from './slide-edits'
 import { summaryOf } from './summary'
 import { outline } from './symbols'
 
@@ -25,5 +26,6 @@ export const openDeck = (text: string): Document => {
     blame: () => null,
     remarks: () => remarksOf(deck),
     facts: () => [],
+    refactorings: span => slideEdits(deck, span),
   }
 }
