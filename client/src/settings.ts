@@ -4,6 +4,8 @@ export interface ClientSettings {
   readonly connection: string
   readonly virshPath: string
   readonly remoteImages: boolean
+  /** The file of Marp CLI that exports; '' is the workspace's own. */
+  readonly marpCli: string
   /** Do what another XML extension does as well. */
   readonly besideOthers: boolean
   readonly autoClosingTags: boolean
@@ -16,19 +18,21 @@ export const clientDefaults = {
   'libvirt.connection': 'qemu:///system',
   'virsh.path': 'virsh',
   'deck.remoteImages': false,
+  'deck.marpCli': '',
   'xml.besideOthers': false,
   'xml.autoClosingTags': true,
 } as const
 
 /** Reads the settings from whatever holds them; a value that makes no sense gets its default. */
 export function settingsFrom(configuration: { get(name: string): unknown }): ClientSettings {
-  const text = (name: 'libvirt.connection' | 'virsh.path'): string => {
+  const text = (name: 'libvirt.connection' | 'virsh.path' | 'deck.marpCli'): string => {
     const value = configuration.get(name)
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : clientDefaults[name]
   }
   return {
     connection: text('libvirt.connection'),
     virshPath: text('virsh.path'),
+    marpCli: text('deck.marpCli'),
     remoteImages: configuration.get('deck.remoteImages') === true,
     besideOthers: configuration.get('xml.besideOthers') === true,
     autoClosingTags: configuration.get('xml.autoClosingTags') !== false,

@@ -8,5 +8,14 @@ import { defineVm } from './define-vm'
 import { lintWorkspace } from './lint-workspace'
 import { previewDeck } from './preview-deck'
 import { previewVm } from './preview-vm'
+import { moveSlideUp } from './move-slide-up'
+import { moveSlideDown } from './move-slide-down'
+import { duplicateSlide } from './duplicate-slide'
+import { splitSlide } from './split-slide'
+import { nextSlide } from './next-slide'
+import { previousSlide } from './previous-slide'
+import { presentDeck } from './present-deck'
+import { speakerView } from './speaker-view'
+import { exportDeck } from './export-deck'
 
-export const commands: readonly Command[] = [defineVm, previewVm, previewDeck, addDevice, checkSelection, chooseLibvirt, lintWorkspace, clearWorkspace]
+export const commands: readonly Command[] = [defineVm, previewVm, previewDeck, addDevice, checkSelection, chooseLibvirt, lintWorkspace, clearWorkspace, moveSlideUp, moveSlideDown, duplicateSlide, splitSlide, nextSlide, previousSlide, presentDeck, speakerView, exportDeck]

@@ -1,5 +1,5 @@
 // All open previews: one panel for a document and a kind of picture; they come back after a restart.
-import { commands, Disposable, Uri, ViewColumn, window, workspace, type ExtensionContext, type WebviewPanel } from 'vscode'
+import { commands, Disposable, Uri, ViewColumn, window, workspace, type ExtensionContext, type TextDocument, type WebviewPanel } from 'vscode'
 import type { Host } from '../host'
 import { section, settingsFrom } from '../settings'
 import type { Server } from '../server'
@@ -7,7 +7,8 @@ import { watchImages } from './deck/live'
 import { stageFor, type Stage } from './deck/stage'
 import { deckStyle } from './deck/style'
 import { deckSubject, presenterSubject } from './deck/subject'
-import { deckRendererOn } from './deck/thread'
+import type { DeckSettings } from './deck/settings'
+import { deckRendererOn, type RenderedDeck } from './deck/thread'
 import type { DeckMode, PageState } from './messages'
 import { livePanel, type Panel } from './panel'
 import type { Subject } from './subject'
@@ -16,6 +17,10 @@ import { vmSubject } from './vm/subject'
 export interface Previews {
   /** Shows the picture beside the editor; gives the number of things on it once they are drawn. */
   show(id: Subject['id'], uri: Uri, mode?: DeckMode): Promise<number | undefined>
+  /** The deck as Marp renders it for a file of its own. */
+  rendered(document: TextDocument): Promise<RenderedDeck>
+  /** The files of a deck's themes, and which HTML it may have. */
+  deckFiles(document: TextDocument): Promise<{ readonly themes: readonly string[]; readonly html: DeckSettings['html'] }>
   /** The document whose preview has the focus. */
   active(): Uri | undefined
 }
@@ -85,7 +90,19 @@ export function openPreviews(host: Host, context: ExtensionContext, server: Serv
     }),
   )
 
-  return { show, active: () => [...panels.values()].find(panel => panel.isActive())?.uri }
+  return {
+    show,
+    async rendered(document) {
+      const text = document.getText()
+      const { settings, engine } = await style.of(document)
+      return renderer.render(engine, { key: `export of ${document.uri.toString()}`, text, settings: { ...settings, alone: true }, whole: true })
+    },
+    async deckFiles(document) {
+      const { settings, files } = await style.of(document)
+      return { themes: files, html: settings.html }
+    },
+    active: () => [...panels.values()].find(panel => panel.isActive())?.uri,
+  }
 }
 
 const icon = (extension: Uri, { id }: Subject): { readonly light: Uri; readonly dark: Uri } => {

@@ -19,8 +19,8 @@ export type DeckAnswer =
   | { readonly ok: false; readonly message: string; /** From zero, where it is known. */ readonly line?: number }
 
 /** No script of Marp's (the page fits headings by itself), and emoji as letters: its pictures would come from the internet. */
-export const ourOptions = ({ html }: Pick<DeckSettings, 'html'>): MarpOptions => ({
-  script: false, emoji: { shortcode: true, unicode: false }, ...(html !== 'default' && { html: html === 'all' }),
+export const ourOptions = ({ html, alone = false }: Pick<DeckSettings, 'html' | 'alone'>): MarpOptions => ({
+  script: alone, emoji: { shortcode: true, unicode: false }, ...(html !== 'default' && { html: html === 'all' }),
 })
 
 /** A first look at a long deck is a look at its beginning. */

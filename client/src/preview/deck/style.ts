@@ -1,11 +1,10 @@
 // With what a deck is rendered: Marp for VS Code's settings (`markdown.marp.themes`, `markdown.marp.html`), read as that one does.
 import { Disposable, EventEmitter, RelativePattern, Uri, workspace, type Event, type TextDocument } from 'vscode'
 import { section } from '../../settings'
-import { engineFor } from './needs'
 import type { DeckEngine, DeckSettings, ThemeFile } from './settings'
 
 export interface DeckStyle extends Disposable {
-  of(document: TextDocument, text: string): Promise<{ readonly settings: DeckSettings; readonly engine: DeckEngine; readonly remarks: readonly string[] }>
+  of(document: TextDocument): Promise<{ readonly settings: DeckSettings; readonly engine: DeckEngine; readonly files: readonly string[]; readonly remarks: readonly string[] }>
   /** A theme or a setting has changed. */
   readonly onChange: Event<void>
 }
@@ -35,22 +34,26 @@ export function deckStyle(): DeckStyle {
 
   return {
     onChange: changed.event,
-    async of(document, text) {
+    async of(document) {
       const marp = workspace.getConfiguration('markdown.marp', document)
       const listed = marp.get<unknown>('themes')
       const themes: ThemeFile[] = []
       const remarks: string[] = []
+      const files: string[] = []
       for (const name of Array.isArray(listed) ? listed.filter(each => typeof each === 'string') : []) {
         const file = themeFile(name, document.uri)
         if (file === null) remarks.push(`The theme ${name} is not fetched from the internet.`)
         else {
           const css = workspace.isTrusted || inside(file) ? await read(file) : null
           if (css === null) remarks.push(`The theme ${name} of \`markdown.marp.themes\` cannot be read.`)
-          else themes.push({ name, css })
+          else {
+            themes.push({ name, css })
+            files.push(file.fsPath)
+          }
         }
       }
       const html = marp.get<unknown>('html')
-      return { settings: { html: html === 'all' || html === 'off' ? html : 'default', themes }, engine: engineFor(workspace.getConfiguration(section, document).get('deck.engine'), text), remarks }
+      return { settings: { html: html === 'all' || html === 'off' ? html : 'default', themes }, engine: '5', files, remarks }
     },
     dispose() {
       settings.dispose()

@@ -6,12 +6,13 @@ import { fixesFor } from './fixes'
 import { folds } from './folding'
 import { hoverAt } from './hover'
 import { remarksOf } from './remarks'
+import { numbers } from './numbers'
 import { problemsOf } from './rules/index'
 import { slideEdits } from './slide-edits'
 import { summaryOf } from './summary'
 import { outline } from './symbols'
 
-export const openDeck = (text: string): Document => {
+export const openDeck = (text: string, hints = true): Document => {
   const deck = deckOf(text)
   return {
     ...unedited,
@@ -26,6 +27,7 @@ export const openDeck = (text: string): Document => {
     blame: () => null,
     remarks: () => remarksOf(deck),
     facts: () => [],
+    hints: within => hints ? numbers(deck, within) : [],
     refactorings: span => slideEdits(deck, span),
   }
 }

@@ -8,7 +8,7 @@ export const marp: Language = {
   id: 'marp',
   editorIds: ['markdown'],
   extensions: ['.md'],
-  open: async text => marpLine(text) ? (await import('./document')).openDeck(text) : foreign,
+  open: async (text, { hints }) => marpLine(text) ? (await import('./document')).openDeck(text, hints !== 'off') : foreign,
   tell: async about => (await import('./describe')).tell(about),
   explain: async path => (await import('./explain')).explain(path),
   rules: async () => (await import('./rules/index')).ruleInfos,
