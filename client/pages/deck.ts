@@ -1,152 +1,170 @@
-// The page of a deck: draws the slides that changed, follows the caret's slide, goes to a slide's line when asked.
-import type { ToPage } from '../src/preview/messages'
-import { startPage, tellDrawn, type Page } from './page'
-import { slideContent } from './slide'
-
-type DeckMessage = Extract<ToPage, { type: 'deck' }>
-
-interface Frame {
-  readonly item: HTMLLIElement
-  readonly frame: HTMLElement
-  readonly root: ShadowRoot
-  readonly notes: HTMLElement
-  html: string
-}
-
-// One sheet for all slides, made by script: the policy lets no style of the text in, and `@import` does nothing here.
-const sheet = new CSSStyleSheet()
-const frames: Frame[] = []
-let css = ''
-let marked: number | null = null
+// The page of a deck: its slides below each other, as a grid, one at a time, or one alone as in a talk. It follows the caret and leads back.
+import type { DeckMode, ToPage } from '../src/preview/messages'
+import { framesIn } from './frames'
+import { startPage, tellDrawn } from './page'
+import { fragmentsOf, moved, moves, showFragments, type Move, type Place } from './talk'
+import { toolbar } from './toolbar'
 
 const list = document.createElement('ol')
 list.className = 'slides'
 const banner = document.createElement('p')
 banner.className = 'banner'
 banner.hidden = true
+const frames = framesIn(list)
 
-const page = startPage((message, page) => {
-  if (message.type === 'deck') draw(page, message)
-  else if (message.type === 'caret') mark(message.index)
-})
-page.picture.append(banner, list)
+/** The slide in front; the caret's, unless the person has gone on. */
+let place: Place = { index: 0, step: 0 }
+/** Digits typed in a talk: Enter then goes to that slide. */
+let number = ''
+let before: DeckMode = 'scroll'
 
-list.addEventListener('click', event => {
-  const link = event.composedPath().find(node => node instanceof HTMLAnchorElement)
-  // VS Code opens links to the web; all others lead nowhere from here.
-  if (link && !/^(https?|mailto):/i.test(link.getAttribute('href') ?? '')) event.preventDefault()
-  if (!link) reveal(frames.findIndex(({ item }) => event.composedPath().includes(item)))
-})
-
-list.addEventListener('keydown', event => {
-  const at = frames.findIndex(({ frame }) => frame === document.activeElement)
-  if (event.key === 'Enter' || event.key === ' ') {
-    event.preventDefault()
-    return reveal(at)
+const page = startPage(message => {
+  switch (message.type) {
+    case 'deck': case 'slides': draw(message); break
+    case 'caret': if (message.index !== null && mode !== 'present') front({ index: message.index, step: 0 }, message.index !== place.index); break
+    case 'refresh': frames.refresh(); break
+    case 'mode': setMode(message.mode); break
+    case 'go': front(message, true); break
+    default:
   }
-  const to = targets[event.key]?.(Math.max(at, 0), frames.length - 1)
-  if (to === undefined) return
-  event.preventDefault()
-  go(to)
 })
-// The keys work before anything has the focus, too.
-document.addEventListener('keydown', event => {
-  if (document.activeElement !== document.body) return
-  const to = targets[event.key]?.(marked ?? 0, frames.length - 1)
-  if (to === undefined) return
-  event.preventDefault()
-  go(to)
-})
+let mode: DeckMode = page.state.mode ?? 'scroll'
+const bar = toolbar({ mode: setMode, presenter: () => page.send({ type: 'presenter' }) })
+page.picture.append(bar.element, banner, list)
+setMode(mode)
 
-const targets: Readonly<Record<string, (at: number, last: number) => number>> = {
-  ArrowDown: (at, last) => Math.min(at + 1, last),
-  ArrowRight: (at, last) => Math.min(at + 1, last),
-  PageDown: (at, last) => Math.min(at + 1, last),
-  ArrowUp: at => Math.max(at - 1, 0),
-  ArrowLeft: at => Math.max(at - 1, 0),
-  PageUp: at => Math.max(at - 1, 0),
-  Home: () => 0,
-  End: (_, last) => last,
-}
-
-function go(index: number): void {
-  const to = frames[index]
-  to?.frame.focus({ preventScroll: true })
-  to?.item.scrollIntoView({ block: 'nearest' })
-}
-
-function reveal(index: number): void {
-  if (index >= 0) page.send({ type: 'reveal', index })
-}
-
-/** Only slides that changed are made anew, so nothing moves or flickers while somebody types. */
-function draw(page: Page, message: DeckMessage): void {
-  const restyled = message.css !== css
-  if (restyled) {
-    css = message.css
-    sheet.replaceSync(css)
-  }
-  while (frames.length > message.slides.length) frames.pop()?.item.remove()
-  message.slides.forEach(({ html, title, notes }, i) => {
-    const known = frames[i] ?? newFrame()
-    const label = `Slide ${i + 1} of ${message.slides.length}${title === '' ? '' : `: ${title}`}`
-    known.frame.setAttribute('aria-label', label)
-    known.notes.textContent = notes.filter(note => note !== '').join('\n\n')
-    known.notes.hidden = known.notes.textContent === ''
-    if (known.html === html && !restyled) return
-    known.html = html
-    known.root.replaceChildren(slideContent(html, message.remoteImages))
-  })
-  tellBlocked(page, message)
-  mark(marked, false)
+function draw(message: Extract<ToPage, { type: 'deck' | 'slides' }>): void {
+  frames.draw(message)
+  if (message.type === 'deck') tellBlocked(message.remoteImages)
+  front({ index: Math.min(place.index, Math.max(0, frames.all.length - 1)), step: place.step }, false)
   tellDrawn(page, message.version)
 }
 
-const newFrame = (): Frame => {
-  const item = document.createElement('li')
-  const frame = document.createElement('article')
-  frame.tabIndex = 0
-  const notes = document.createElement('p')
-  notes.className = 'notes'
-  const root = frame.attachShadow({ mode: 'open' })
-  root.adoptedStyleSheets = [sheet, ownSheet]
-  item.append(frame, notes)
-  list.append(item)
-  const made = { item, frame, root, notes, html: '' }
-  frames.push(made)
-  return made
-}
-
-/** The frame is ours: a slide fills its width, and what stands in the place of a picture that is not shown. */
-const ownSheet = new CSSStyleSheet()
-ownSheet.replaceSync(`
-  :host { display: block; contain: layout paint; }
-  div.marpit > svg { display: block; width: 100%; height: auto; }
-  .virtdeck-blocked { display: inline-flex; align-items: center; justify-content: center; box-sizing: border-box; min-width: 6em; min-height: 2.5em;
-    padding: .3em .8em; border: 2px dashed currentcolor; border-radius: .4em; font: 600 20px/1.3 system-ui, sans-serif; opacity: .65; overflow-wrap: anywhere; }
-  div.marpit figure.virtdeck-blocked { display: flex !important; align-items: center !important; justify-content: center !important;
-    padding: 1em !important; border: 2px dashed currentcolor !important; font: 600 24px/1.3 system-ui, sans-serif !important; opacity: .65 !important; }
-`)
-
-function tellBlocked({ send }: Page, { remoteImages }: DeckMessage): void {
-  const blocked = frames.reduce((sum, { root }) => sum + root.querySelectorAll('.virtdeck-remote').length, 0)
-  banner.hidden = remoteImages || blocked === 0
-  if (banner.hidden) return
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.textContent = 'Show them …'
-  button.addEventListener('click', () => send({ type: 'remote-images' }))
-  banner.replaceChildren(`${blocked === 1 ? 'A picture from the internet is' : `${blocked} pictures from the internet are`} not shown. `, button)
-}
-
-/** The caret's slide comes into view when it is another one than before; typing within a slide moves nothing. */
-function mark(index: number | null, move = index !== marked): void {
-  marked = index
-  frames.forEach(({ item, frame }, i) => {
+/** Puts a slide in front: marks it, and shows it where one is shown at a time. */
+function front(to: Place, move: boolean): void {
+  place = to
+  const { index, step } = place
+  frames.all.forEach(({ item, frame }, i) => {
     item.classList.toggle('current', i === index)
     if (i === index) frame.setAttribute('aria-current', 'true')
     else frame.removeAttribute('aria-current')
-    if (i === index && move) item.scrollIntoView({ block: 'nearest' })
   })
+  const shown = frames.all[index]
+  if (mode === 'one' || mode === 'present') frames.fill(index)
+  if (mode === 'present') {
+    frames.fill(index + 1)
+    if (shown) showFragments(shown.root, step)
+  }
+  if (move && shown && (mode === 'scroll' || mode === 'grid')) shown.item.scrollIntoView({ block: 'nearest' })
+  bar.tell(index, frames.all.length)
 }
 
+/** The person goes to a slide: the text and the speaker's view follow. */
+function go(to: Place, focus = true): void {
+  front(to, true)
+  if (focus && mode !== 'present') frames.all[to.index]?.frame.focus({ preventScroll: true })
+  page.send({ type: 'at', ...to, mode })
+}
+
+function setMode(to: DeckMode): void {
+  if (to === 'present' && mode !== 'present') before = mode
+  const talked = mode === 'present'
+  mode = to
+  document.body.dataset['mode'] = to
+  bar.show(to)
+  if (to !== 'present') page.keep({ mode: to })
+  if (talked !== (to === 'present')) page.send({ type: 'present', on: to === 'present' })
+  if (to === 'present') place = { ...place, step: 0 }
+  else for (const { root } of frames.all) showFragments(root, Infinity)
+  document.body.classList.remove('black', 'white')
+  front(place, true)
+}
+
+const reveal = (index: number): void => { if (index >= 0) page.send({ type: 'reveal', index }) }
+
+list.addEventListener('click', event => {
+  const link = event.composedPath().find(node => node instanceof HTMLAnchorElement)
+  const address = link?.getAttribute('href') ?? ''
+  // VS Code opens links to the web; those to a slide or a heading lead there, all others lead nowhere from here.
+  if (link && !/^(https?|mailto):/i.test(address)) event.preventDefault()
+  if (link) return address.startsWith('#') ? follow(address.slice(1)) : undefined
+  if (mode === 'present') return go(next('next'))
+  reveal(frames.all.findIndex(({ item }) => event.composedPath().includes(item)))
+})
+list.addEventListener('contextmenu', event => {
+  if (mode !== 'present') return
+  event.preventDefault()
+  go(next('previous'))
+})
+
+const follow = (id: string): void => {
+  const index = frames.all.findIndex(({ slide }) => slide.html.includes(` id="${id}"`))
+  if (index >= 0) go({ index, step: 0 })
+}
+
+document.addEventListener('keydown', event => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLButtonElement && (event.key === 'Enter' || event.key === ' ')) return
+  if (mode === 'present' ? talkKey(event) : viewKey(event)) event.preventDefault()
+})
+
+const next = (move: Move): Place => moved(place, move, frames.all.length, index => {
+  if (mode !== 'present') return 0
+  frames.fill(index)
+  return fragmentsOf(frames.all[index]?.root ?? null)
+})
+
+/** The arrows go from slide to slide, in a grid also from row to row; Enter goes to the text. */
+function viewKey({ key, shiftKey }: KeyboardEvent): boolean {
+  const focused = frames.all.findIndex(({ frame }) => frame === document.activeElement)
+  const from = focused >= 0 ? focused : place.index
+  const to = mode === 'grid' && (key === 'ArrowDown' || key === 'ArrowUp') ? from + (key === 'ArrowDown' ? columns() : -columns())
+    : key === 'ArrowDown' || key === 'ArrowRight' || key === 'PageDown' || key === ' ' && !shiftKey ? from + 1
+    : key === 'ArrowUp' || key === 'ArrowLeft' || key === 'PageUp' || key === ' ' ? from - 1
+    : key === 'Home' ? 0 : key === 'End' ? frames.all.length - 1 : null
+  if (to !== null) {
+    if (to >= 0 && to < frames.all.length) go({ index: to, step: 0 })
+    return true
+  }
+  if (key === 'Enter') reveal(from)
+  else if (key === 's') setMode('scroll')
+  else if (key === 'g') setMode('grid')
+  else if (key === 'o') setMode('one')
+  else if (key === 'f' || key === 'F5') setMode('present')
+  else if (key === 'p') page.send({ type: 'presenter' })
+  else return false
+  return true
+}
+
+function talkKey({ key, shiftKey }: KeyboardEvent): boolean {
+  if (/^\d$/.test(key)) return (number += key) !== ''
+  const wanted = number
+  number = ''
+  if (key === 'Enter' && wanted !== '') {
+    go({ index: Math.min(Math.max(1, Number(wanted)), frames.all.length) - 1, step: 0 })
+    return true
+  }
+  const dark = document.body.classList
+  const move = shiftKey && key === ' ' ? 'previous' : shiftKey && key === 'ArrowRight' ? 'next-slide' : shiftKey && key === 'ArrowLeft' ? 'previous-slide' : moves[key]
+  if (key === 'Escape') setMode(before)
+  else if (key === 'b' || key === '.') dark.toggle('black')
+  else if (key === 'w' || key === ',') dark.toggle('white')
+  else if (key === 's') page.send({ type: 'presenter' })
+  else if (move) {
+    dark.remove('black', 'white')
+    go(next(move))
+  } else return false
+  return true
+}
+
+const columns = (): number => getComputedStyle(list).gridTemplateColumns.split(' ').length
+
+function tellBlocked(remoteImages: boolean): void {
+  const blocked = remoteImages ? 0 : frames.all.filter(({ slide: { html } }) => /(?:src="|url\((?:&quot;|['"])?)(?:https?:)?\/\//i.test(html)).length
+  banner.hidden = blocked === 0
+  if (blocked === 0) return
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.textContent = 'Show them …'
+  button.addEventListener('click', () => page.send({ type: 'remote-images' }))
+  banner.replaceChildren(`Pictures from the internet on ${blocked === 1 ? 'one slide' : `${blocked} slides`} are not shown. `, button)
+}

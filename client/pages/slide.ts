@@ -4,7 +4,8 @@ import { fit } from './fit'
 /** Marp lets through a list of harmless tags; this is the second lock on the same door. */
 const forbidden = 'script, iframe, frame, object, embed, link, meta, base, form, template, style, portal, noscript'
 
-export function slideContent(html: string, remoteImages: boolean): DocumentFragment {
+/** `stamp` counts how often pictures have changed on disk: under a new address they are read anew. */
+export function slideContent(html: string, remoteImages: boolean, stamp = 0): DocumentFragment {
   // A document without a window: nothing in it loads or runs.
   const parsed = new DOMParser().parseFromString(`<div class="marpit">${stylesAside(html)}</div>`, 'text/html')
   for (const element of parsed.querySelectorAll(forbidden)) element.remove()
@@ -15,8 +16,8 @@ export function slideContent(html: string, remoteImages: boolean): DocumentFragm
   content.append(...[...parsed.body.childNodes].map(node => document.adoptNode(node)))
   // Set by script: the policy refuses style attributes that come as text.
   for (const [element, text] of styles) if (element instanceof HTMLElement || element instanceof SVGElement) element.style.cssText = text
-  for (const image of content.querySelectorAll<HTMLImageElement>('img')) watch(image, remoteImages)
-  for (const figure of content.querySelectorAll<HTMLElement>('figure')) if (!remoteImages) blockBackground(figure)
+  for (const image of content.querySelectorAll<HTMLImageElement>('img')) watch(image, remoteImages, stamp)
+  for (const element of content.querySelectorAll<HTMLElement>('figure, section')) watchBackground(element, remoteImages, stamp)
   fit(content)
   return content
 }
@@ -36,10 +37,11 @@ const makeHarmless = (element: Element): void => {
 }
 
 /** In place of a picture that cannot be shown stand its name and the reason. */
-const watch = (image: HTMLImageElement, remoteImages: boolean): void => {
+const watch = (image: HTMLImageElement, remoteImages: boolean, stamp: number): void => {
   const source = image.getAttribute('src') ?? ''
   if (!remoteImages && !isLocal(source)) return replace(image, 'virtdeck-remote', `Not shown: ${hostOf(source)}`)
-  image.addEventListener('error', () => replace(image, 'virtdeck-missing', `Not found: ${source}`), { once: true })
+  if (stamp > 0 && isFile(source)) image.src = stamped(source, stamp)
+  image.addEventListener('error', () => replace(image, 'virtdeck-missing', `Not found: ${readable(source)}`), { once: true })
 }
 
 const replace = (image: HTMLImageElement, reason: string, text: string): void => {
@@ -52,12 +54,46 @@ const replace = (image: HTMLImageElement, reason: string, text: string): void =>
   image.replaceWith(stand)
 }
 
-const blockBackground = (figure: HTMLElement): void => {
-  const source = /^url\(["']?(.*?)["']?\)$/.exec(figure.style.backgroundImage)?.[1]
-  if (source === undefined || isLocal(source)) return
-  figure.style.backgroundImage = 'none'
-  figure.classList.add('virtdeck-blocked', 'virtdeck-remote')
-  figure.textContent = `Not shown: ${hostOf(source)}`
+const watchBackground = (element: HTMLElement, remoteImages: boolean, stamp: number): void => {
+  const source = /^url\(["']?(.*?)["']?\)$/.exec(element.style.backgroundImage)?.[1]
+  if (source === undefined) return
+  if (!remoteImages && !isLocal(source)) {
+    element.style.backgroundImage = 'none'
+    return tell(element, 'virtdeck-remote', `Not shown: ${hostOf(source)}`)
+  }
+  if (!isFile(source)) return
+  if (stamp > 0) element.style.backgroundImage = `url("${stamped(source, stamp)}")`
+  // A background tells nobody that it is missing: an image of the same address does.
+  const probe = new Image()
+  probe.addEventListener('error', () => tell(element, 'virtdeck-missing', `Not found: ${readable(source)}`), { once: true })
+  probe.src = stamp > 0 ? stamped(source, stamp) : source
+}
+
+/** In a background of its own stand the words alone; on a slide they stand in its corner. */
+const tell = (element: HTMLElement, reason: string, text: string): void => {
+  if (element.tagName === 'FIGURE') {
+    element.classList.add('virtdeck-blocked', reason)
+    element.textContent = text
+    return
+  }
+  const badge = document.createElement('div')
+  badge.className = `virtdeck-badge ${reason}`
+  badge.textContent = text
+  element.append(badge)
+}
+
+const stamped = (source: string, stamp: number): string => `${source}${source.includes('?') ? '&' : '?'}virtdeck=${stamp}`
+
+/** An address that leads to a file: neither the text itself nor the internet. */
+const isFile = (source: string): boolean => !/^(?:data|https?|blob):/i.test(source.trim()) && source !== '' || source.startsWith(document.baseURI.replace(/[^/]*$/, ''))
+
+/** As the author wrote it, spaces and letters decoded. */
+const readable = (source: string): string => {
+  try {
+    return decodeURI(source)
+  } catch {
+    return source
+  }
 }
 
 /** Beside the deck, or in the text itself; all else would be fetched. */

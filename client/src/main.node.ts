@@ -16,7 +16,7 @@ const host: Host = {
     const module = context.asAbsolutePath('server/dist/node/server.js')
     return new LanguageClient(clientId, clientName, { module, transport: TransportKind.ipc, options: { execArgv } }, options)
   },
-  deckThread: context => nodeThread(context.asAbsolutePath('client/dist/node/deck.js')),
+  deckThread: context => nodeThread(context.asAbsolutePath('client/dist/node')),
   tools: { run, hold, withCopy, withFolder },
 }
 

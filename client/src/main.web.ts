@@ -11,7 +11,7 @@ const host: Host = {
     const script = Uri.joinPath(context.extensionUri, 'server/dist/web/server.js')
     return new LanguageClient(clientId, clientName, new Worker(script.toString(true)), options)
   },
-  deckThread: context => webThread(Uri.joinPath(context.extensionUri, 'client/dist/web/deck.js').toString(true)),
+  deckThread: context => webThread(Uri.joinPath(context.extensionUri, 'client/dist/web').toString(true)),
 }
 
 export const activate = (context: ExtensionContext): void => activateOn(host, context)

@@ -7,6 +7,8 @@ export interface ClientSettings {
   readonly hostCheck: HostCheck
   readonly virshPath: string
   readonly remoteImages: boolean
+  /** The file of Marp CLI that exports; '' is the workspace's own. */
+  readonly marpCli: string
   /** Do what another XML extension does as well. */
   readonly besideOthers: boolean
   readonly autoClosingTags: boolean
@@ -24,13 +26,14 @@ export const clientDefaults = {
   'host.check': 'off',
   'virsh.path': 'virsh',
   'deck.remoteImages': false,
+  'deck.marpCli': '',
   'xml.besideOthers': false,
   'xml.autoClosingTags': true,
 } as const
 
 /** Reads the settings from whatever holds them; a value that makes no sense gets its default. */
 export function settingsFrom(configuration: { get(name: string): unknown }): ClientSettings {
-  const text = (name: 'libvirt.connection' | 'virsh.path'): string => {
+  const text = (name: 'libvirt.connection' | 'virsh.path' | 'deck.marpCli'): string => {
     const value = configuration.get(name)
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : clientDefaults[name]
   }
@@ -39,6 +42,7 @@ export function settingsFrom(configuration: { get(name: string): unknown }): Cli
     connections: texts(configuration.get('libvirt.connections')),
     hostCheck: checks.find(check => check === configuration.get('host.check')) ?? clientDefaults['host.check'],
     virshPath: text('virsh.path'),
+    marpCli: text('deck.marpCli'),
     remoteImages: configuration.get('deck.remoteImages') === true,
     besideOthers: configuration.get('xml.besideOthers') === true,
     autoClosingTags: configuration.get('xml.autoClosingTags') !== false,

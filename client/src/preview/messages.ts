@@ -6,8 +6,16 @@ export type ToPage =
   | { readonly type: 'machine'; readonly version: number; readonly board: Board; readonly lines: readonly number[]; readonly problems: readonly PartProblem[]; readonly running?: Running }
   /** The slides as Marp rendered them, and their style; the page lets nothing of them run. */
   | { readonly type: 'deck'; readonly version: number; readonly css: string; readonly slides: readonly SlidePicture[]; readonly remoteImages: boolean }
+  /** The slides that differ from the last message's; null where the style is the same. */
+  | { readonly type: 'slides'; readonly version: number; readonly total: number; readonly css: string | null; readonly changed: readonly (readonly [index: number, slide: SlidePicture])[] }
+  /** Pictures that slides show have changed on disk. */
+  | { readonly type: 'refresh' }
+  /** How to show the slides. */
+  | { readonly type: 'mode'; readonly mode: DeckMode }
+  /** Another page of the same deck has gone to a slide, and shows so many of its fragments. */
+  | { readonly type: 'go'; readonly index: number; readonly step: number }
   /** Something to say above the picture, which stays as it is; null takes it away. */
-  | { readonly type: 'note'; readonly text: string | null }
+  | { readonly type: 'note'; readonly text: string | null; readonly line?: number }
   /** The part or slide where the caret stands; null when it stands in none. */
   | { readonly type: 'caret'; readonly index: number | null }
 
@@ -20,6 +28,9 @@ export interface Running {
   /** The parts that differ from it, with what differs. */
   readonly differs: readonly { readonly part: number; readonly what: string }[]
 }
+
+/** All slides below each other, as a grid, one at a time, or one alone as in a talk. */
+export type DeckMode = 'scroll' | 'grid' | 'one' | 'present'
 
 export interface SlidePicture {
   readonly html: string
@@ -41,10 +52,19 @@ export type FromPage =
   | { readonly type: 'export'; readonly format: 'svg' | 'png'; readonly data: string }
   /** The user wants the machine as text in the clipboard. */
   | { readonly type: 'copy'; readonly what: 'Mermaid' | 'Markdown'; readonly text: string }
+  /** The user wants to see the line that the note is about. */
+  | { readonly type: 'line'; readonly line: number }
+  /** That slide is in front now, with so many of its fragments. */
+  | { readonly type: 'at'; readonly index: number; readonly step: number; readonly mode: DeckMode }
+  /** The talk begins or ends. */
+  | { readonly type: 'present'; readonly on: boolean }
+  /** The user wants the speaker's view. */
+  | { readonly type: 'presenter' }
   /** The user wants to see the setting about remote images. */
   | { readonly type: 'remote-images' }
 
 /** What a page keeps for a restart. */
 export interface PageState {
   readonly uri: string
+  readonly mode?: DeckMode
 }

@@ -4,7 +4,7 @@ import { escapeHtml } from './escape'
 
 export interface PageOptions {
   readonly extension: Uri
-  readonly page: 'vm' | 'deck'
+  readonly page: 'vm' | 'deck' | 'presenter'
   readonly title: string
   /** Kept by the page, so that the preview comes back after a restart. */
   readonly uri: Uri
@@ -22,6 +22,7 @@ export function pageHtml(webview: Webview, { extension, page, title, uri, remote
     `style-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data:${remoteImages ? ' https: http:' : ''}`,
     `media-src ${webview.cspSource}`,
+    `font-src ${webview.cspSource} data:${remoteImages ? ' https: http:' : ''}`,
     `base-uri ${webview.cspSource}`,
     "form-action 'none'",
   ].join('; ')
@@ -31,11 +32,12 @@ export function pageHtml(webview: Webview, { extension, page, title, uri, remote
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-${page === 'deck' && uri.scheme !== 'untitled' ? `<base href="${escapeHtml(webview.asWebviewUri(Uri.joinPath(uri, '..')).toString())}/">` : ''}
+${page !== 'vm' && uri.scheme !== 'untitled' ? `<base href="${escapeHtml(webview.asWebviewUri(Uri.joinPath(uri, '..')).toString())}/">` : ''}
 <title>${escapeHtml(title)}</title>
 <link rel="stylesheet" href="${address('style.css')}">
+${page === 'vm' ? '' : `<link rel="stylesheet" href="${address('deck.css')}">`}
 </head>
-<body class="${page}" data-uri="${escapeHtml(uri.toString())}">
+<body class="${page === 'presenter' ? 'deck presenter' : page}" data-uri="${escapeHtml(uri.toString())}">
 <p id="note" role="status" hidden></p>
 <main id="picture" aria-label="${escapeHtml(title)}"></main>
 <script nonce="${nonce}" src="${address(`${page}.js`)}"></script>

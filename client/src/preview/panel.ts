@@ -3,15 +3,22 @@
 import { Disposable, languages, Range, Uri, ViewColumn, window, workspace, type TextDocument, type TextEditor, type WebviewPanel } from 'vscode'
 import type { FromPage, ToPage } from './messages'
 import { pageHtml, pagesFolder } from './page'
-import { itemAt, type Drawing, type Subject } from './subject'
+import { itemAt, type DrawnItem, type Drawing, type Excuse, type Subject } from './subject'
 
 export interface Panel extends Disposable {
   readonly uri: Uri
   /** It has the focus, so a command without an argument means its document. */
   isActive(): boolean
   reveal(): void
+  /** Shows it and gives it the keys. */
+  focus(): void
   /** The number of things drawn, once the page has told that it shows them; undefined when the panel is closed before. */
   drawn(): Promise<number | undefined>
+  post(message: ToPage): void
+  /** Draws again, though the text is the same. */
+  redraw(): void
+  /** The thing drawn for that place. */
+  item(index: number): DrawnItem | undefined
   /** The page's policy depends on settings: builds it anew. */
   reload(): void
 }
@@ -24,18 +31,22 @@ export interface PanelOptions {
   /** Read whenever the page is built. */
   remoteImages(): boolean
   openSetting(): void
+  /** What the page says that is not about drawing. */
+  heard?(message: FromPage): void
   onEnd(): void
 }
 
 /** While a person types, drawing waits until this long after the last key. */
 const pause = 150
 
-export function livePanel({ panel, subject, uri, extension, remoteImages, openSetting, onEnd }: PanelOptions): Panel {
+export function livePanel({ panel, subject, uri, extension, remoteImages, openSetting, heard: heardElse, onEnd }: PanelOptions): Panel {
   const { webview } = panel
   let folders: readonly Uri[] = []
   let drawing: Drawing | undefined
   /** Why there is nothing newer to draw. */
-  let excuse: string | null = null
+  let excuse: Excuse | null = null
+  /** What the page has been given last. */
+  let posted: Drawing['message'] | undefined
   let caret: number | null = null
   let shown: number | undefined
   let ready = false
@@ -43,29 +54,38 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
   let late = false
   let ended = false
   let busy = false
+  /** The next drawing is to be whole. */
+  let owed = false
   let timer: ReturnType<typeof setTimeout> | undefined
   const waiting: ((count: number | undefined) => void)[] = []
 
+  /** What is to be said to a page that is not there yet. */
+  const unsaid: ToPage[] = []
   const post = (message: ToPage): void => { if (ready && !ended) void webview.postMessage(message) }
 
   const build = (): void => {
     ready = false
-    webview.options = { enableScripts: true, localResourceRoots: [pagesFolder(extension), ...(subject.id === 'deck' ? folderOf(uri) : []), ...folders] }
+    posted = undefined
+    webview.options = { enableScripts: true, localResourceRoots: [pagesFolder(extension), ...(subject.id === 'vm' ? [] : folderOf(uri)), ...folders] }
     webview.html = pageHtml(webview, { extension, page: subject.id, title: panel.title, uri, remoteImages: remoteImages() })
   }
 
   /** One drawing at a time: what changes meanwhile is drawn once, afterwards. */
-  const draw = async (): Promise<void> => {
+  const draw = async (whole = true): Promise<void> => {
+    owed ||= whole
     late = !panel.visible || busy
     if (late) return
     busy = true
-    const result = await drawNow(uri, subject)
+    const wanted = owed
+    owed = false
+    const result = await drawNow(uri, subject, wanted)
     busy = false
     if (ended) return
-    if (late) drawLater()
+    if (late && subject.eager) void draw(false)
+    else if (late) drawLater()
     if (result === 'stale') return
-    if (typeof result === 'string') {
-      excuse = result
+    if (typeof result === 'string' || 'excuse' in result) {
+      excuse = typeof result === 'string' ? { excuse: result } : result
       answer(drawing?.items.length ?? 0)
     } else {
       drawing = result
@@ -76,17 +96,32 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
         folders = [...folders, ...unknown]
         build()
       }
-      post(result.message)
+      postDrawing()
+      if (result.more) void draw()
     }
     tellNote()
     follow(editorOf(uri))
   }
 
-  const tellNote = (): void => post({ type: 'note', text: excuse ?? subject.remark?.(uri) ?? null })
+  const postDrawing = (): void => {
+    if (!drawing || !ready) return
+    const { message } = drawing
+    post(posted && subject.since ? subject.since(posted, message) : message)
+    posted = message
+  }
+
+  const tellNote = (): void => post({
+    type: 'note', text: excuse?.excuse ?? drawing?.remark ?? subject.remark?.(uri) ?? null, ...(excuse?.line !== undefined && { line: excuse.line }),
+  })
 
   const drawLater = (): void => {
     clearTimeout(timer)
     timer = setTimeout(() => void draw(), pause)
+  }
+
+  const changed = (): void => {
+    if (subject.eager) void draw(false)
+    drawLater()
   }
 
   const follow = (editor: TextEditor | undefined): void => {
@@ -107,10 +142,12 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
     switch (message.type) {
       case 'ready':
         ready = true
-        if (drawing) post(drawing.message)
+        posted = undefined
+        postDrawing()
+        for (const message of unsaid.splice(0)) post(message)
         tellNote()
         post({ type: 'caret', index: caret })
-        if (!drawing || late) await draw()
+        if (!drawing && !busy || late) await draw(!subject.eager)
         break
       case 'drawn':
         shown = message.version
@@ -121,14 +158,17 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
         if (target) await goTo(uri, target.start, target.end)
         break
       }
+      case 'line': await goToLine(uri, message.line); break
       case 'remote-images': openSetting(); break
-      default: if (drawing) await subject.heard?.(message, uri, drawing)
+      default:
+        if (drawing) await subject.heard?.(message, uri, drawing)
+        heardElse?.(message)
     }
   }
 
   const life = Disposable.from(
     webview.onDidReceiveMessage((message: FromPage) => void heard(message)),
-    workspace.onDidChangeTextDocument(({ document, contentChanges }) => { if (contentChanges.length > 0 && isOurs(document)) drawLater() }),
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) => { if (contentChanges.length > 0 && isOurs(document)) changed() }),
     workspace.onDidOpenTextDocument(document => { if (isOurs(document)) drawLater() }),
     languages.onDidChangeDiagnostics(({ uris }) => {
       if (!uris.some(each => each.toString() === uri.toString())) return
@@ -151,10 +191,16 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
   }
 
   build()
+  // Rendering need not wait until the page is there.
+  if (subject.eager) void draw(false)
   return {
     uri,
     isActive: () => panel.active,
     reveal: () => panel.reveal(undefined, true),
+    focus: () => panel.reveal(undefined, false),
+    post: message => ready ? post(message) : void unsaid.push(message),
+    redraw: () => void draw(),
+    item: index => drawing?.items[index],
     reload: build,
     drawn: () => drawing && isShown()
       ? Promise.resolve(drawing.items.length)
@@ -163,9 +209,9 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
   }
 }
 
-const drawNow = async (uri: Uri, subject: Subject): Promise<Drawing | string> => {
+const drawNow = async (uri: Uri, subject: Subject, whole: boolean): Promise<Drawing | Excuse | string> => {
   try {
-    return await subject.draw(await workspace.openTextDocument(uri))
+    return await subject.draw(await workspace.openTextDocument(uri), whole)
   } catch (error) {
     return `The preview failed: ${error instanceof Error ? error.message : String(error)}`
   }
@@ -176,6 +222,12 @@ const folderOf = (uri: Uri): readonly Uri[] =>
 
 const editorOf = (uri: Uri): TextEditor | undefined =>
   window.visibleTextEditors.find(editor => editor.document.uri.toString() === uri.toString())
+
+const goToLine = async (uri: Uri, line: number): Promise<void> => {
+  const document = await workspace.openTextDocument(uri)
+  const at = document.offsetAt(document.lineAt(Math.min(line, document.lineCount - 1)).range.start)
+  await goTo(uri, at, at)
+}
 
 /** In the editor that shows the text already, else in the first column. */
 const goTo = async (uri: Uri, start: number, end: number): Promise<void> => {

@@ -1,18 +1,26 @@
 // All open previews: one panel for a document and a kind of picture; they come back after a restart.
-import { commands, Disposable, Uri, ViewColumn, window, workspace, type ExtensionContext, type WebviewPanel } from 'vscode'
+import { commands, Disposable, Uri, ViewColumn, window, workspace, type ExtensionContext, type TextDocument, type WebviewPanel } from 'vscode'
 import type { Host } from '../host'
 import { section, settingsFrom } from '../settings'
 import type { Server } from '../server'
-import { deckSubject } from './deck/subject'
-import { deckRendererOn } from './deck/thread'
-import type { PageState } from './messages'
+import { watchImages } from './deck/live'
+import { stageFor, type Stage } from './deck/stage'
+import { deckStyle } from './deck/style'
+import { deckSubject, presenterSubject } from './deck/subject'
+import type { DeckSettings } from './deck/settings'
+import { deckRendererOn, type RenderedDeck } from './deck/thread'
+import type { DeckMode, PageState } from './messages'
 import { livePanel, type Panel } from './panel'
 import type { Subject } from './subject'
 import { vmSubject } from './vm/subject'
 
 export interface Previews {
   /** Shows the picture beside the editor; gives the number of things on it once they are drawn. */
-  show(id: Subject['id'], uri: Uri): Promise<number | undefined>
+  show(id: Subject['id'], uri: Uri, mode?: DeckMode): Promise<number | undefined>
+  /** The deck as Marp renders it for a file of its own. */
+  rendered(document: TextDocument): Promise<RenderedDeck>
+  /** The files of a deck's themes, and which HTML it may have. */
+  deckFiles(document: TextDocument): Promise<{ readonly themes: readonly string[]; readonly html: DeckSettings['html'] }>
   /** The document whose preview has the focus. */
   active(): Uri | undefined
 }
@@ -21,23 +29,46 @@ export function openPreviews(host: Host, context: ExtensionContext, server: Serv
   const panels = new Map<string, Panel>()
   const remoteImages = (): boolean => settingsFrom(workspace.getConfiguration(section)).remoteImages
   const renderer = deckRendererOn(host.deckThread(context))
-  const subjects = { vm: vmSubject(server), deck: deckSubject(server, renderer, remoteImages) }
+  const style = deckStyle()
+  const parts = { server, renderer, style, remoteImages }
+  const subjects = { vm: vmSubject(server), deck: deckSubject(parts), presenter: presenterSubject(parts) }
   const openSetting = (): void => { void commands.executeCommand('workbench.action.openSettings', `${section}.deck.remoteImages`) }
-  const keyOf = (subject: Subject, uri: Uri): string => `${subject.id} ${uri.toString()}`
+  const keyOf = (subject: Pick<Subject, 'id'>, uri: Uri): string => `${subject.id} ${uri.toString()}`
+  const decks = (): readonly Panel[] => [...panels].filter(([key]) => !key.startsWith('vm ')).map(([, panel]) => panel)
+  const images = watchImages(() => decks(), panel => panel.post({ type: 'refresh' }))
+  const stage: Stage = stageFor({
+    panels: uri => [panels.get(keyOf(subjects.deck, uri)), panels.get(keyOf(subjects.presenter, uri))].filter(panel => panel !== undefined),
+    presenter: uri => void show('presenter', uri),
+  })
 
   const adopt = (panel: WebviewPanel, subject: Subject, uri: Uri): Panel => {
     const key = keyOf(subject, uri)
     panel.iconPath = icon(context.extensionUri, subject)
-    const adopted = livePanel({
-      panel, subject, uri, extension: context.extensionUri, remoteImages, openSetting, onEnd: () => { if (panels.get(key) === adopted) panels.delete(key) },
+    const adopted: Panel = livePanel({
+      panel, subject, uri, extension: context.extensionUri, remoteImages, openSetting,
+      heard: message => stage.heard(adopted, message),
+      onEnd: () => {
+        if (panels.get(key) === adopted) panels.delete(key)
+        stage.ended(adopted)
+      },
     })
     panels.set(key, adopted)
+    if (subject.id !== 'vm') images.add(uri)
     return adopted
   }
 
   const make = (subject: Subject, uri: Uri): Panel => {
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1)
     return adopt(window.createWebviewPanel(subject.viewType, subject.title(name), { viewColumn: ViewColumn.Beside, preserveFocus: true }), subject, uri)
+  }
+
+  const show: Previews['show'] = (id, uri, mode) => {
+    const subject = subjects[id]
+    const known = panels.get(keyOf(subject, uri))
+    known?.reveal()
+    const panel = known ?? make(subject, uri)
+    if (mode) panel.post({ type: 'mode', mode })
+    return panel.drawn()
   }
 
   const bringBack = (subject: Subject): Disposable => window.registerWebviewPanelSerializer(subject.viewType, {
@@ -49,26 +80,32 @@ export function openPreviews(host: Host, context: ExtensionContext, server: Serv
 
   context.subscriptions.push(
     renderer,
-    bringBack(subjects.vm),
-    bringBack(subjects.deck),
+    style,
+    images,
+    ...Object.values(subjects).map(bringBack),
+    style.onChange(() => { for (const panel of decks()) panel.redraw() }),
     workspace.onDidChangeConfiguration(change => {
-      if (!change.affectsConfiguration(`${section}.deck`)) return
+      if (!change.affectsConfiguration(`${section}.deck.remoteImages`)) return
       for (const panel of panels.values()) panel.reload()
     }),
   )
 
   return {
-    show(id, uri) {
-      const subject = subjects[id]
-      const known = panels.get(keyOf(subject, uri))
-      known?.reveal()
-      return (known ?? make(subject, uri)).drawn()
+    show,
+    async rendered(document) {
+      const text = document.getText()
+      const { settings, engine } = await style.of(document)
+      return renderer.render(engine, { key: `export of ${document.uri.toString()}`, text, settings: { ...settings, alone: true }, whole: true })
+    },
+    async deckFiles(document) {
+      const { settings, files } = await style.of(document)
+      return { themes: files, html: settings.html }
     },
     active: () => [...panels.values()].find(panel => panel.isActive())?.uri,
   }
 }
 
 const icon = (extension: Uri, { id }: Subject): { readonly light: Uri; readonly dark: Uri } => {
-  const at = (theme: string): Uri => Uri.joinPath(extension, 'client', 'dist', 'pages', 'icons', `${id}-${theme}.svg`)
+  const at = (theme: string): Uri => Uri.joinPath(extension, 'client', 'dist', 'pages', 'icons', `${id === 'vm' ? 'vm' : 'deck'}-${theme}.svg`)
   return { light: at('light'), dark: at('dark') }
 }

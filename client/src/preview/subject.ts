@@ -4,18 +4,29 @@ import type { Fix, Span } from '../../../server/src/core/model'
 import type { FromPage, ToPage } from './messages'
 
 export interface Subject {
-  readonly id: 'vm' | 'deck'
+  readonly id: 'vm' | 'deck' | 'presenter'
   readonly viewType: string
   title(name: string): string
   /**
    * Draws the text as it stands. A string says why there is nothing to draw: the last picture stays, with that note.
    * `stale` when the document has moved on meanwhile: another drawing is on its way.
+   * Where it is not to be whole, what takes long may be left for the next one.
    */
-  draw(document: TextDocument): Promise<Drawing | string | 'stale'>
+  draw(document: TextDocument, whole: boolean): Promise<Drawing | Excuse | string | 'stale'>
+  /** It draws at each key, and the whole once the keys rest. */
+  readonly eager?: boolean
+  /** The message that leads from one that the page has to this one. */
+  since?(last: Drawing['message'], now: Drawing['message']): ToPage
   /** A word above the picture about what of the text it cannot show; asked anew when the diagnostics change. */
   remark?(uri: Uri): string | null
   /** What only its page asks for. */
   heard?(message: FromPage, uri: Uri, drawing: Drawing): Promise<void>
+}
+
+/** Why there is nothing to draw, and the line, from zero, that is to blame. */
+export interface Excuse {
+  readonly excuse: string
+  readonly line?: number
 }
 
 export interface Drawing {
@@ -26,6 +37,10 @@ export interface Drawing {
   readonly folders: readonly Uri[]
   /** What mends each of the problems that are shown. */
   readonly fixes?: readonly (readonly Fix[])[]
+  /** There is more to draw: ask again at once. */
+  readonly more?: boolean
+  /** What to say above it. */
+  readonly remark?: string
 }
 
 export interface DrawnItem {

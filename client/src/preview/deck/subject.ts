@@ -1,37 +1,70 @@
-// The preview of a deck: Marp renders the text here, the server says which slide stands where.
-import { Uri, workspace } from 'vscode'
+// The preview of a deck and the speaker's view of it: Marp renders the text in its thread, and each slide leads back to its lines.
+import { Position, Uri, workspace, type TextDocument } from 'vscode'
 import type { Server } from '../../server'
-import type { Subject } from '../subject'
+import type { SlidePicture, ToPage } from '../messages'
+import type { Drawing, Excuse, Subject } from '../subject'
+import type { Picture } from './engine'
 import { imageFolders } from './images'
 import { firstLineOf } from './place'
+import type { DeckStyle } from './style'
 import type { DeckRenderer } from './thread'
 
-export const deckSubject = (server: Server, renderer: DeckRenderer, remoteImages: () => boolean): Subject => ({
-  id: 'deck',
-  viewType: 'virtdeck.deck',
-  title: name => `Slides ${name}`,
-  async draw(document) {
+type DeckMessage = Extract<ToPage, { type: 'deck' }>
+
+export interface DeckParts {
+  readonly server: Server
+  readonly renderer: DeckRenderer
+  readonly style: DeckStyle
+  remoteImages(): boolean
+}
+
+export const deckSubject = (parts: DeckParts): Subject => subjectOf(parts, 'deck', name => `Slides ${name}`)
+export const presenterSubject = (parts: DeckParts): Subject => subjectOf(parts, 'presenter', name => `Speaker ${name}`)
+
+const subjectOf = ({ server, renderer, style, remoteImages }: DeckParts, id: 'deck' | 'presenter', title: Subject['title']): Subject => ({
+  id,
+  viewType: `virtdeck.${id}`,
+  title,
+  eager: true,
+  async draw(document, whole) {
     const { version } = document
     const text = document.getText()
-    const answer = await server.summary(document.uri)
-    if (document.version !== version || (answer && answer.version !== version)) return 'stale'
-    if (answer?.summary.kind !== 'deck') return 'The front matter does not say `marp: true` at the moment: these are the last slides.'
-    const deck = await renderer.render(text)
-    if (!deck.ok) return deck.message
-    const { slides } = answer.summary
+    // The server may be busy with the same key: what the text is, is asked once the keys rest.
+    if (whole && (await server.facts(document.uri)).kind !== 'marp') return 'The front matter does not say `marp: true` at the moment: these are the last slides.'
+    if (whole && document.version !== version) return 'stale'
+    const { settings, engine, remarks } = await style.of(document)
+    const deck = await renderer.render(engine, { key: document.uri.toString(), text, settings, whole })
+    if (!deck.ok) return { excuse: deck.message, ...(deck.line !== undefined && { line: deck.line }) } satisfies Excuse
+    const { picture } = deck
+    const remark = [...remarks, ...deck.remarks].join(' ')
     return {
-      message: {
-        type: 'deck', version, css: deck.css, remoteImages: remoteImages(),
-        slides: deck.slides.map((html, i) => ({ html, title: slides[i]?.title ?? '', notes: deck.notes[i] ?? [] })),
-      },
-      items: deck.slides.map((_, i) => {
-        const span = slides[Math.min(i, slides.length - 1)]?.span ?? { start: 0, end: 0 }
-        return { spans: [span], target: firstLineOf(text, span) }
-      }),
-      folders: document.isUntitled || !workspace.isTrusted ? [] : foldersBeside(document.uri, imageFolders([deck.css, ...deck.slides])),
+      message: { type: 'deck', version, css: picture.css, remoteImages: remoteImages(), slides: slidesOf(picture) },
+      items: itemsOf(document, text, picture.lines),
+      folders: document.isUntitled || !workspace.isTrusted ? [] : foldersBeside(document.uri, imageFolders([picture.css, ...picture.slides])),
+      more: deck.more,
+      ...(remark && { remark }),
     }
   },
+  since: (last, now) => last.type === 'deck' && now.type === 'deck' && last.remoteImages === now.remoteImages ? changesOf(last, now) : now,
 })
+
+const slidesOf = ({ slides, titles, notes }: Picture): readonly SlidePicture[] => slides.map((html, i) => ({ html, title: titles[i] ?? '', notes: notes[i] ?? [] }))
+
+const itemsOf = (document: TextDocument, text: string, lines: readonly number[]): Drawing['items'] => {
+  const starts = lines.map(line => document.offsetAt(new Position(line, 0)))
+  return starts.map((start, i) => {
+    const span = { start, end: starts[i + 1] ?? text.length }
+    return { spans: [span], target: firstLineOf(text, span) }
+  })
+}
+
+const changesOf = (last: DeckMessage, now: DeckMessage): ToPage => ({
+  type: 'slides', version: now.version, total: now.slides.length, css: last.css === now.css ? null : now.css,
+  changed: now.slides.flatMap((slide, index) => same(last.slides[index], slide) ? [] : [[index, slide] as const]),
+})
+
+const same = (a: SlidePicture | undefined, b: SlidePicture): boolean =>
+  a !== undefined && a.html === b.html && a.title === b.title && a.notes.length === b.notes.length && a.notes.every((note, i) => note === b.notes[i])
 
 /** Those outside the workspace folder and the deck's own folder, which the page may read anyway. */
 const foldersBeside = (deck: Uri, folders: readonly string[]): readonly Uri[] => {

@@ -1,8 +1,8 @@
 // Marp in a thread of its own: it starts with the first deck, never holds the editor up, and is ended when it does not end by itself.
-import type { RenderedDeck } from './render'
-
-export interface DeckRequest { readonly text: string }
-export type DeckAnswer = RenderedDeck
+import type { Picture } from './engine'
+import { patched } from './patch'
+import type { DeckAnswer, DeckRequest } from './render'
+import type { DeckEngine } from './settings'
 
 export interface DeckThread {
   send(request: DeckRequest): void
@@ -10,48 +10,76 @@ export interface DeckThread {
 }
 
 /** Starts a thread; `heard` gets each answer, `failed` what broke the thread itself. */
-export type StartDeckThread = (heard: (answer: DeckAnswer) => void, failed: (message: string) => void) => DeckThread
+export type StartDeckThread = (engine: DeckEngine, heard: (answer: DeckAnswer) => void, failed: (message: string) => void) => DeckThread
+
+export type RenderedDeck =
+  | { readonly ok: true; readonly picture: Picture; readonly more: boolean; readonly remarks: readonly string[] }
+  | { readonly ok: false; readonly message: string; readonly line?: number }
 
 export interface DeckRenderer {
-  render(text: string): Promise<RenderedDeck>
+  render(engine: DeckEngine, request: DeckRequest): Promise<RenderedDeck>
   dispose(): void
 }
 
-/** Marp's time grows with the square of some things (slides, comments left open): beyond this nobody waits. */
+/** Marp's time grows with the square of some things (comments left open): beyond this nobody waits. */
 const limit = 10_000
 
 export function deckRendererOn(start: StartDeckThread, timeLimit = limit): DeckRenderer {
-  let thread: DeckThread | undefined
-  let answer: ((deck: RenderedDeck) => void) | undefined
-  let last: Promise<unknown> = Promise.resolve()
+  const lanes = new Map<DeckEngine, Lane>()
+  return {
+    render(engine, request) {
+      const lane = lanes.get(engine) ?? laneOn((heard, failed) => start(engine, heard, failed), timeLimit)
+      lanes.set(engine, lane)
+      return lane.render(request)
+    },
+    dispose: () => { for (const lane of lanes.values()) lane.end() },
+  }
+}
 
-  const fail = (message: string): void => {
+interface Lane {
+  render(request: DeckRequest): Promise<RenderedDeck>
+  end(): void
+}
+
+/** One engine's thread, which renders one deck at a time, in the order of asking. */
+function laneOn(start: (heard: (answer: DeckAnswer) => void, failed: (message: string) => void) => DeckThread, timeLimit: number): Lane {
+  let thread: DeckThread | undefined
+  let answer: ((answer: DeckAnswer) => void) | undefined
+  let last: Promise<unknown> = Promise.resolve()
+  /** What the thread has told of each deck: it tells only what is new. */
+  const told = new Map<string, Picture>()
+
+  const end = (): void => {
     thread?.end()
     thread = undefined
+    told.clear()
+  }
+
+  const fail = (message: string): void => {
+    end()
     answer?.({ ok: false, message })
   }
 
-  const renderNow = (text: string): Promise<RenderedDeck> => new Promise(resolve => {
+  const renderNow = (request: DeckRequest): Promise<RenderedDeck> => new Promise(resolve => {
     const timer = setTimeout(() => fail(`Marp needs more than ${timeLimit / 1000} seconds for this deck: split it, or look for a comment that is left open.`), timeLimit)
-    answer = deck => {
+    answer = heard => {
       answer = undefined
       clearTimeout(timer)
-      resolve(deck)
+      if (!heard.ok) return resolve(heard)
+      const picture = patched(told.get(request.key) ?? null, heard.patch)
+      told.set(request.key, picture)
+      resolve({ ok: true, picture, more: heard.more, remarks: heard.remarks })
     }
-    thread ??= start(deck => answer?.(deck), message => fail(`Marp broke down: ${message}`))
-    thread.send({ text })
+    thread ??= start(heard => answer?.(heard), message => fail(`Marp broke down: ${message}`))
+    thread.send(request)
   })
 
   return {
-    /** One deck at a time, in the order of asking. */
-    render(text) {
-      const turn = last.then(() => renderNow(text))
+    render(request) {
+      const turn = last.then(() => renderNow(request))
       last = turn
       return turn
     },
-    dispose: () => {
-      thread?.end()
-      thread = undefined
-    },
+    end,
   }
 }

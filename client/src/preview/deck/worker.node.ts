@@ -1,8 +1,8 @@
 // The thread's own program on the desktop.
 import { parentPort } from 'node:worker_threads'
-import { deckRenderer } from './render'
-import type { DeckRequest } from './thread'
+import { deckRenderer, type DeckRequest } from './render'
+import { makeMarp } from './marp'
 
-const render = deckRenderer()
+const render = deckRenderer(makeMarp)
 
-parentPort?.on('message', ({ text }: DeckRequest) => parentPort?.postMessage(render(text)))
+parentPort?.on('message', (request: DeckRequest) => parentPort?.postMessage(render(request)))

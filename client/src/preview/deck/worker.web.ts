@@ -1,7 +1,7 @@
 // The thread's own program in the browser.
-import { deckRenderer } from './render'
-import type { DeckRequest } from './thread'
+import { deckRenderer, type DeckRequest } from './render'
+import { makeMarp } from './marp'
 
-const render = deckRenderer()
+const render = deckRenderer(makeMarp)
 
-self.onmessage = ({ data }: MessageEvent<DeckRequest>) => self.postMessage(render(data.text))
+self.onmessage = ({ data }: MessageEvent<DeckRequest>) => self.postMessage(render(data))

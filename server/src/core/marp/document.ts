@@ -8,12 +8,14 @@ import { filesOf, linksOf, lostFile } from './files'
 import { fixesFor } from './fixes'
 import { folds } from './folding'
 import { hoverAt } from './hover'
+import { numbers } from './numbers'
 import { remarksOf } from './remarks'
 import { problemsOf } from './rules/index'
+import { slideEdits } from './slide-edits'
 import { summaryOf } from './summary'
 import { outline } from './symbols'
 
-export const openDeck = (text: string, marp?: MarpSettings): Document => {
+export const openDeck = (text: string, marp?: MarpSettings, hints = true): Document => {
   const deck = deckOf(text, marp)
   return {
     ...unedited,
@@ -35,5 +37,7 @@ export const openDeck = (text: string, marp?: MarpSettings): Document => {
     colorTexts,
     wants: offset => ({ kinds: [], ...folderAt(deck, offset) }),
     facts: () => [],
+    hints: within => hints ? numbers(deck, within) : [],
+    refactorings: span => slideEdits(deck, span),
   }
 }

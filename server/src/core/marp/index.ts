@@ -8,7 +8,7 @@ export const marp: Language = {
   id: 'marp',
   editorIds: ['markdown'],
   extensions: ['.md'],
-  open: async (text, settings) => marpLine(text) ? (await import('./document')).openDeck(text, settings.marp) : foreign,
+  open: async (text, { marp, hints }) => marpLine(text) ? (await import('./document')).openDeck(text, marp, hints !== 'off') : foreign,
   tell: async about => (await import('./describe')).tell(about),
   explain: async path => (await import('./explain')).explain(path),
   rules: async () => (await import('./rules/index')).ruleInfos,
