@@ -73,7 +73,15 @@ function tell(): void {
 }
 
 page.picture.addEventListener('click', ({ target }) => reveal(target instanceof Element ? indexOf(target) : undefined))
-page.picture.addEventListener('focusin', tell)
+// The details may grow over what is pressed: then the button would come up on them, and that is no click. So they wait for it.
+let pressed = false
+page.picture.addEventListener('pointerdown', () => { pressed = true })
+for (const type of ['pointerup', 'pointercancel'] as const) window.addEventListener(type, () => {
+  if (!pressed) return
+  pressed = false
+  requestAnimationFrame(tell)
+})
+page.picture.addEventListener('focusin', () => { if (!pressed) tell() })
 
 function reveal(index: number | undefined): void {
   if (index !== undefined) page.send({ type: 'reveal', index })
