@@ -21,7 +21,7 @@ suite('the previews', () => {
     const { document } = await open('domain.xml')
     await commands.executeCommand('virtdeck.previewVm')
     if (await tell('workbench', { selector: '.monaco-workbench' }) === null) return // Nobody holds the page, so nobody can click (on the desktop).
-    await tell('webview', { selector: ':is(button, a, [role=button], [tabindex]):has-text("vda")', click: true })
+    await tell('webview', { selector: '.part.kind-disk[role=button]:has-text("vda")', click: true })
     await until('the cursor in the disk', () => {
       const editor = window.visibleTextEditors.find(each => each.document === document)
       return editor && /<disk|<target/.test(document.lineAt(editor.selection.active.line).text)
