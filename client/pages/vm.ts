@@ -72,7 +72,19 @@ function tell(): void {
   document.documentElement.style.scrollPaddingBottom = `${details.offsetHeight + 8}px`
 }
 
-page.picture.addEventListener('click', ({ target }) => reveal(target instanceof Element ? indexOf(target) : undefined))
+const partAt = ({ target }: Event): number | undefined => target instanceof Element ? indexOf(target) : undefined
+
+// What is pressed gets the focus, and its details move or narrow the picture: then the part that is let go is another, or one that
+// was drawn anew, and neither hears of a click.
+let pressed: number | undefined
+page.picture.addEventListener('pointerdown', event => { pressed = event.button === 0 ? partAt(event) : undefined })
+window.addEventListener('pointercancel', () => { pressed = undefined })
+window.addEventListener('pointerup', () => {
+  reveal(pressed)
+  pressed = undefined
+})
+// A screen reader's has no pointer.
+page.picture.addEventListener('click', event => { if (event.detail === 0) reveal(partAt(event)) })
 page.picture.addEventListener('focusin', tell)
 
 function reveal(index: number | undefined): void {
