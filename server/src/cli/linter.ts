@@ -6,26 +6,26 @@ import { unconfigured, unknownSelector, type Resolved } from '../core/lint/index
 import type { RuleLevel } from '../core/model'
 import { installedLibvirt } from '../installed/schemas.node'
 import type { LintAsked } from './arguments'
+import { joinCrew } from './crew'
 import { filesOf } from './files'
 import { formats, type About } from './formats/index'
 import { slashed } from './formats/places'
 import type { Linting } from './lint'
 import { printable } from './quote'
 import { countsOf, standardInput, type Result } from './result'
-import { sweep, type Done } from './sweep'
+import { firstLook, sweep, type Done } from './sweep'
 import { complain, isColored, progressOf } from './terminal'
 
 export async function lintAll(asked: LintAsked, version: string): Promise<number> {
-  const installed = installedLibvirt()
   const { schemas } = asked.settings.libvirt
-  const named = schemas === '' ? null : await installed.find(schemas)
+  const named = schemas === '' ? null : await installedLibvirt().find(schemas)
   if (typeof named === 'string') return refuse(`${named}: name the folder that holds libvirt's .rng files with --schemas`)
   const unknown = asked.rules.length ? await unknownIn(asked.rules) : null
   if (unknown !== null) return refuse(unknown)
   const only = asked.since === undefined ? undefined : (await import('./git')).changedSince(asked.since)
   if (typeof only === 'string') return refuse(only)
   const format = await formats[asked.format]()
-  const linting: Linting = { settings: asked.settings, installed, configs: configsHere(rulesOf), decided: decidedBy(asked), mend: asked.fix !== 'no', fixes: format.fixes ?? false }
+  const linting = await lintingFor(asked)
   const files = [...filesOf(asked.paths, asked.search)]
   // Who names files one by one, as hooks do, may have others that are not told of here.
   const whole = files.some(({ path }) => !asked.paths.includes(path))
@@ -41,7 +41,7 @@ export async function lintAll(asked: LintAsked, version: string): Promise<number
     progress.clear()
     complain(`${printable(`${path}: ${why}`)}\n`)
   }
-  for (const linted of await sweep(files, { linting, whole, ...only && { only }, ...asked.stdinFilename !== undefined && { stdinFilename: asked.stdinFilename }, step: progress.step })) {
+  for (const linted of await sweep(files, { asked, linting, whole, ...only && { only }, step: progress.step })) {
     const { path, failure, unmended, target } = linted
     if (failure !== undefined) failed(path, failure)
     if (unmended !== undefined) failed(path, unmended)
@@ -67,6 +67,15 @@ export async function lintAll(asked: LintAsked, version: string): Promise<number
   if (warnings > asked.maxWarnings) complain(`${warnings} ${warnings === 1 ? 'warning is' : 'warnings are'} more than --max-warnings ${asked.maxWarnings}\n`)
   return failures ? 2 : countsOf(results).error > 0 || warnings > asked.maxWarnings ? 1 : 0
 }
+
+const lintingFor = async (asked: LintAsked): Promise<Linting> => ({
+  settings: asked.settings, installed: installedLibvirt(), configs: configsHere(rulesOf), decided: decidedBy(asked), mend: asked.fix !== 'no', fixes: (await formats[asked.format]()).fixes ?? false,
+})
+
+joinCrew(async asked => {
+  const only = asked.since === undefined ? undefined : (await import('./git')).changedSince(asked.since)
+  return firstLook({ asked, linting: await lintingFor(asked), ...typeof only === 'function' && { only } })
+})
 
 function refuse(message: string): number {
   complain(`${message}\n`)

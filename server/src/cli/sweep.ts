@@ -6,19 +6,21 @@ import { languages } from '../core/languages'
 import { levelFor, together, type Resolved } from '../core/lint/index'
 import type { Fact, Problem } from '../core/model'
 import type { FileFacts } from '../core/service'
+import type { LintAsked } from './arguments'
+import { byCrew } from './crew'
 import { decode } from './decode'
 import { read, type Found } from './files'
 import { slashed } from './formats/places'
-import { factsOf, lint, type Asked, type Linted, type Linting } from './lint'
+import { factsOf, lint, type Linted, type Linting } from './lint'
 import { standardInput, type Result } from './result'
 
 export interface Sweep {
+  readonly asked: LintAsked
   readonly linting: Linting
   /** The files are all that there are, so that what none defines is defined nowhere. */
   readonly whole: boolean
   /** The others are only read for what they say of these. */
   readonly only?: (path: string) => boolean
-  readonly stdinFilename?: string
   /** A file is done. */
   readonly step: () => void
 }
@@ -33,42 +35,46 @@ export interface Done extends Result {
 }
 
 export async function sweep(files: readonly Found[], options: Sweep): Promise<readonly Done[]> {
-  const told = new Set<string>()
-  const looks: Look[] = []
-  for (const found of files) {
-    looks.push(await firstLook(found, options, told))
-    options.step()
-  }
+  const { asked, step } = options
+  const looks = await byCrew({ files, asked, look: firstLook(options), step })
   const around = await aroundOf(looks.flatMap(({ facts }) => facts), options.whole)
   const done: Done[] = []
-  for (const look of looks) done.push(...look.done, ...look.own ? [await secondLook(look.own, around, options)] : [])
+  const told = new Set<string>()
+  for (const look of looks) {
+    // What is wrong with a configuration each thread has told once.
+    for (const one of look.done) if (one.kind !== 'configuration' || told.size < told.add(one.path).size) done.push(one)
+    if (look.own) done.push(await secondLook(look.own, around, options))
+  }
   return done
 }
 
+/** Plain data: it may come from another thread. */
 interface Look {
   /** With what they say to others. */
   readonly facts: readonly FileFacts[]
   readonly done: readonly Done[]
   /** The others may bear on it. */
-  readonly own?: { readonly asked: Asked, readonly linted: Linted, readonly done: Done }
+  readonly own?: { readonly name: string, readonly linted: Linted, readonly done: Done }
 }
 
-async function firstLook(found: Found, { linting, only, stdinFilename }: Sweep, told: Set<string>): Promise<Look> {
-  const from = found.path
-  const name = from === standardInput ? stdinFilename ?? from : from
-  const wanted = from === standardInput || only?.(resolve(from)) !== false
-  const source = read(found)
-  if ('failure' in source) return { facts: [], done: wanted ? [{ path: name, from, text: '', kind: null, problems: [], failure: source.failure }] : [] }
-  const asked: Asked = { path: name, bytes: source.bytes }
-  const file = slashed(name, process.cwd())
-  if (!wanted) return { facts: [{ file, facts: await factsOf(asked, linting) }], done: [] }
-  const configs = await configResults(name, linting, told)
-  const linted = await lint(asked, linting)
-  const stdin = from === standardInput && { bytes: source.bytes }
-  if (!linted) return { facts: [], done: stdin ? [...configs, { path: name, from, text: '', kind: null, problems: [], ...stdin }] : configs }
-  const { facts, remarked, ...result } = linted
-  const done: Done = { ...result, from, ...stdin }
-  return { facts: facts.length ? [{ file, facts }] : [], done: facts.length || remarked ? configs : [...configs, done], ...(facts.length || remarked) && { own: { asked, linted, done } } }
+export function firstLook({ asked, linting, only }: Pick<Sweep, 'asked' | 'linting' | 'only'>): (found: Found) => Promise<Look> {
+  const told = new Set<string>()
+  return async found => {
+    const from = found.path
+    const name = from === standardInput ? asked.stdinFilename ?? from : from
+    const wanted = from === standardInput || only?.(resolve(from)) !== false
+    const source = read(found)
+    if ('failure' in source) return { facts: [], done: wanted ? [{ path: name, from, text: '', kind: null, problems: [], failure: source.failure }] : [] }
+    const file = slashed(name, process.cwd())
+    if (!wanted) return { facts: [{ file, facts: await factsOf({ path: name, bytes: source.bytes }, linting) }], done: [] }
+    const configs = await configResults(name, linting, told)
+    const linted = await lint({ path: name, bytes: source.bytes }, linting)
+    const stdin = from === standardInput && { bytes: source.bytes }
+    if (!linted) return { facts: [], done: stdin ? [...configs, { path: name, from, text: '', kind: null, problems: [], ...stdin }] : configs }
+    const { facts, remarked, ...result } = linted
+    const done: Done = { ...result, from, ...stdin }
+    return { facts: facts.length ? [{ file, facts }] : [], done: facts.length || remarked ? configs : [...configs, done], ...(facts.length || remarked) && { own: { name, linted, done } } }
+  }
 }
 
 /** What is wrong with the configuration that decides about a file, once. */
@@ -94,18 +100,22 @@ async function aroundOf(files: readonly FileFacts[], whole: boolean): Promise<Ar
  * Only where there is something to say. What others say is put between what is known, unless comments or fixes have a part in it:
  * then the text is judged once more.
  */
-async function secondLook({ asked, linted, done }: NonNullable<Look['own']>, around: Around, { linting, whole }: Sweep): Promise<Done> {
-  const across = around({ file: slashed(asked.path, process.cwd()), facts: linted.facts })
+async function secondLook({ name, linted, done }: NonNullable<Look['own']>, around: Around, { linting, whole }: Sweep): Promise<Done> {
+  const across = around({ file: slashed(name, process.cwd()), facts: linted.facts })
   if (!across.length && !(linted.remarked && whole)) return done
-  const bytes = linted.mended?.bytes ?? asked.bytes
+  const again = linted.mended ?? done
+  const source = again.bytes ? { bytes: again.bytes } : read({ path: done.from })
+  // It was there a moment ago.
+  if ('failure' in source) return { ...done, failure: source.failure }
+  const { bytes } = source
   if (!linted.remarked && !linting.fixes) {
-    const config = await linting.configs.resolvedFor(asked.path)
+    const config = await linting.configs.resolvedFor(name)
     const told = across.flatMap(problem => levelledBy(problem, together(config, linting.decided)) ?? [])
     return told.length ? { ...done, text: decode(bytes).text, problems: [...linted.problems, ...told].sort((a, b) => a.span.start - b.span.start) } : done
   }
-  const again = await lint({ ...asked, bytes, across }, { ...linting, mend: false })
-  if (!again) return done
-  const { facts: _facts, remarked: _remarked, ...result } = again
+  const last = await lint({ path: name, bytes, across }, { ...linting, mend: false })
+  if (!last) return done
+  const { facts: _facts, remarked: _remarked, ...result } = last
   return { ...done, ...result }
 }
 
