@@ -1,20 +1,16 @@
 // Virtdeck: Check on Host. A dry run by the connection's own driver; what it refuses becomes a problem on its place.
 import { window } from 'vscode'
-import { headOf } from '../definitions/define'
-import { checkAsked, nativeFormat, noDryRun } from '../hosts/check'
-import { argumentOf, documentOf, nameOf, type Command } from './command'
-import { isResult, say, sideOf, tell, withCancel, type HostResult } from './on-host'
+import { checkAsked } from '../hosts/check'
+import { nameOf, type Command } from './command'
+import { domainOnHost } from './domain-on-host'
+import { isResult, tell, withCancel, type HostResult } from './on-host'
 
 export const checkOnHost: Command = {
   id: 'virtdeck.checkOnHost',
   async run(session, argument): Promise<HostResult> {
-    const side = sideOf(session, 'Check on Host')
-    if (isResult(side)) return side
-    const given = argumentOf(argument)
-    const document = await documentOf(session, given)
-    if (!document || headOf(document.getText())?.kind !== 'domain') return say('no-target', 'Open a libvirt domain first, then check it.')
-    const connection = given.connection ?? side.connections.chosen()
-    if (nativeFormat(connection) === null) return say('no-target', `Not checked: ${noDryRun(connection)}.`)
+    const asked = await domainOnHost(session, argument, 'Check on Host')
+    if (isResult(asked)) return asked
+    const { side, document, connection } = asked
     const answer = await withCancel(`Checking ${nameOf(document.uri)} on ${connection}`, signal =>
       checkAsked(side.hosts.session(connection), side.driver, side.tools.withCopy, document.getText(), { signal }))
     if (answer.outcome !== 'refused') {

@@ -2,18 +2,15 @@
 import { window } from 'vscode'
 import { optionsOf } from '../hosts/kinds'
 import type { Command } from './command'
-import { askHost, isResult, say, sideOf, targetOf, tell, type HostResult } from './on-host'
+import { askHost, isResult, machineOf, tell, type HostResult } from './on-host'
 
 export const createSnapshot: Command = {
   id: 'virtdeck.createSnapshot',
   /** In the argument: `snapshot`, its name. */
   async run(session, argument): Promise<HostResult> {
-    const side = sideOf(session, 'Create Snapshot')
-    if (isResult(side)) return side
-    const target = await targetOf(session, side, argument)
-    if (isResult(target)) return target
-    const { connection, object } = target
-    if (object.kind !== 'domain') return say('no-target', 'Only a virtual machine has snapshots.')
+    const machine = await machineOf(session, argument, 'Create Snapshot', 'snapshots')
+    if (isResult(machine)) return machine
+    const { side, connection, object } = machine
     const name = snapshotOf(argument) ?? await window.showInputBox({ title: `Create a snapshot of “${object.name}”`, prompt: 'Its name', validateInput: text => text.trim() === '' || text.includes('/') ? 'A name without slashes' : undefined })
     if (name === undefined) return { ok: false, outcome: 'dismissed', answer: '' }
     const answer = await askHost(side, connection, `Taking a snapshot of “${object.name}”`, ['snapshot-create-as', ...optionsOf(object), `--name=${name}`])

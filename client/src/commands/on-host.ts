@@ -56,6 +56,21 @@ export async function targetOf(session: Session, side: HostSide, argument: unkno
   return object ? { connection, object } : say('no-target', `${connection} has no virtual machine “${name}”: define it first.`)
 }
 
+export interface Machine {
+  readonly side: HostSide
+  readonly connection: string
+  readonly object: HostObject
+}
+
+/** The machine that a command is about. `has`: what only a machine has, for who asks it of something else. */
+export async function machineOf(session: Session, argument: unknown, title: string, has: string): Promise<Machine | HostResult> {
+  const side = sideOf(session, title)
+  if (isResult(side)) return side
+  const target = await targetOf(session, side, argument)
+  if (isResult(target)) return target
+  return target.object.kind === 'domain' ? { side, ...target } : say('no-target', `Only a virtual machine has ${has}.`)
+}
+
 function nodeOf(argument: unknown): Target | null {
   if (typeof argument !== 'object' || argument === null || !('node' in argument)) return null
   const node = argument as HostNode

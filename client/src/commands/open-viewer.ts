@@ -2,18 +2,15 @@
 import { env, Uri } from 'vscode'
 import { optionsOf } from '../hosts/kinds'
 import type { Command } from './command'
-import { askHost, isResult, say, sideOf, targetOf, tell, type HostResult } from './on-host'
+import { askHost, isResult, machineOf, say, tell, type HostResult } from './on-host'
 
 export const openViewer: Command = {
   id: 'virtdeck.openViewer',
   /** `answer` is the address. */
   async run(session, argument): Promise<HostResult> {
-    const side = sideOf(session, 'Open Viewer')
-    if (isResult(side)) return side
-    const target = await targetOf(session, side, argument)
-    if (isResult(target)) return target
-    const { connection, object } = target
-    if (object.kind !== 'domain') return say('no-target', 'Only a virtual machine has a display.')
+    const machine = await machineOf(session, argument, 'Open Viewer', 'a display')
+    if (isResult(machine)) return machine
+    const { side, connection, object } = machine
     const answer = await askHost(side, connection, `Asking for the display of “${object.name}”`, ['domdisplay', ...optionsOf(object)])
     if (answer.outcome !== 'done') return tell(side, `“${object.name}” shows no display`, answer)
     const [address = ''] = answer.text.trim().split('\n')

@@ -3,7 +3,7 @@ import { window } from 'vscode'
 import { optionsOf } from '../hosts/kinds'
 import { argumentOf, type Command } from './command'
 import { snapshotOf } from './create-snapshot'
-import { askHost, isResult, say, sideOf, targetOf, tell, type HostResult } from './on-host'
+import { askHost, isResult, machineOf, say, tell, type HostResult } from './on-host'
 
 const verbs = { revert: 'Go Back to It', delete: 'Delete It' } as const
 
@@ -11,12 +11,9 @@ export const snapshots: Command = {
   id: 'virtdeck.snapshots',
   /** In the argument: `snapshot` and `verb` (`revert`, `delete`); without them the answer lists the names, one a line. */
   async run(session, argument): Promise<HostResult> {
-    const side = sideOf(session, 'Snapshots')
-    if (isResult(side)) return side
-    const target = await targetOf(session, side, argument)
-    if (isResult(target)) return target
-    const { connection, object } = target
-    if (object.kind !== 'domain') return say('no-target', 'Only a virtual machine has snapshots.')
+    const machine = await machineOf(session, argument, 'Snapshots', 'snapshots')
+    if (isResult(machine)) return machine
+    const { side, connection, object } = machine
     const listed = await askHost(side, connection, `Asking for the snapshots of “${object.name}”`, ['snapshot-list', ...optionsOf(object), '--name'])
     if (listed.outcome !== 'done') return tell(side, `The snapshots of “${object.name}” are not known`, listed)
     const names = listed.text.split('\n').map(line => line.trimEnd()).filter(Boolean)

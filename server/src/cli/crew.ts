@@ -24,8 +24,8 @@ interface Work<T> {
 /** One answer a file, in the order of the files. */
 export async function byCrew<T>({ files, asked, look, step }: Work<T>): Promise<readonly T[]> {
   const answers: T[] = []
-  const threads = Math.min(availableParallelism(), most, Math.ceil(files.length / enough))
   // What comes over standard input can be read here only.
+  const threads = files.some(({ path }) => path === standardInput) ? 1 : Math.min(availableParallelism(), most, Math.ceil(files.length / enough))
   let next = 0
   const take = (): readonly [from: number, some: readonly Found[]] => {
     const from = next
@@ -63,8 +63,7 @@ export async function byCrew<T>({ files, asked, look, step }: Work<T>): Promise<
     })
     worker.on('error', reject)
   })
-  const alone = threads < 2 || files.some(({ path }) => path === standardInput)
-  await Promise.all([here(), ...Array.from({ length: alone ? 0 : threads - 1 }, there)])
+  await Promise.all([here(), ...Array.from({ length: Math.max(0, threads - 1) }, there)])
   return answers
 }
 

@@ -41,7 +41,7 @@ export async function sweep(files: readonly Found[], options: Sweep): Promise<re
   const done: Done[] = []
   const told = new Set<string>()
   for (const look of looks) {
-    // What is wrong with a configuration each thread has told once.
+    // A configuration decides about many.
     for (const one of look.done) if (one.kind !== 'configuration' || told.size < told.add(one.path).size) done.push(one)
     if (look.own) done.push(await secondLook(look.own, around, options))
   }
@@ -58,7 +58,6 @@ interface Look {
 }
 
 export function firstLook({ asked, linting, only }: Pick<Sweep, 'asked' | 'linting' | 'only'>): (found: Found) => Promise<Look> {
-  const told = new Set<string>()
   return async found => {
     const from = found.path
     const name = from === standardInput ? asked.stdinFilename ?? from : from
@@ -67,7 +66,7 @@ export function firstLook({ asked, linting, only }: Pick<Sweep, 'asked' | 'linti
     if ('failure' in source) return { facts: [], done: wanted ? [{ path: name, from, text: '', kind: null, problems: [], failure: source.failure }] : [] }
     const file = slashed(name, process.cwd())
     if (!wanted) return { facts: [{ file, facts: await factsOf({ path: name, bytes: source.bytes }, linting) }], done: [] }
-    const configs = await configResults(name, linting, told)
+    const configs = await configResults(name, linting)
     const linted = await lint({ path: name, bytes: source.bytes }, linting)
     const stdin = from === standardInput && { bytes: source.bytes }
     if (!linted) return { facts: [], done: stdin ? [...configs, { path: name, from, text: '', kind: null, problems: [], ...stdin }] : configs }
@@ -77,11 +76,10 @@ export function firstLook({ asked, linting, only }: Pick<Sweep, 'asked' | 'linti
   }
 }
 
-/** What is wrong with the configuration that decides about a file, once. */
-async function configResults(name: string, { configs }: Linting, told: Set<string>): Promise<readonly Done[]> {
+/** What is wrong with the configuration that decides about a file. */
+async function configResults(name: string, { configs }: Linting): Promise<readonly Done[]> {
   const config = await configs.fileFor(name)
-  if (!config?.problems.length || told.has(config.uri)) return []
-  told.add(config.uri)
+  if (!config?.problems.length) return []
   const path = relative('', fileURLToPath(config.uri))
   return [{ path, from: path, text: config.text, kind: 'configuration', problems: config.problems }]
 }

@@ -1,7 +1,8 @@
 // Define VM against a real libvirtd: what was defined is there, what is refused becomes a problem, and the web says that it cannot.
 import { commands, languages, type Uri } from 'vscode'
-import { readChannel, shot } from '../channel'
+import { shot } from '../channel'
 import { holds, onWeb, open, tidy, until, write } from '../expect'
+import { libvirtd, virsh } from '../libvirtd'
 
 interface Answer {
   readonly ok: boolean
@@ -67,16 +68,3 @@ suite('Define VM', () => {
     holds((await virsh(connection, 'list', '--all', '--name')).includes('unsaved'), 'it is not there')
   })
 })
-
-/** The daemon of these tests; without one the test is shown as skipped, and run.mjs says what is missing. */
-async function libvirtd(test: Mocha.Context): Promise<string> {
-  const { connection } = await readChannel()
-  return connection ?? test.skip()
-}
-
-async function virsh(connection: string, ...args: string[]): Promise<string> {
-  const { execFile } = await import('node:child_process')
-  return new Promise((resolve, reject) => {
-    execFile('virsh', ['-c', connection, ...args], { timeout: 20_000, env: { ...process.env, LC_ALL: 'C' } }, (error, out, complaint) => error ? reject(new Error(complaint)) : resolve(out))
-  })
-}

@@ -1,7 +1,9 @@
 // A machine's whole life against a real libvirtd, by the commands: defined, compared, started, seen, changed, kept, ended.
 import { commands, Uri, window, workspace, type TextDocument } from 'vscode'
-import { readChannel, shot, tell } from '../channel'
+import { shot, tell } from '../channel'
 import { holds, onWeb, replace, same, tidy, until, write } from '../expect'
+import { libvirtd, virsh } from '../libvirtd'
+import { inBothThemes } from '../themes'
 
 interface Answer {
   readonly ok: boolean
@@ -56,7 +58,7 @@ suite('Hosts', () => {
     same((await ok('diffWithHost', { uri, connection })).same, true, 'nor after it was defined again')
     await replace(editor, '>64<', '>72<')
     same((await ok('diffWithHost', { uri, connection })).same, false, 'one edit is a difference')
-    await shot('host-diff')
+    await inBothThemes(shade => shot(`host-diff-${shade}`))
     await window.showTextDocument(document)
     await commands.executeCommand('virtdeck.hosts.focus')
     await ok('chooseConnection', { connection })
@@ -65,7 +67,7 @@ suite('Hosts', () => {
       await tell('workbench', { selector: '.monaco-list-row:has-text("life"):has-text("running")', patience: 5000 })
       return true
     })
-    await shot('host-view')
+    await inBothThemes(shade => shot(`host-view-${shade}`))
 
     const picture = await until('a picture that is not blank', async () => {
       const { answer } = await ok('screenshot', { name: 'life', connection })
@@ -79,6 +81,7 @@ suite('Hosts', () => {
     holds((await virsh(connection, 'domblklist', 'life')).includes('vdb'), 'the disk is there')
     holds(!(await virsh(connection, 'dumpxml', 'life', '--inactive')).includes('vdb'), 'and only in the running machine')
     await ok('detachDevice', { uri: attached.document.uri, connection, where: 'live', offset: attached.document.offsetAt(attached.position) })
+    await rm(disk)
     await ok('pause', { name: 'life', connection })
     await ok('resume', { name: 'life', connection })
 
@@ -174,6 +177,11 @@ async function image(): Promise<string> {
   return `${place}/disk.img`
 }
 
+async function rm(disk: string): Promise<void> {
+  const { rmSync } = await import('node:fs')
+  rmSync(disk.slice(0, disk.lastIndexOf('/')), { recursive: true })
+}
+
 /** How many different bytes its picture holds: a blank one has one colour. */
 async function colours(png: string): Promise<number> {
   const { readFileSync } = await import('node:fs')
@@ -182,17 +190,4 @@ async function colours(png: string): Promise<number> {
   const parts: Uint8Array[] = []
   for (let at = 8; at < data.length; at += 12 + data.readUInt32BE(at)) if (data.toString('latin1', at + 4, at + 8) === 'IDAT') parts.push(data.subarray(at + 8, at + 8 + data.readUInt32BE(at)))
   return new Set(inflateSync(Buffer.concat(parts))).size
-}
-
-/** The daemon of these tests; without one the test is shown as skipped, and run.mjs says what is missing. */
-async function libvirtd(test: Mocha.Context): Promise<string> {
-  const { connection } = await readChannel()
-  return connection ?? test.skip()
-}
-
-async function virsh(connection: string, ...args: string[]): Promise<string> {
-  const { execFile } = await import('node:child_process')
-  return new Promise((resolve, reject) => {
-    execFile('virsh', ['-c', connection, ...args], { timeout: 20_000, env: { ...process.env, LC_ALL: 'C' } }, (error, out, complaint) => error ? reject(new Error(complaint)) : resolve(out))
-  })
 }

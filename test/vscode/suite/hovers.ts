@@ -1,7 +1,8 @@
 // Ten hovers across the subjects, each with what a person comes for, and a picture of each in a dark and in a light theme.
-import { commands, ConfigurationTarget, Selection, workspace } from 'vscode'
+import { commands, Selection } from 'vscode'
 import { shot, tell } from '../channel'
 import { holds, hoverText, placeOf, tidy, until, write, type LanguageId } from '../expect'
+import { inBothThemes } from '../themes'
 
 const domain = (inside: string): string => `<domain type='kvm'>\n  <name>a</name>\n  <memory unit='GiB'>4</memory>\n${inside}\n  <os><type arch='x86_64' machine='q35'>hvm</type></os>\n</domain>\n`
 const devices = (inside: string): string => domain(`  <devices>\n    ${inside}\n  </devices>`)
@@ -30,19 +31,13 @@ suite('ten hovers, dark and light', function () {
     const at = placeOf(document, word, word.length - 1)
     const found = await until('a hover', async () => await hoverText(document, at) || undefined)
     holds(says.test(found), found)
-    const settings = workspace.getConfiguration('workbench')
-    try {
-      for (const [shade, theme] of [['dark', 'Default Dark Modern'], ['light', 'Default Light Modern']] as const) {
-        await settings.update('colorTheme', theme, ConfigurationTarget.Global)
-        await commands.executeCommand('workbench.action.focusActiveEditorGroup')
-        editor.selection = new Selection(at, at)
-        await commands.executeCommand('editor.action.showHover')
-        await tell('workbench', { selector: '.monaco-hover:not(.hidden) .hover-contents', patience: 30_000 })
-        await shot(`hover-${name}-${shade}`)
-        await commands.executeCommand('editor.action.hideHover')
-      }
-    } finally {
-      await settings.update('colorTheme', undefined, ConfigurationTarget.Global)
-    }
+    await inBothThemes(async shade => {
+      await commands.executeCommand('workbench.action.focusActiveEditorGroup')
+      editor.selection = new Selection(at, at)
+      await commands.executeCommand('editor.action.showHover')
+      await tell('workbench', { selector: '.monaco-hover:not(.hidden) .hover-contents', patience: 30_000 })
+      await shot(`hover-${name}-${shade}`)
+      await commands.executeCommand('editor.action.hideHover')
+    })
   })
 })

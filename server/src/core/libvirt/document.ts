@@ -17,6 +17,7 @@ import { hoverAt } from './hover'
 import { otherHypervisors } from './hypervisor'
 import { wantedAt } from './knowers/index'
 import { versionFixes, withVersions } from './newer'
+import { once } from './once'
 import { remarksOf } from './remarks'
 import { rootNames } from './roots'
 import { ruleFixes, ruleProblems } from './rules/index'
@@ -97,8 +98,3 @@ function tooLarge(document: XmlDocument): readonly Problem[] | null {
 }
 
 const sorted = (problems: readonly Problem[]): readonly Problem[] => [...problems].sort((a, b) => a.span.start - b.span.start)
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => (made ??= { value: make() }).value
-}

@@ -11,6 +11,7 @@ import { elementAround, lineage } from '../xml/walk'
 import { additionsTo } from './additions'
 import { idsAt, idsOf, isSame, renamed } from './ids'
 import { linksOf } from './links'
+import { once } from './once'
 import { orderEdits } from './printed-order'
 import type { Within } from './paths'
 import { harmless } from './placeholders'
@@ -96,9 +97,4 @@ function difference(one: string, other: string): readonly Edit[] {
   let same = 0
   while (same < shorter - start && one[one.length - 1 - same] === other[other.length - 1 - same]) same++
   return [{ span: { start, end: one.length - same }, text: other.slice(start, other.length - same) }]
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => (made ??= { value: make() }).value
 }

@@ -17,6 +17,7 @@ import { andMore, explained, refused, shown, unbound } from './explain'
 import { withValue } from './items-with'
 import { itemFor, passing, prefixesAt, readItems, unboundNamespace, type Reading } from './items'
 import { namesOf, startsOf } from './kinds'
+import { once } from './once'
 import { mayBeTorn, orderHints } from './order'
 import { holdsPlaceholder, unchecked } from './placeholders'
 import type { Step } from '../docs/lookup'
@@ -81,19 +82,16 @@ export function judge(document: XmlDocument, grammar: Grammar, kind: string): Ju
 /** Judges a root element as the one of the subjects that suits it best, the first of several that suit it alike. */
 export function judgeRoot(document: XmlDocument, element: Element, grammar: Grammar, subjects: readonly Subject[]): Judgement {
   grammar.tidy()
-  let quick: Subject | null | undefined
-  const right = (): Subject | null => quick === undefined ? quick = quickly(element, document, grammar, subjects) ?? null : quick
-  let written: Reading | undefined
-  let whole: Reading & Finding | undefined
-  const found = (): Reading & Finding => whole ??= read(element, document, grammar, subjects, written)
-  let told: readonly Problem[] | undefined
-  const problems = (): readonly Problem[] => told ??= right() ? [] : [...unbound(found().unbound, found().root), ...found().found].sort((a, b) => a.span.start - b.span.start)
+  const right = once(() => quickly(element, document, grammar, subjects))
+  const written = once(() => readItems(element, document.problems))
+  const whole = once(() => read(element, document, grammar, subjects, written()))
+  const problems = once((): readonly Problem[] => right() ? [] : [...unbound(whole().unbound, whole().root), ...whole().found].sort((a, b) => a.span.start - b.span.start))
   // Who asks only what may stand somewhere needs no verdict, unless one must tell what the document is, or how it is to be read.
   const plain = subjects.length === 1 && !holdsPlaceholder(document.text)
   return {
     document, grammar, problems,
-    subject: plain ? subjects[0]! : right() ?? found().subject,
-    root: () => (!plain && !right() ? found() : written ??= readItems(element, document.problems)).root,
+    subject: plain ? subjects[0]! : right() ?? whole().subject,
+    root: () => (plain || right() ? written() : whole()).root,
   }
 }
 
@@ -113,7 +111,7 @@ function quickly(element: Element, document: XmlDocument, grammar: Grammar, subj
 }
 
 /** As it is written; where that is wrong and it reads like a template, without what a tool will fill. */
-function read(element: Element, document: XmlDocument, grammar: Grammar, subjects: readonly Subject[], written = readItems(element, document.problems)): Reading & Finding {
+function read(element: Element, document: XmlDocument, grammar: Grammar, subjects: readonly Subject[], written: Reading): Reading & Finding {
   const finding = findingOf(written.root, grammar, subjects)
   if (!finding.found.length || !holdsPlaceholder(document.text)) return { ...written, ...finding }
   const template = readItems(element, document.problems, deepest, 'template')

@@ -3,6 +3,7 @@
 import type { XmlDocument, Element } from '../../xml/tree'
 import { childElements, rootOf, visit } from '../../xml/walk'
 import { archFamilies, boardOf, busOfTarget, driveOfIndex, familyOfMachine, readDiskName, type ArchFamily, type Board, type DriveAddress } from '../defaults'
+import { once as kept } from '../once'
 import { childOf, childrenOf, textOf, valueOf } from '../read'
 import { bytesOf } from '../sizes'
 
@@ -72,7 +73,7 @@ export interface Controller {
   readonly index: number | null
 }
 
-export function machineFrom(document: XmlDocument, once: Once = keeping): Machine | null {
+export function machineFrom(document: XmlDocument, once: Once = kept): Machine | null {
   const root = rootOf(document)
   if (!root) return null
   const container = childOf(root, 'devices')
@@ -228,8 +229,3 @@ function wordsOf(root: Element): ReadonlySet<string> {
 const longestWord = 24
 
 const none: readonly Element[] = []
-
-function keeping<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => (made ??= { value: make() }).value
-}
