@@ -1,4 +1,5 @@
-// The compact grammar made ready: patterns are built when a declaration's content is first asked for, never before.
+// The compact grammar made ready: patterns are built when a declaration's content is first asked for, never before, but for the
+// values and datatypes.
 import { makeDatatype, type Datatype } from './datatypes'
 import { kinds, type CompiledGrammar } from './format'
 import { makePatterns, type Declaration, type Pattern, type Patterns } from './pattern'
@@ -39,6 +40,14 @@ export function load(compiled: CompiledGrammar): Grammar {
     return name < 0 ? compiled.classes[-1 - name]! : compiled.words[name]!
   }
 
+  /**
+   * Alternatives stand by their age (pattern.ts). Those that a person is told shall stand as in the schema, whatever was read before:
+   * so they are made first, and in its order.
+   */
+  function makeLeaves(): void {
+    for (const [id, [kind]] of compiled.patterns.entries()) if (kind === kinds.data || kind === kinds.value || kind === kinds.literal) build(id)
+  }
+
   function build(id: number): Pattern {
     const known = made.get(id)
     if (known) return known
@@ -72,6 +81,7 @@ export function load(compiled: CompiledGrammar): Grammar {
     return known
   }
 
+  makeLeaves()
   return {
     origin: compiled.origin,
     roots: compiled.roots,
@@ -84,6 +94,7 @@ export function load(compiled: CompiledGrammar): Grammar {
       patterns = makePatterns(patterns.empty.id + patterns.count())
       made = new Map()
       contents = []
+      makeLeaves()
     },
   }
 }
