@@ -64,7 +64,7 @@ async function unitTests() {
   const noted = path.join(folder, 'lacks')
   const counts = { pass: 0, fail: 0, cancelled: 0, skipped: 0 }
   const reporter = ['--test-reporter=./test/support/reporter.mjs', '--test-reporter-destination=stdout']
-  const child = spawn(process.execPath, ['--enable-source-maps', '--test', '--test-force-exit', `--test-timeout=${patience.file}`, ...reporter, ...files.map(file => path.join('test/dist', file))], {
+  const child = spawn(process.execPath, ['--enable-source-maps', '--import=./test/support/ending.mjs', '--test', `--test-timeout=${patience.file}`, ...reporter, ...files.map(file => path.join('test/dist', file))], {
     stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, VIRTDECK_LACKS: noted },
   })
   let output = ''
