@@ -59,11 +59,6 @@ export const price = {
 /** Faults by which what is there is right as far as it goes. */
 export const lacks: ReadonlySet<Fault['kind']> = new Set(['no-child', 'no-attribute'])
 
-/** Whether all that is wrong is what is still to be written. */
-export function onlyLacks({ faults }: Verdict): boolean {
-  return faults.every(fault => 'item' in fault ? onlyLacks(fault) : lacks.has(fault.kind) || fault.kind === 'text' && fault.text === null)
-}
-
 /** What the reading of one element asks about others; all is found once in a document. */
 export interface Recovery {
   readonly patterns: Patterns

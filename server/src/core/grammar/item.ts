@@ -38,6 +38,11 @@ export interface ItemText {
   readonly value: string
 }
 
+/** The same item with other parts. An item may read its own when it is asked for them, so it cannot be spread. */
+export function itemWith({ kind, place, name, attributes, content, open }: Item, parts: Partial<Pick<Item, 'name' | 'attributes' | 'content' | 'open'>>): Item {
+  return { kind, place, name, attributes, content, open, ...parts }
+}
+
 export function isBlank(text: string): boolean {
   return !/[^ \t\r\n]/.test(text)
 }

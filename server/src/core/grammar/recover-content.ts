@@ -4,7 +4,7 @@ import { fitting } from './accept'
 import { beam, cheapest, paid, together, type State } from './beam'
 import { demanded, elementsIn, takesText, valuesIn } from './expect'
 import { price, type Fault, type Recovery, type Verdict } from './fault'
-import { elementsOf, isBlank, lastNamed, namesIn, textOf, type Item, type ItemText } from './item'
+import { elementsOf, isBlank, itemWith, lastNamed, namesIn, textOf, type Item, type ItemText } from './item'
 import { lacking, reaching } from './lenient'
 import { afterElement, afterText, attributeStep, elementStep, matchesValue } from './match'
 import type { Declaration, Patterns } from './pattern'
@@ -104,7 +104,7 @@ function misnamed(recovery: Recovery, item: Item, state: State, child: Item): re
     const rank = close.indexOf(name)
     const lacks = required.has(name) && !present.has(name)
     if (rank < 0 && !lacks) return []
-    const renamed: Item = { ...child, name }
+    const renamed = itemWith(child, { name })
     const step = elementStep(patterns, state.pattern, name)
     const fault: Fault = { kind: 'element', child, states: [state.pattern], meant: name }
     const right = declarations.filter(declaration => fitting(patterns, renamed, [declaration]).length)

@@ -3,7 +3,7 @@ import { closestName } from '../text/names'
 import { beam, paid, type State } from './beam'
 import { attributesIn, demanded, valuesIn } from './expect'
 import { price } from './fault'
-import type { Item, ItemAttribute } from './item'
+import { itemWith, type Item, type ItemAttribute } from './item'
 import { closingWays } from './lenient'
 import { afterAttribute, attributeStep, matchesValue } from './match'
 import type { Pattern, Patterns } from './pattern'
@@ -64,7 +64,7 @@ export function unfit(patterns: Patterns, item: Item, start: State): readonly St
   return item.attributes.flatMap(attribute => {
     const { name, value } = attribute
     if (value === null || !attributeStep(patterns, start.pattern, name).values.some(pattern => matchesValue(patterns, pattern, value))) return []
-    return attributes(patterns, { ...item, attributes: item.attributes.filter(other => other !== attribute) }, [start]).flatMap(state => {
+    return attributes(patterns, itemWith(item, { attributes: item.attributes.filter(other => other !== attribute) }), [start]).flatMap(state => {
       const step = attributeStep(patterns, state.pattern, name)
       return step.values.flatMap((pattern, at) => matchesValue(patterns, pattern, value) ? []
         : [paid(state, step.rests[at]!, price.unfit, { kind: 'value', attribute, states: [pattern], unfit: true })])

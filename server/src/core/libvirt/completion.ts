@@ -1,11 +1,11 @@
 // Place to suggestions: which names and values may stand there, by the branch of the grammar that the document has taken.
-import type { Edit, Id, Problem, Span, Suggestion } from '../model'
+import type { Edit, Id, Span, Suggestion } from '../model'
 import { nothingAround, type Surroundings } from '../service'
 import { locate, type Place } from '../xml/locate'
 import type { Attribute, Element } from '../xml/tree'
 import { rootOf } from '../xml/walk'
-import { entryAt, wordsOf } from './docs/index'
-import { attributeSnippet, elementSnippet, inUsualOrder, quoteIn, rootSnippet } from './insertion'
+import { entryAt, lookup, wordsOf } from './docs/index'
+import { attributeSnippet, inUsualOrder, quoteIn, rootSnippet, snippetsIn } from './insertion'
 import { idsOf } from './ids'
 import { withoutItem } from './items-without'
 import { isKnown, knownAt, type Known } from './knowers/index'
@@ -49,15 +49,14 @@ function elementNames(judgement: Judgement, { element, replace }: PlaceOf<'tag-n
   const { text } = judgement.document
   const parent = element.parent.kind === 'element' ? element.parent : null
   const root = judgement.root()
-  const bare = { ...judgement, root: () => root && parent ? withoutItem(root, element) : root }
+  const others = root && parent ? withoutItem(root, element) : root
+  const bare = { ...judgement, root: () => others }
   if (!parent && !isRoot(judgement, element)) return []
   const expected = parent ? expectElements(bare, parent, element.span.start) : startsOf(judgement)
   const whole = !element.startTagEnded && element.attributes.length === 0 && !/[\w>/]/.test(text[replace.end] ?? '') && !element.endTag
   const rename: readonly Edit[] = element.endTag ? [{ span: element.endTag.nameSpan, text: '' }] : []
-  return expected.map(one => {
-    const suggestion = elementSuggestion(judgement, parent, one, replace, whole ? '' : null)
-    return rename.length ? { ...suggestion, also: [...suggestion.also ?? [], ...rename.map(edit => ({ ...edit, text: one.name }))] } : suggestion
-  })
+  return elementSuggestions(judgement, parent, expected, replace, whole ? '' : null)
+    .map(suggestion => rename.length ? { ...suggestion, also: [...suggestion.also ?? [], ...rename.map(edit => ({ ...edit, text: suggestion.label }))] } : suggestion)
 }
 
 /** A second root is no place for anything. */
@@ -68,33 +67,40 @@ const isRoot = ({ document }: Judgement, element: Element): boolean => {
 
 function children(judgement: Judgement, { element, replace, text }: PlaceOf<'content'>): readonly Suggestion[] {
   if (!element || (text && replace.end > replace.start && textOf(element) !== undefined && expectText(judgement, element).any)) return []
-  return expectElements(judgement, element, replace.start).map(one => elementSuggestion(judgement, element, one, replace, '<'))
+  return elementSuggestions(judgement, element, expectElements(judgement, element, replace.start), replace, '<')
 }
 
 /** Outside of the root only where there is none. */
 function roots(judgement: Judgement, { replace }: PlaceOf<'content'>): readonly Suggestion[] {
-  return rootOf(judgement.document) ? [] : startsOf(judgement).map(one => elementSuggestion(judgement, null, one, replace, '<'))
+  return rootOf(judgement.document) ? [] : elementSuggestions(judgement, null, startsOf(judgement), replace, '<')
 }
 
 /** All that libvirt's XML may begin with. */
 const startsOf = ({ grammar }: Judgement): readonly ExpectedElement[] => [...rootNames].flatMap(kind => expectRoots(grammar, kind))
 
 /** `before` is what the name lacks in front of it; null when only the name is to be written. */
-function elementSuggestion(judgement: Judgement, parent: Element | null, expected: ExpectedElement, replace: Span, before: '' | '<' | null): Suggestion {
-  const { name, namespace, required, declarations } = expected
+function elementSuggestions(judgement: Judgement, parent: Element | null, expected: readonly ExpectedElement[], replace: Span, before: '' | '<' | null): readonly Suggestion[] {
+  const patterns = judgement.grammar.patterns()
   const quote = quoteIn(judgement.document.text)
-  const { text, again } = before === null ? { text: name, again: false } : parent ? elementSnippet([...pathIn(judgement, parent), name], declarations, quote, judgement.grammar.patterns()) : { text: rootSnippet(name, declarations, quote, judgement.grammar.patterns()), again: false }
-  const entry = entryAt([...(parent ? pathIn(judgement, parent) : []), name])
-  return {
-    label: name, kind: 'element', replace,
-    insert: before === null ? name : before + text,
-    ...(before === null ? {} : { snippet: true }),
-    ...(again ? { again } : {}),
-    ...aboutOf(entry),
-    ...(required && parent ? { detail: 'required' } : {}),
-    ...unbound(judgement, name, namespace),
-    filter: name, sort: `${required ? 0 : namespace ? 2 : 1}${parent ? rank(usualIn(usageKey(parent, judgement.subject.within.at(-1))), name) : ''}${name}`,
-  }
+  const path = parent ? pathIn(judgement, parent) : []
+  const { below, nodesAt, own } = lookup()
+  const told = nodesAt(path)
+  const usual = parent ? usualIn(usageKey(parent, judgement.subject.within.at(-1))) : null
+  const snippetOf = parent ? snippetsIn(path, quote, patterns) : ({ name, declarations }: ExpectedElement) => ({ text: rootSnippet(name, declarations, quote, patterns), again: false })
+  return expected.map((one): Suggestion => {
+    const { name, namespace, required } = one
+    const { text, again } = before === null ? { text: name, again: false } : snippetOf(one)
+    return {
+      label: name, kind: 'element', replace,
+      insert: before === null ? name : before + text,
+      ...(before === null ? {} : { snippet: true }),
+      ...(again ? { again } : {}),
+      ...aboutOf(own(below(told, name))),
+      ...(required && parent ? { detail: 'required' } : {}),
+      ...unbound(judgement, name, namespace),
+      filter: name, sort: `${required ? 0 : namespace ? 2 : 1}${usual ? rank(usual, name) : ''}${name}`,
+    }
+  })
 }
 
 /** A prefix that the document has not bound yet is bound on the root. */
@@ -178,11 +184,12 @@ function bearable(judgement: Judgement, element: Element, attribute: Attribute |
 }
 
 /** The same by libvirt's own rules, in a whole domain. */
-function bearableBy({ document, problems, subject, aim }: Judgement, element: Element, attribute: Attribute | null, listed: readonly Suggestion[]): readonly Suggestion[] {
+function bearableBy({ document, subject, aim }: Judgement, element: Element, attribute: Attribute | null, listed: readonly Suggestion[]): readonly Suggestion[] {
   if (listed.length < 2 || listed.length > mostTried || subject.within.length || rootOf(document)?.name !== 'domain' || (attribute ? attribute.value : textOf(element))) return listed
   const place = attribute?.span ?? element.nameSpan
   const version = aim?.target.version
-  const others = (): readonly Problem[] => [...document.problems, ...problems()].filter(({ span }) => span.end < place.start || span.start > place.end)
+  // What the schema says of other devices would take longer to find than all the rest.
+  const others = document.problems.filter(({ span }) => span.end < place.start || span.start > place.end)
   const fine = new Set(borne(document, element, attribute, listed.map(({ label }) => label), others, version === 'host' ? undefined : version))
   return listed.filter(({ label }) => fine.has(label))
 }

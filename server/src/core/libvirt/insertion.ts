@@ -29,6 +29,27 @@ export function elementSnippet(path: readonly Step[], declarations: readonly Dec
   return { text: text.slice(1), again: listed }
 }
 
+/** The same for the children of one element; each is asked for with every list, so it is kept for the next. */
+export function snippetsIn(path: readonly Step[], quote: Quote, patterns: Patterns): (child: { readonly name: string, readonly declarations: readonly Declaration[] }) => Insertion {
+  const kept = snippets.get(patterns) ?? new Map<string, Insertion>()
+  snippets.set(patterns, kept)
+  const place = quote + JSON.stringify(path)
+  return ({ name, declarations }) => {
+    const key = `${name} ${declarations.map(({ id }) => id).join(' ')} ${place}`
+    const known = kept.get(key)
+    if (known) return known
+    const made = elementSnippet([...path, name], declarations, quote, patterns)
+    if (kept.size > mostKept) kept.clear()
+    kept.set(key, made)
+    return made
+  }
+}
+
+const snippets = new WeakMap<Patterns, Map<string, Insertion>>()
+
+/** The attributes of an element are part of its path, so there is no end of places. */
+const mostKept = 2000
+
 /** What people mostly write comes first: the docs list it in that order. */
 export function inUsualOrder(values: readonly string[], entry: number | null): readonly string[] {
   const told = wordsOf(entry).filter(value => values.includes(value))

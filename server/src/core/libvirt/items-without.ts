@@ -1,5 +1,5 @@
 // A document's items as if one element were not there: what may stand in its place does not depend on itself.
-import type { Item } from '../grammar/item'
+import { itemWith, type Item } from '../grammar/item'
 import type { Element } from '../xml/tree'
 import { lineage } from '../xml/walk'
 
@@ -12,5 +12,5 @@ function lessOne(item: Item, [next, ...rest]: readonly number[]): Item {
   const at = item.content.findIndex(child => child.kind === 'element' && child.place.start === next)
   const child = item.content[at]
   if (child?.kind !== 'element') return item
-  return { ...item, content: rest.length ? item.content.map(other => other === child ? lessOne(child, rest) : other) : item.content.filter(other => other !== child) }
+  return itemWith(item, { content: rest.length ? item.content.map(other => other === child ? lessOne(child, rest) : other) : item.content.filter(other => other !== child) })
 }

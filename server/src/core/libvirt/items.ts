@@ -3,6 +3,7 @@ import type { Problem, Span } from '../model'
 import { deepest, type Judged } from '../grammar/accept'
 import { isBlank, type Item, type ItemAttribute, type ItemText } from '../grammar/item'
 import type { Attribute, Element } from '../xml/tree'
+import { once } from './once'
 import { holdsPlaceholder } from './placeholders'
 import { trimmed } from '../xml/characters'
 import { documentOf, lineage } from '../xml/walk'
@@ -11,11 +12,12 @@ import { documentOf, lineage } from '../xml/walk'
 export type Prefixes = Readonly<Record<string, string>>
 
 export interface Reading {
+  /** Each part of it is read when it is first asked for. */
   readonly root: Item
-  /** Names whose prefix is bound to nothing. */
-  readonly unbound: readonly Unbound[]
-  /** The values and texts that a template will fill, where it was read as one. */
-  readonly filledLater: readonly Span[]
+  /** Names whose prefix is bound to nothing; found by reading all. */
+  unbound(): readonly Unbound[]
+  /** The values and texts that a template will fill, where it was read as one; found by reading all. */
+  filledLater(): readonly Span[]
 }
 
 export interface Unbound {
@@ -25,11 +27,15 @@ export interface Unbound {
 
 /** `problems`: those of the XML, so that nothing more is said of the places that they are about; `levels`: how deep to read. */
 export function readItems(root: Element, problems: readonly Problem[] = [], levels = deepest, as: 'written' | 'template' = 'written'): Reading {
-  const unbound: Unbound[] = []
-  const filledLater: Span[] = []
   const faults = problems.filter(({ level }) => level === 'error').map(({ span }) => span)
-  const { text } = documentOf(root)
-  return { root: item(root, noPrefixes, levels, { text, faults, unbound, filledLater: as === 'template' ? filledLater : null }), unbound, filledLater }
+  const reader: Reader = { text: documentOf(root).text, faults, unbound: [], filledLater: as === 'template' ? [] : null }
+  const item = new Written(root, noPrefixes, levels, reader)
+  const all = once(() => item.readAll())
+  return {
+    root: item,
+    unbound: () => (all(), reader.unbound),
+    filledLater: () => (all(), reader.filledLater ?? []),
+  }
 }
 
 /** The root for a verdict and no more, of a document without faults in its XML: read as it is asked for, and kept by nobody. */
@@ -116,30 +122,75 @@ export const unboundNamespace = 'unbound:'
 
 const noPrefixes: Prefixes = { xml: 'http://www.w3.org/XML/1998/namespace' }
 
-function item(element: Element, outer: Prefixes, levels: number, reader: Reader): Item {
-  const prefixes = bound(element.attributes, outer)
-  const name = resolved(element.name, prefixes, element, reader)
-  const attributes = element.attributes.length ? attributesOf(element.attributes, prefixes, reader) : none
-  const content: (Item | ItemText)[] = []
-  let open: Item['open'] = !element.startTagEnded ? 'tag' : !element.selfClosed && !element.endTag ? 'content' : null
-  if (levels >= 0 && element.children.length) {
-    const holdsElements = element.children.some(({ kind }) => kind === 'element')
-    for (const child of element.children) {
-      if (child.kind === 'element') {
-        if (child.name === '' || !child.startTagEnded) open ??= 'content'
-        if (child.name !== '') content.push(item(child, prefixes, levels - 1, reader))
-      } else if (child.kind === 'text' || child.kind === 'cdata') {
-        // Blanks between elements are the document's layout.
-        if (holdsElements && isBlank(child.value)) continue
-        const place = child.kind === 'text' ? wordsOf(reader.text, child.span) : child.span
-        const later = filledLater(child.value, place, reader)
-        // Loops and conditions: which of the children there will be, and how often, is open.
-        if (later && holdsElements) open ??= 'content'
-        append(content, child.value, place, later || within(reader.faults, child.span))
+/** A class, since each part is read when it is first asked for, and then kept: completion asks for little of a large document. */
+class Written implements Item {
+  declare readonly kind: 'element'
+  declare readonly name: string
+  declare private readonly element: Element
+  declare private readonly prefixes: Prefixes
+  declare private readonly levels: number
+  declare private readonly reader: Reader
+  declare private named: Span | null
+  declare private given: readonly ItemAttribute[] | null
+  declare private held: Pick<Item, 'content' | 'open'> | null
+
+  constructor(element: Element, outer: Prefixes, levels: number, reader: Reader) {
+    this.kind = 'element'
+    this.element = element
+    this.prefixes = bound(element.attributes, outer)
+    this.name = resolved(element.name, this.prefixes, element, reader)
+    this.levels = levels
+    this.reader = reader
+    this.named = null
+    this.given = null
+    this.held = null
+  }
+
+  get place(): Span {
+    return this.named ??= this.element.nameSpan
+  }
+
+  get attributes(): readonly ItemAttribute[] {
+    const { attributes } = this.element
+    return this.given ??= attributes.length ? attributesOf(attributes, this.prefixes, this.reader) : none
+  }
+
+  get content(): Item['content'] {
+    return (this.held ??= this.read()).content
+  }
+
+  get open(): Item['open'] {
+    return (this.held ??= this.read()).open
+  }
+
+  readAll(): void {
+    void this.attributes
+    for (const child of this.content) if (child instanceof Written) child.readAll()
+  }
+
+  private read(): Pick<Item, 'content' | 'open'> {
+    const { element, prefixes, levels, reader } = this
+    const content: (Item | ItemText)[] = []
+    let open: Item['open'] = !element.startTagEnded ? 'tag' : !element.selfClosed && !element.endTag ? 'content' : null
+    if (levels >= 0 && element.children.length) {
+      const holdsElements = element.children.some(({ kind }) => kind === 'element')
+      for (const child of element.children) {
+        if (child.kind === 'element') {
+          if (child.name === '' || !child.startTagEnded) open ??= 'content'
+          if (child.name !== '') content.push(new Written(child, prefixes, levels - 1, reader))
+        } else if (child.kind === 'text' || child.kind === 'cdata') {
+          // Blanks between elements are the document's layout.
+          if (holdsElements && isBlank(child.value)) continue
+          const place = child.kind === 'text' ? wordsOf(reader.text, child.span) : child.span
+          const later = filledLater(child.value, place, reader)
+          // Loops and conditions: which of the children there will be, and how often, is open.
+          if (later && holdsElements) open ??= 'content'
+          append(content, child.value, place, later || within(reader.faults, child.span))
+        }
       }
     }
+    return { content: content.length ? content.slice() : nothing, open }
   }
-  return { kind: 'element', name, place: element.nameSpan, attributes, content: content.length ? content.slice() : nothing, open }
 }
 
 const none: readonly ItemAttribute[] = []

@@ -5,10 +5,11 @@ import { blamesOf, type Blame } from '../grammar/blame'
 import type { Datatype } from '../grammar/datatypes'
 import { attributesIn, elementsIn, takesText, valuesIn, type PossibleValues } from '../grammar/expect'
 import { namespaceOf } from '../grammar/format'
-import type { Item, ItemAttribute } from '../grammar/item'
+import { itemWith, type Item, type ItemAttribute } from '../grammar/item'
 import type { Grammar } from '../grammar/load'
 import type { Declaration, Pattern } from '../grammar/pattern'
-import { onlyLacks, type Verdict } from '../grammar/fault'
+import type { Verdict } from '../grammar/fault'
+import { makeGrowth } from '../grammar/grow'
 import { makeRecovery } from '../grammar/recover'
 import { afterAttributes, afterChildren, afterTag, between, candidates } from '../grammar/trace'
 import type { Attribute, Element, XmlDocument } from '../xml/tree'
@@ -85,7 +86,7 @@ export function judgeRoot(document: XmlDocument, element: Element, grammar: Gram
   const right = once(() => quickly(element, document, grammar, subjects))
   const written = once(() => readItems(element, document.problems))
   const whole = once(() => read(element, document, grammar, subjects, written()))
-  const problems = once((): readonly Problem[] => right() ? [] : [...unbound(whole().unbound, whole().root), ...whole().found].sort((a, b) => a.span.start - b.span.start))
+  const problems = once((): readonly Problem[] => right() ? [] : [...unbound(whole().unbound(), whole().root), ...whole().found].sort((a, b) => a.span.start - b.span.start))
   // Who asks only what may stand somewhere needs no verdict, unless one must tell what the document is, or how it is to be read.
   const plain = subjects.length === 1 && !holdsPlaceholder(document.text)
   return {
@@ -116,8 +117,8 @@ function read(element: Element, document: XmlDocument, grammar: Grammar, subject
   if (!finding.found.length || !holdsPlaceholder(document.text)) return { ...written, ...finding }
   const template = readItems(element, document.problems, deepest, 'template')
   const kept = findingOf(template.root, grammar, subjects)
-  const within = template.filledLater.find(place => finding.found.some(({ span }) => place.start <= span.start && span.end <= place.end))
-  const place = within ?? template.filledLater[0]
+  const within = template.filledLater().find(place => finding.found.some(({ span }) => place.start <= span.start && span.end <= place.end))
+  const place = within ?? template.filledLater()[0]
   if (!place || kept.found.length >= finding.found.length) return { ...written, ...finding }
   return { ...template, subject: kept.subject, found: [unchecked(place), ...kept.found] }
 }
@@ -232,12 +233,11 @@ export function suits(judgement: Judgement, element: Element, attribute: Attribu
   const [outermost] = within
   const item = outermost && itemIn(judgement, outermost)
   if (!outermost || !item) return () => true
-  const { grammar, subject } = judgement
   const declarations = readings(judgement, outermost)
-  const verdict = makeRecovery(grammar.patterns(), namesOf(grammar, subject.kind).declarationsOf)
+  const grows = makeGrowth(judgement.grammar.patterns())
   return value => {
     const there = withValue(item, within, attribute, value)
-    return fitting(grammar.patterns(), there, declarations).length > 0 || declarations.some(declaration => onlyLacks(verdict(there, declaration)))
+    return declarations.some(declaration => grows(there, declaration))
   }
 }
 
@@ -267,9 +267,21 @@ function contentsOf(declarations: readonly Declaration[]): readonly Pattern[] {
 
 /** From the root inwards: at each element what its parent allows there, then what its own attributes and content suit best. */
 function readings(judgement: Judgement, element: Element, without?: Attribute): readonly Declaration[] {
-  const { grammar, subject: { kind, starts } } = judgement
   const item = itemIn(judgement, element)
   if (!item) return []
+  if (without) return readingsOf(judgement, element, item, without)
+  const byGrammar = kept.get(item) ?? new WeakMap<Grammar, readonly Declaration[]>()
+  kept.set(item, byGrammar)
+  const known = byGrammar.get(judgement.grammar) ?? readingsOf(judgement, element, item)
+  byGrammar.set(judgement.grammar, known)
+  return known
+}
+
+/** Every element on the way to a place is asked about again and again; an item belongs to one text, read as one subject. */
+const kept = new WeakMap<Item, WeakMap<Grammar, readonly Declaration[]>>()
+
+function readingsOf(judgement: Judgement, element: Element, item: Item, without?: Attribute): readonly Declaration[] {
+  const { grammar, subject: { kind, starts } } = judgement
   if (element.parent.kind === 'document') return starts.filter(declaration => declaration.name === item.name)
   const patterns = grammar.patterns()
   const outer = readings(judgement, element.parent)
@@ -280,8 +292,8 @@ function readings(judgement: Judgement, element: Element, without?: Attribute): 
   const found = candidates(patterns, afterChildren(patterns, start, before), contentsOf(outer), item.name)
   const all = found.length ? found : namesOf(grammar, kind).declarationsOf(item.name)
   if (all.length < 2) return all
-  const bare = without ? { ...item, attributes: item.attributes.filter(({ place }) => place.start !== without.nameSpan.start) } : item
-  return closest(all, makeRecovery(patterns, namesOf(grammar, kind).declarationsOf), { ...bare, open: item.open ?? 'content' })
+  const left = without ? item.attributes.filter(({ place }) => place.start !== without.nameSpan.start) : item.attributes
+  return closest(all, makeRecovery(patterns, namesOf(grammar, kind).declarationsOf), itemWith(item, { attributes: left, open: item.open ?? 'content' }))
 }
 
 function closest(declarations: readonly Declaration[], verdict: (item: Item, declaration: Declaration) => Verdict, item: Item): readonly Declaration[] {

@@ -12,7 +12,7 @@ import { outspoken } from './silence'
  * Those that bring no error of their own. What every value brings is not the value's fault, and what a rule misses, elsewhere
  * (`whole`) or in an element around (whose name it underlines), may still be written. `known`: the other problems of the document.
  */
-export function borne(document: XmlDocument, element: Element, attribute: Attribute | null, values: readonly string[], known: () => readonly Problem[], version?: string): readonly string[] {
+export function borne(document: XmlDocument, element: Element, attribute: Attribute | null, values: readonly string[], known: readonly Problem[], version?: string): readonly string[] {
   const trial = trialOf(document, element, attribute)
   const asked = values.length > 1 ? concerned(trial, values[0]!, version) : []
   const { length: devices } = machineFrom(document)?.devices ?? []
@@ -118,12 +118,12 @@ function concerned({ sample, put, wasRead }: Trial, value: string, version: stri
   })
 }
 
-function errorsOf({ document, put }: Trial, value: string, asked: readonly Rule[], known: () => readonly Problem[], around: ReadonlySet<number>): ReadonlySet<string> {
+function errorsOf({ document, put }: Trial, value: string, asked: readonly Rule[], known: readonly Problem[], around: ReadonlySet<number>): ReadonlySet<string> {
   put(value)
   const machine = machineFrom(document)
   if (!machine) return new Set()
   const found = asked.flatMap(rule => rule.check(machine).map(finding => ({ rule, finding })))
     .filter(({ rule, finding }) => (finding.level ?? rule.level) === 'error' && !around.has(finding.span.start))
   if (!found.length) return new Set()
-  return new Set(outspoken(found, machine, known()).map(({ rule, finding }) => `${rule.code} ${finding.span.start}`))
+  return new Set(outspoken(found, machine, known).map(({ rule, finding }) => `${rule.code} ${finding.span.start}`))
 }
