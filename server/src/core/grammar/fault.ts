@@ -68,6 +68,8 @@ export interface Recovery {
   readonly fit: (item: Item, declaration: Declaration) => boolean
   /** The cheapest reading of an element as one of its declarations. */
   readonly verdict: (item: Item, declaration: Declaration) => Verdict
+  /** The last child of each name. */
+  readonly lastOfEach: (item: Item) => ReadonlyMap<string, Item>
   /** Counts an element that does not fit. */
   readonly tire: () => void
   /** There have been so many that what comes is taken as given. */

@@ -51,23 +51,10 @@ export function elementsOf(item: Item): readonly Item[] {
   return item.content.filter(child => child.kind === 'element')
 }
 
-/** The names of the children; asked for each child of many, so found once. */
-export function namesIn(item: Item): ReadonlySet<string> {
-  const known = childNames.get(item) ?? new Set(elementsOf(item).map(({ name }) => name))
-  childNames.set(item, known)
-  return known
+/** The last child of each name. */
+export function lastOfEach(item: Item): ReadonlyMap<string, Item> {
+  return new Map(elementsOf(item).map(child => [child.name, child]))
 }
-
-const childNames = new WeakMap<Item, ReadonlySet<string>>()
-
-/** The last child of a name; found once for all of them, as it is asked of each. */
-export function lastNamed(item: Item, name: string): Item | undefined {
-  const known = lastChildren.get(item) ?? new Map(elementsOf(item).map(child => [child.name, child]))
-  lastChildren.set(item, known)
-  return known.get(name)
-}
-
-const lastChildren = new WeakMap<Item, ReadonlyMap<string, Item>>()
 
 export function textOf(item: Item): string {
   return item.content.map(child => child.kind === 'text' ? child.value : '').join('')

@@ -4,7 +4,7 @@ import { fitting } from './accept'
 import { beam, cheapest, paid, together, type State } from './beam'
 import { demanded, elementsIn, takesText, valuesIn } from './expect'
 import { price, type Fault, type Recovery, type Verdict } from './fault'
-import { elementsOf, isBlank, itemWith, lastNamed, namesIn, textOf, type Item, type ItemText } from './item'
+import { elementsOf, isBlank, itemWith, textOf, type Item, type ItemText } from './item'
 import { lacking, reaching } from './lenient'
 import { afterElement, afterText, attributeStep, elementStep, matchesValue } from './match'
 import type { Declaration, Patterns } from './pattern'
@@ -73,10 +73,10 @@ function through(recovery: Recovery, item: Item, state: State, child: Item, doub
 }
 
 /** A child that may stand there, but not as it is: it is one too many before its like, or one of another place. */
-function passed({ patterns, named, fit }: Recovery, item: Item, state: State, child: Item, here: readonly Declaration[], cost: number): readonly State[] {
+function passed({ patterns, named, fit, lastOfEach }: Recovery, item: Item, state: State, child: Item, here: readonly Declaration[], cost: number): readonly State[] {
   const fault: Fault = { kind: 'element', child, states: [state.pattern], meant: null }
   const once = !elementStep(patterns, elementStep(patterns, state.pattern, child.name).afterAll, child.name).declarations.length
-  if (once && cost >= price.fault && lastNamed(item, child.name) !== child) return [paid(state, state.pattern, price.twin, fault)]
+  if (once && cost >= price.fault && lastOfEach(item).get(child.name) !== child) return [paid(state, state.pattern, price.twin, fault)]
   if (cost <= price.stray) return []
   const elsewhere = named(child.name).filter(declaration => !here.includes(declaration) && fit(child, declaration))
   return elsewhere.length ? [paid(state, state.pattern, price.stray, { ...fault, stray: elsewhere })] : []
@@ -94,7 +94,7 @@ function early({ patterns, verdict }: Recovery, state: State, child: Item): read
 /** The child is one that may stand there, by another name. */
 function misnamed(recovery: Recovery, item: Item, state: State, child: Item): readonly (State & { readonly plain?: boolean })[] {
   const { patterns, named, fit, verdict } = recovery
-  const present = namesIn(item)
+  const present = recovery.lastOfEach(item)
   const possible = elementsIn([state.pattern], 'next')
   const required = demanded(state.pattern, 'element')
   const close = closestNames(child.name, possible.map(({ name }) => name))

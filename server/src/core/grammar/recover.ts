@@ -9,7 +9,7 @@ import { fitting } from './accept'
 import { unwound, type State } from './beam'
 import { holdsElements, takesText } from './expect'
 import { lacks, price, type Recovery, type Verdict } from './fault'
-import { elementsOf, type Item } from './item'
+import { elementsOf, lastOfEach, type Item } from './item'
 import type { Declaration, Patterns } from './pattern'
 import { content, textOnly } from './recover-content'
 import { absent, attributes, close, unfit } from './recover-tag'
@@ -21,8 +21,9 @@ const patience = 5_000
 export function makeRecovery(patterns: Patterns, named: (name: string) => readonly Declaration[]): (item: Item, declaration: Declaration) => Verdict {
   const verdicts = new Map<Item, Map<Declaration, Verdict>>()
   const fits = new Map<Item, Map<Declaration, boolean>>()
+  const children = new Map<Item, ReadonlyMap<string, Item>>()
   let readings = 0
-  const recovery: Recovery = { patterns, named, fit, verdict, tire: () => void readings++, tired: () => readings > patience }
+  const recovery: Recovery = { patterns, named, fit, verdict, lastOfEach: lastOf, tire: () => void readings++, tired: () => readings > patience }
 
   function verdict(item: Item, declaration: Declaration): Verdict {
     const ofItem = verdicts.get(item) ?? new Map<Declaration, Verdict>()
@@ -43,6 +44,13 @@ export function makeRecovery(patterns: Patterns, named: (name: string) => readon
     const made = fitting(patterns, item, [declaration]).length > 0
     ofItem.set(declaration, made)
     return made
+  }
+
+  /** Asked for each child of many. */
+  function lastOf(item: Item): ReadonlyMap<string, Item> {
+    const known = children.get(item) ?? lastOfEach(item)
+    children.set(item, known)
+    return known
   }
 
   return verdict

@@ -16,7 +16,7 @@ export interface Reading {
   readonly root: Item
   /** Names whose prefix is bound to nothing; found by reading all. */
   unbound(): readonly Unbound[]
-  /** The values and texts that a template will fill, where it was read as one; found by reading all. */
+  /** The values and texts that a template will fill, where it was read as one, in the order of the document; found by reading all. */
   filledLater(): readonly Span[]
 }
 
@@ -34,7 +34,7 @@ export function readItems(root: Element, problems: readonly Problem[] = [], leve
   return {
     root: item,
     unbound: () => (all(), reader.unbound),
-    filledLater: () => (all(), reader.filledLater ?? []),
+    filledLater: () => (all(), [...reader.filledLater ?? []].sort((a, b) => a.start - b.start)),
   }
 }
 

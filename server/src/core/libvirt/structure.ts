@@ -23,6 +23,7 @@ import { mayBeTorn, orderHints } from './order'
 import { holdsPlaceholder, unchecked } from './placeholders'
 import type { Step } from '../docs/lookup'
 import { pathOf } from './read'
+import type { Machine } from './rules/machine'
 import { wholeOf, type Subject } from './subject'
 import type { Aim } from './target'
 
@@ -40,6 +41,8 @@ export interface Judgement {
   readonly root: () => Item | null
   /** The libvirt that the document is for, and the others. */
   readonly aim?: Aim
+  /** The domain as the rules see it; one for all who ask. */
+  readonly machine?: () => Machine | null
 }
 
 export interface ExpectedElement {

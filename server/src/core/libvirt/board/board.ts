@@ -2,7 +2,7 @@
 import type { Board, Cell, Part } from '../../board'
 import type { XmlDocument } from '../../xml/tree'
 import { textOf, valueOf } from '../read'
-import { machineOfDocument } from '../rules/index'
+import { machineFrom } from '../rules/machine'
 import { devicePart } from './devices'
 import { flattened } from './draft'
 import { bootOf, firmwarePart } from './firmware'
@@ -16,7 +16,7 @@ const enough = 500
 
 /** Reads whatever is there already: a domain that is still being typed is a board too. */
 export function boardOf(document: XmlDocument): Board {
-  const machine = machineOfDocument(document)
+  const machine = machineFrom(document)
   if (!machine) return { kind: 'machine', name: '', parts: [], cells: [], boot: [], more: 0 }
   const { root } = machine
   const type = machine.at('os', 'type')

@@ -4,8 +4,6 @@ import type { Surroundings, Wanted } from '../../service'
 import { locate } from '../../xml/locate'
 import type { Attribute, Element } from '../../xml/tree'
 import { pathIn } from '../paths'
-import { machineOfDocument } from '../rules/index'
-import { rootOf } from '../../xml/walk'
 import type { ExpectedValues, Judgement } from '../structure'
 import { addresses } from './addresses'
 import { diskTarget } from './disk-target'
@@ -30,7 +28,7 @@ export interface Place {
 export function knownAt(judgement: Judgement, place: Place, expected: ExpectedValues, around: Surroundings, idsIn: () => readonly Id[]): readonly Known[] {
   const path = placeOf(judgement, place.element, place.attribute?.name ?? null)
   const { document } = judgement
-  const machine = rootOf(document)?.name === 'domain' ? machineOfDocument(document) : null
+  const machine = judgement.machine?.() ?? null
   const found = knowersOf(path).flatMap(knower => knower.know({ document, ...place, path, machine, ids: idsIn, around }))
   const once = new Map<string, Known>()
   for (const known of found) if (!once.has(known.value) && accepts(expected, known.value)) once.set(known.value, known)

@@ -2,7 +2,7 @@
 import type { Element, XmlDocument } from '../../xml/tree'
 import { childElement, childElements } from '../../xml/walk'
 import { childOf, valueOf } from '../read'
-import { machineOfDocument } from '../rules/index'
+import { machineFrom } from '../rules/machine'
 import { freePlace, hex, topologyOf } from '../rules/pci'
 import { deviceOf } from './device'
 import { insertion, removal } from './edits'
@@ -50,7 +50,7 @@ const placeOn: Readonly<Record<string, (index: number) => readonly [number, numb
  * next slot of the root, on q35 the first root port that is free.
  */
 function pciAddressOf(document: XmlDocument, device: Element): string | null {
-  const machine = machineOfDocument(document)
+  const machine = machineFrom(document)
   if (!machine?.qemu || !onPci(device) || machine.devices.some(other => other !== device && wantsPlace(other)) || !machine.of('memballoon').length) return null
   const { buses, seats } = topologyOf(machine)
   const port = machine.board === 'q35' ? buses.findIndex(({ model }, bus) => model === 'pcie-root-port' && !seats.some(seat => seat.bus === bus)) : -1

@@ -1,6 +1,5 @@
 // The list of rules, and what they find in a document, in the order of the text.
 import type { Fix, Problem } from '../../model'
-import type { XmlDocument } from '../../xml/tree'
 import { address } from './address'
 import { boot } from './boot'
 import { chardev } from './chardev'
@@ -27,7 +26,7 @@ import { pciController } from './pci-controller'
 import { usb } from './usb'
 import { vcpu } from './vcpu'
 import { video } from './video'
-import { machineFrom, type Machine } from './machine'
+import type { Machine } from './machine'
 import type { Finding, Rule } from './rule'
 import { outspoken } from './silence'
 
@@ -62,21 +61,17 @@ export const rules: readonly Rule[] = [
   ...video,
 ]
 
-/** What libvirt would refuse in a document of a kind; `known`: the problems that were found before, for one mistake is one problem. */
-export function ruleProblems(document: XmlDocument, kind: string, known: readonly Problem[], version?: string): readonly Problem[] {
-  if (kind !== 'domain') return []
-  const machine = machineOfDocument(document)
-  if (!machine) return []
+/** What libvirt would refuse in a domain; `known`: the problems that were found before, for one mistake is one problem. */
+export function ruleProblems(machine: Machine, known: readonly Problem[], version?: string): readonly Problem[] {
   const found = rules.filter(rule => holdsFor(rule, machine, version) && (!rule.words || rule.words.some(machine.says)))
     .flatMap(rule => rule.check(machine).map(finding => ({ rule, finding })))
   return outspoken(found, machine, known).map(({ rule, finding }) => problemOf(rule, finding))
 }
 
 /** The fixes of a problem that a rule found: the rule is asked once more, so that nothing has to be carried along. */
-export function ruleFixes(document: XmlDocument, { code, span }: Problem): readonly Fix[] {
-  const machine = machineOfDocument(document)
+export function ruleFixes(machine: Machine, { code, span }: Problem): readonly Fix[] {
   const rule = rules.find(rule => rule.code === code)
-  if (!machine || !rule) return []
+  if (!rule) return []
   const finding = rule.check(machine).find(finding => finding.span.start === span.start && finding.span.end === span.end)
   return finding?.fixes?.().filter(({ edits }) => edits.length > 0) ?? []
 }
@@ -96,11 +91,4 @@ function compareVersions(a: string, b: string): number {
 
 function problemOf(rule: Rule, { span, message, level, related, tag }: Finding): Problem {
   return { code: rule.code, level: level ?? rule.level, span, message, ...related?.length ? { related } : {}, ...tag ? { tag } : {} }
-}
-
-const machines = new WeakMap<XmlDocument, Machine | null>()
-
-export function machineOfDocument(document: XmlDocument): Machine | null {
-  if (!machines.has(document)) machines.set(document, machineFrom(document))
-  return machines.get(document) ?? null
 }
