@@ -10,6 +10,8 @@ import { versions } from '../../server/src/core/libvirt/versions'
 import { rules } from '../../server/src/core/libvirt/rules/index'
 import type { Problem, Suggestion } from '../../server/src/core/model'
 import { defaultSettings, type Document } from '../../server/src/core/service'
+import { parse } from '../../server/src/core/xml/parse'
+import { elementAround, lineage } from '../../server/src/core/xml/walk'
 import { compileSchemas, first } from '../support/corpus'
 import { randomFrom, type Random } from '../proof/random'
 import { seedsOf } from '../proof/seeds'
@@ -39,14 +41,17 @@ async function ask({ kind, text, offset, word }: Removal, count: Count, random: 
   if (kind !== 'value' && kind !== 'text') return
   for (const suggestion of random.shuffled(list).slice(0, 4)) {
     count.inserted++
-    const errors = (await open(accepted(text, suggestion))).problems().filter(({ level }) => level === 'error')
+    const inserted = accepted(text, suggestion)
+    const errors = (await open(inserted)).problems().filter(({ level }) => level === 'error')
+    const element = elementAround(parse(inserted), offset)
+    const around = new Set(element ? lineage(element).map(({ nameSpan }) => nameSpan.start) : [])
     if (!errors.length) count.fine++
-    else if (errors.every(lacks)) count.bare++
+    else if (errors.every(error => lacks(error) || around.has(error.span.start))) count.bare++
     else if (count.misses.length < 12) count.misses.push(`offered ${suggestion.label} in …${text.slice(Math.max(0, offset - 90), offset)}‸`.replace(/\s+/g, ' '))
   }
 }
 
-/** It says only that something is still to be written. */
+/** It says only that something is still to be written; so does what is said on the name of an element that the place is in. */
 const lacks = ({ code }: Problem): boolean => code.startsWith('schema/missing-') || rules.some(rule => rule.code === code && rule.whole)
 
 /** The words of a datatype with further texts are few; a word of letters beside others is of their kind. */

@@ -15,17 +15,17 @@ import { outspoken } from './silence'
 export function borne(document: XmlDocument, element: Element, attribute: Attribute | null, values: readonly string[], known: readonly Problem[], version?: string): readonly string[] {
   const trial = trialOf(document, element, attribute)
   const asked = values.length > 1 ? concerned(trial, values[0]!, version) : []
-  const { length: devices } = machineFrom(document)?.devices ?? []
-  if (!asked.length || values.length * asked.length * (devices + 5) > mostWork) return values
+  const among = [document, trial.sample].findIndex(one => values.length * asked.length * ((machineFrom(one)?.devices.length ?? 0) + 5) <= mostWork)
+  if (!asked.length || among < 0) return values
   const around = new Set(lineage(element).map(({ nameSpan }) => nameSpan.start))
-  const errors = values.map(value => errorsOf(trial, value, asked, known, around))
+  const errors = values.map(value => errorsOf(trial, [trial.document, trial.sample][among]!, value, asked, known, around))
   const common = new Set([...errors[0]!].filter(error => errors.every(one => one.has(error))))
   const fine = values.filter((_, at) => [...errors[at]!].every(error => common.has(error)))
   return fine.length ? fine : values
 }
 
-/** Values times rules times devices: a few milliseconds. Beyond, such as for `machine` of a large domain, all is offered. */
-const mostWork = 60_000
+/** Values times rules times devices: a few milliseconds. Beyond, such as for `arch` of a large domain, one device of each sort stands for all. */
+const mostWork = 150_000
 
 interface Trial {
   readonly document: XmlDocument
@@ -118,7 +118,7 @@ function concerned({ sample, put, wasRead }: Trial, value: string, version: stri
   })
 }
 
-function errorsOf({ document, put }: Trial, value: string, asked: readonly Rule[], known: readonly Problem[], around: ReadonlySet<number>): ReadonlySet<string> {
+function errorsOf({ put }: Trial, document: XmlDocument, value: string, asked: readonly Rule[], known: readonly Problem[], around: ReadonlySet<number>): ReadonlySet<string> {
   put(value)
   const machine = machineFrom(document)
   if (!machine) return new Set()
