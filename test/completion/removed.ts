@@ -27,9 +27,9 @@ const listKind = { element: 'element', attribute: 'attribute', value: 'value', t
 async function ask({ kind, text, offset, word }: Removal, count: Count, random: Random): Promise<void> {
   const document = await open(text)
   document.problems()
-  const before = performance.now()
+  const start = performance.now()
   const all = document.complete(offset)
-  count.times.push(performance.now() - before)
+  count.times.push(performance.now() - start)
   const list = all.filter(suggestion => suggestion.kind === listKind[kind]).sort((a, b) => (a.sort ?? a.label) < (b.sort ?? b.label) ? -1 : 1)
   // A path or a name of somebody's own cannot be offered: only lists of words are asked for theirs.
   if ((kind === 'value' || kind === 'text') && !list.some(({ label }) => label === word) && !isListed(list, word)) return
@@ -38,15 +38,19 @@ async function ask({ kind, text, offset, word }: Removal, count: Count, random: 
   if (at >= 0) count.offered++
   else if (count.misses.length < 12) count.misses.push(`${kind} ${word} in …${text.slice(Math.max(0, offset - 90), offset)}‸${text.slice(offset, offset + 40)}…`.replace(/\s+/g, ' '))
   if (at >= 0 && at < 5) count.amongFive++
-  if (kind !== 'value' && kind !== 'text') return
+  if (kind === 'attribute') return
+  const errorsOf = (document: Document): readonly Problem[] => document.problems().filter(({ level }) => level === 'error')
+  const before = new Set(errorsOf(document).map(({ code }) => code))
   for (const suggestion of random.shuffled(list).slice(0, 4)) {
     count.inserted++
     const inserted = accepted(text, suggestion)
-    const errors = (await open(inserted)).problems().filter(({ level }) => level === 'error')
-    const element = elementAround(parse(inserted), offset)
+    // What the document lacks without the element that was taken out, it lacks still.
+    const errors = errorsOf(await open(inserted)).filter(({ code }) => kind !== 'element' || !before.has(code))
+    const element = elementAround(parse(inserted), kind === 'element' ? offset + 1 : offset)
     const around = new Set(element ? lineage(element).map(({ nameSpan }) => nameSpan.start) : [])
+    const isStop = ({ code, span }: Problem): boolean => kind === 'element' && code === 'schema/invalid-value' && element !== null && span.start >= element.span.start && span.end <= element.span.end && /^(?:=(?:''|"")|[^<>]*(?:><\/|\/?>))/.test(inserted.slice(span.end))
     if (!errors.length) count.fine++
-    else if (errors.every(error => lacks(error) || around.has(error.span.start))) count.bare++
+    else if (errors.every(error => lacks(error) || isStop(error) || around.has(error.span.start) && !error.code.startsWith('schema/'))) count.bare++
     else if (count.misses.length < 12) count.misses.push(`offered ${suggestion.label} in …${text.slice(Math.max(0, offset - 90), offset)}‸`.replace(/\s+/g, ' '))
   }
 }
@@ -57,7 +61,10 @@ const lacks = ({ code }: Problem): boolean => code.startsWith('schema/missing-')
 /** The words of a datatype with further texts are few; a word of letters beside others is of their kind. */
 const isListed = (list: readonly Suggestion[], word: string): boolean => list.length > 1 && /^[a-z][a-z0-9_-]*$/.test(word) && !list.some(({ label }) => /\s/.test(label))
 
-const accepted = (text: string, { replace, insert }: Suggestion): string => text.slice(0, replace.start) + insert + text.slice(replace.end)
+/** With the first choice of each stop; a stop without any stays empty. */
+const accepted = (text: string, { replace, insert, snippet }: Suggestion): string => text.slice(0, replace.start) + (snippet ? filled(insert) : insert) + text.slice(replace.end)
+
+const filled = (snippet: string): string => snippet.replace(/\$\{\d+\|((?:[^,|\\]|\\.)*)[^}]*\}|\$\{\d+:((?:[^}\\]|\\.)*)\}|\$\d+/g, (_, choice?: string, text?: string) => choice ?? text ?? '').replace(/\\([\\$},|])/g, '$1')
 
 async function main(scratch: string): Promise<number> {
   const [count, seed] = [process.argv[2] ?? 2000, process.argv[3] ?? 1].map(Number) as [number, number]

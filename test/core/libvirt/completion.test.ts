@@ -208,3 +208,8 @@ test('an element is written without attributes that its others rule out', async 
   await checkAccept(devices("<‸"), 'smartcard', devices("<smartcard mode='${1|host,host-certificates,passthrough|}'/>"))
   await checkAccept(devices("<rng model='virtio'><‸</rng>"), 'backend', devices("<rng model='virtio'><backend model='${1|random,builtin,egd|}'/></rng>"))
 })
+
+test('what a text beside rules out is not offered', async () => {
+  await checkComplete("<domain type='qemu'><name>n</name><memory>1</memory><os><type>hvm</type>‸</os></domain>", { some: ['boot', 'loader'], none: ['init', 'initarg'] })
+  await checkComplete("<domain type='lxc'><name>n</name><memory>1</memory><os><type>exe</type>‸</os></domain>", { some: ['init', 'initarg'], none: ['loader'] })
+})

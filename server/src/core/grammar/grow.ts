@@ -1,25 +1,26 @@
 // Whether what an element holds is right as far as it goes: something may lack anywhere, and nothing may be too much or odd.
+import { deepest } from './accept'
 import { isBlank, type Item } from './item'
 import { reaching, type Reach } from './lenient'
 import { afterAttribute, afterText, attributeStep, matchesValue } from './match'
 import type { Declaration, Pattern, Patterns } from './pattern'
 
-/** Asks of several readings of one document; what is found of an item is kept. */
-export function makeGrowth(patterns: Patterns): (item: Item, declaration: Declaration) => boolean {
+/** Asks of several readings of one document; what is found of an item is kept. `levels`: elements further below are taken as right. */
+export function makeGrowth(patterns: Patterns, levels = deepest): (item: Item, declaration: Declaration) => boolean {
   const found = new WeakMap<Item, Map<Declaration, boolean>>()
 
   /** Whether more attributes, children and text would make it one of this declaration. */
-  function grows(item: Item, declaration: Declaration): boolean {
+  function grows(item: Item, declaration: Declaration, level = 0): boolean {
     const ofItem = found.get(item) ?? new Map<Declaration, boolean>()
     found.set(item, ofItem)
     const known = ofItem.get(declaration)
     if (known !== undefined) return known
-    const made = read(item, declaration)
+    const made = read(item, declaration, level)
     ofItem.set(declaration, made)
     return made
   }
 
-  function read({ attributes, content }: Item, declaration: Declaration): boolean {
+  function read({ attributes, content }: Item, declaration: Declaration, level: number): boolean {
     let state = declaration.content
     for (const { name, value } of attributes) {
       state = afterAttribute(patterns, attributeStep(patterns, state, name), value)
@@ -27,20 +28,21 @@ export function makeGrowth(patterns: Patterns): (item: Item, declaration: Declar
     }
     state = withoutAttributes(patterns, state)
     const elements = content.some(({ kind }) => kind === 'element')
+    if (elements && level >= levels) return true
     for (const child of content) {
       if (child.kind === 'text') {
         if (isBlank(child.value)) continue
         if (!elements) return matchesValue(patterns, state, child.value)
         state = afterText(patterns, state, child.value)
       } else {
-        state = patterns.choice(reached(patterns, state, child.name).filter(reach => grows(child, reach.declaration)).map(({ rest }) => rest))
+        state = patterns.choice(reached(patterns, state, child.name).filter(reach => grows(child, reach.declaration, level + 1)).map(({ rest }) => rest))
       }
       if (state === patterns.notAllowed) return false
     }
     return true
   }
 
-  return grows
+  return (item, declaration) => grows(item, declaration)
 }
 
 /** The content, whatever attributes are still to come. */

@@ -5,9 +5,9 @@ import { blamesOf, type Blame } from '../grammar/blame'
 import type { Datatype } from '../grammar/datatypes'
 import { attributesIn, elementsIn, takesText, valuesIn, type PossibleValues } from '../grammar/expect'
 import { namespaceOf } from '../grammar/format'
-import { itemWith, type Item, type ItemAttribute } from '../grammar/item'
+import { elementsOf, itemWith, type Item, type ItemAttribute } from '../grammar/item'
 import type { Grammar } from '../grammar/load'
-import type { Declaration, Pattern } from '../grammar/pattern'
+import type { Declaration, Pattern, Patterns } from '../grammar/pattern'
 import type { Verdict } from '../grammar/fault'
 import { makeGrowth } from '../grammar/grow'
 import { makeRecovery } from '../grammar/recover'
@@ -197,11 +197,28 @@ export function expectElements(judgement: Judgement, parent: Element, at: number
   const children = item.content.filter(child => child.kind === 'element')
   const before = children.filter(child => child.place.end <= at)
   const start = afterTag(patterns, contentsOf(readings(judgement, parent)), item.attributes)
-  const names = new Set(between(patterns, start, before, children.slice(before.length)))
+  const possible = between(patterns, start, before, children.slice(before.length))
+  const names = new Set(children.length > mostTried ? possible : bornBy(patterns, item, readings(judgement, parent), before.length, possible))
   const prefixes = Object.entries(prefixesAt(parent))
   return elementsIn(afterChildren(patterns, start, before), 'next').filter(({ name }) => names.has(name)).map(possible => {
     const prefix = prefixes.find(([, uri]) => uri === namespaceOf(possible.name))?.[0]
     return expected(possible, prefix ? `${prefix}:${possible.name.slice(possible.name.indexOf('}') + 1)}` : shown(possible.name))
+  })
+}
+
+/** The members of longer lists, such as devices, do not mind each other, and it would take long to ask. */
+const mostTried = 8
+
+/** Those of the names that go with what the parent and the other children say themselves; all, where these do not go together. */
+function bornBy(patterns: Patterns, parent: Item, declarations: readonly Declaration[], before: number, names: readonly string[]): readonly string[] {
+  const grows = makeGrowth(patterns, 1)
+  const fits = (item: Item): boolean => declarations.some(declaration => grows(item, declaration))
+  if (!fits(parent)) return names
+  const at = parent.content.indexOf(elementsOf(parent)[before]!)
+  const place = at < 0 ? parent.content.length : at
+  return names.filter(name => {
+    const child: Item = { kind: 'element', name, place: parent.place, attributes: [], content: [], open: 'content' }
+    return fits(itemWith(parent, { content: [...parent.content.slice(0, place), child, ...parent.content.slice(place)] }))
   })
 }
 
