@@ -1,106 +1,20 @@
-// The list of rules, and what they find in a document, in the order of the text.
+// The kinds of documents that have rules, and the way to what they find.
 import type { Fix, Problem } from '../../model'
 import type { XmlDocument } from '../../xml/tree'
-import { address } from './address'
-import { boot } from './boot'
-import { chardev } from './chardev'
-import { controller } from './controller'
-import { cpu } from './cpu'
-import { device } from './device'
-import { diskAddress } from './disk-address'
-import { diskBus } from './disk-bus'
-import { diskOption } from './disk-option'
-import { diskSource } from './disk-source'
-import { diskTarget } from './disk-target'
-import { feature } from './feature'
-import { filesystem } from './filesystem'
-import { firmware } from './firmware'
-import { general } from './general'
-import { hostdev } from './hostdev'
-import { input } from './input'
-import { networkInterface } from './interface'
-import { iothread } from './iothread'
-import { memory } from './memory'
-import { numa } from './numa'
-import { pciAddress } from './pci-address'
-import { pciController } from './pci-controller'
-import { usb } from './usb'
-import { vcpu } from './vcpu'
-import { video } from './video'
-import { machineFrom, type Machine } from './machine'
-import type { Finding, Rule } from './rule'
-import { outspoken } from './silence'
+import { domain } from './domain'
+import { network } from './network/index'
+import type { Ruling } from './ruling'
 
-export type { Rule } from './rule'
+export { machineOfDocument } from './domain'
 
-export const rules: readonly Rule[] = [
-  ...address,
-  ...boot,
-  ...chardev,
-  ...controller,
-  ...cpu,
-  ...device,
-  ...diskAddress,
-  ...diskBus,
-  ...diskOption,
-  ...diskSource,
-  ...diskTarget,
-  ...feature,
-  ...filesystem,
-  ...firmware,
-  ...general,
-  ...hostdev,
-  ...input,
-  ...networkInterface,
-  ...iothread,
-  ...memory,
-  ...numa,
-  ...pciAddress,
-  ...pciController,
-  ...usb,
-  ...vcpu,
-  ...video,
-]
+const kinds: Readonly<Record<string, Ruling>> = { domain, network }
+
+export const rules = Object.values(kinds).flatMap(({ rules }) => rules)
 
 /** What libvirt would refuse in a document of a kind; `known`: the problems that were found before, for one mistake is one problem. */
-export function ruleProblems(document: XmlDocument, kind: string, known: readonly Problem[], version?: string): readonly Problem[] {
-  if (kind !== 'domain') return []
-  const machine = machineOfDocument(document)
-  if (!machine) return []
-  const found = rules.filter(rule => holdsFor(rule, machine, version) && (!rule.words || rule.words.some(machine.says)))
-    .flatMap(rule => rule.check(machine).map(finding => ({ rule, finding })))
-  return outspoken(found, machine, known).map(({ rule, finding }) => problemOf(rule, finding))
-}
+export const ruleProblems = (document: XmlDocument, kind: string, known: readonly Problem[], version?: string): readonly Problem[] =>
+  rulingOn(kind)?.problems(document, known, version) ?? []
 
-/** The fixes of a problem that a rule found: the rule is asked once more, so that nothing has to be carried along. */
-export function ruleFixes(document: XmlDocument, { code, span }: Problem): readonly Fix[] {
-  const machine = machineOfDocument(document)
-  const rule = rules.find(rule => rule.code === code)
-  if (!machine || !rule) return []
-  const finding = rule.check(machine).find(finding => finding.span.start === span.start && finding.span.end === span.end)
-  return finding?.fixes?.().filter(({ edits }) => edits.length > 0) ?? []
-}
+export const ruleFixes = (document: XmlDocument, kind: string, problem: Problem): readonly Fix[] => rulingOn(kind)?.fixes(document, problem) ?? []
 
-/** Without a version the newest libvirt is meant, which takes back some of what older ones refused. */
-export const holdsFor = ({ driver, until, docs }: Rule, { qemu, type }: Machine, version: string | undefined): boolean =>
-  // What is of VMware is made from its own files, and never refused.
-  (driver === 'any' ? type !== 'vmware' : qemu)
-  && (until === undefined || (version !== undefined && compareVersions(version, until) <= 0))
-  && (version === undefined || docs.since === undefined || compareVersions(version, docs.since) >= 0)
-
-function compareVersions(a: string, b: string): number {
-  const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)]
-  for (let i = 0; i < 3; i++) if ((left[i] ?? 0) !== (right[i] ?? 0)) return (left[i] ?? 0) - (right[i] ?? 0)
-  return 0
-}
-
-function problemOf(rule: Rule, { span, message, level, related, tag }: Finding): Problem {
-  return { code: rule.code, level: level ?? rule.level, span, message, ...related?.length ? { related } : {}, ...tag ? { tag } : {} }
-}
-
-const machines = new WeakMap<XmlDocument, Machine | null>()
-
-export function machineOfDocument(document: XmlDocument): Machine | null {
-  if (!machines.has(document)) machines.set(document, machineFrom(document))
-  return machines.get(document) ?? null
-}
+const rulingOn = (kind: string): Ruling | undefined => Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
