@@ -7,10 +7,11 @@ import { buses } from './rules/buses'
 import { devices } from './rules/devices'
 import { disks } from './rules/disks'
 import { networks } from './rules/networks'
+import { others } from './rules/others'
 import { applied, disk, machine, open, ours, type Row } from './rules/support'
 import { whole } from './rules/whole'
 
-const rows: readonly Row[] = [...disks, ...buses, ...whole, ...devices, ...networks]
+const rows: readonly Row[] = [...disks, ...buses, ...whole, ...devices, ...networks, ...others]
 
 /** The schema says the same, so that a person sees its words: these are told only where a schema does not judge. */
 const saidBySchema = ['name-title', 'disk-iotune-total', 'disk-lun-only-option', 'disk-network-hosts', 'disk-network-option', 'cputune-range', 'resource-appid', 'interface-mac', 'device-singleton', 'disk-target-missing', 'disk-pool-volume', 'disk-error-policy', 'clock-offset', 'boot-timeout-range', 'boot-loadparm', 'os-bootloader', 'os-type-missing', 'channel-target', 'interface-source', 'hostdev-scsi-option', 'hostdev-source', 'hostdev-capabilities', 'tpm-backend', 'launch-security-size']

@@ -3,11 +3,14 @@ import type { Fix, Problem } from '../../model'
 import type { XmlDocument } from '../../xml/tree'
 import { domain } from './domain'
 import { network } from './network/index'
+import { filter } from './nwfilter'
 import type { Ruling } from './ruling'
+import { domaincheckpoint, domainsnapshot } from './snapshot'
+import { pool, volume } from './storage'
 
 export { machineOfDocument } from './domain'
 
-const kinds: Readonly<Record<string, Ruling>> = { domain, network }
+const kinds: Readonly<Record<string, Ruling>> = { domain, network, pool, volume, filter, domainsnapshot, domaincheckpoint }
 
 export const rules = Object.values(kinds).flatMap(({ rules }) => rules)
 

@@ -6,7 +6,7 @@ import { changeTo, dropped, preferred, setValue, without } from '../edits'
 import { numberOf } from '../machine'
 import { atAttribute, atName, atValue, other, repeated, type Finding } from '../rule'
 import { swapped } from './forward'
-import { addressOf, blockOf, broadcastOf, nameOf, networkOf, prefixOf, written, type Address } from './inet'
+import { addressOf, blockOf, broadcastOf, nameOf, networkOf, prefixOf, written, type Address } from '../inet'
 import type { Ip, NetworkRule } from './network'
 
 export const dhcp: readonly NetworkRule[] = [

@@ -5,7 +5,7 @@ import { childOf, childrenOf, valueOf } from '../../read'
 import { addChild, changeTo, dropped, fix, preferred, setValue, without } from '../edits'
 import { numberOf } from '../machine'
 import { atAttribute, atName, atValue, other, repeated, type Finding } from '../rule'
-import { addressOf, written } from './inet'
+import { addressOf, written } from '../inet'
 import type { Network, NetworkRule } from './network'
 
 export const forward: readonly NetworkRule[] = [

@@ -5,7 +5,7 @@ import { childOf, childrenOf, valueOf } from '../../read'
 import { changeTo, dropped, preferred, setValue, without } from '../edits'
 import { numberOf } from '../machine'
 import { atAttribute, atName, atValue, other, type Finding } from '../rule'
-import { addressOf, bitsOf, blockOf, maskOf, nameOf, networkOf, prefixOf, written, type Family } from './inet'
+import { addressOf, bitsOf, blockOf, maskOf, nameOf, networkOf, prefixOf, written, type Family } from '../inet'
 import type { Network, NetworkRule } from './network'
 
 export const ip: readonly NetworkRule[] = [

@@ -5,7 +5,7 @@ import { childOf, childrenOf, valueOf } from '../../read'
 import { definitionFrom, type Definition } from '../definition'
 import { numberOf } from '../machine'
 import type { RuleOf } from '../rule'
-import { addressOf, prefixOf, type Address } from './inet'
+import { addressOf, prefixOf, type Address } from '../inet'
 
 export type NetworkRule = RuleOf<Network>
 
