@@ -71,6 +71,7 @@ export const networks: readonly Row[] = [
   ['network-dhcp-lease', '1', dhcp("<range start='10.1.1.2' end='10.1.1.9'><lease expiry='1'/></range>"), dhcp("<range start='10.1.1.2' end='10.1.1.9'><lease expiry='1' unit='hours'/></range>")],
   ['network-dhcp-lease', '119', dhcp("<host mac='52:54:00:11:22:33' ip='10.1.1.9'><lease expiry='119' unit='seconds'/></host>"), dhcp("<host mac='52:54:00:11:22:33' ip='10.1.1.9'><lease expiry='0' unit='seconds'/></host>")],
   ['network-dns-disabled', 'no', dns("<txt name='a' value='b'/>", " enable='no'"), dns('', " enable='no'")],
+  ['network-domain-register', 'yes', network(`<domain name='a' register='yes'/>${made()}`), network(`<domain name='a' localOnly='yes' register='yes'/>${made()}`)],
   ['network-dns-forwarder', 'forwarder', dns('<forwarder/>'), dns("<forwarder domain='a'/>")],
   ['network-dns-srv', 'port', dns("<srv service='a' protocol='tcp' port='5'/>"), dns("<srv service='a' protocol='tcp' target='.' port='5'/>")],
   ['network-dns-srv', 'a.b', dns("<srv service='a.b' protocol='tcp'/>"), dns("<srv service='_a' protocol='tcp'/>")],

@@ -32,10 +32,8 @@ export const others: readonly Row[] = [
   ['nwfilter-address', 'a:b:c', filter("<tcp-ipv6 srcipaddr='a:b:c'/>"), filter("<tcp-ipv6 srcipaddr='fe80::10.1.2.3' dstipaddr='$WHERE'/>")],
   ['nwfilter-loop', 'f', "<filter name='f'><filterref filter='f'/></filter>", "<filter name='f'><filterref filter='clean-traffic'/></filter>"],
   ['snapshot-disk-duplicate', 'vda', `<domainsnapshot><name>s</name>${disks('vda', 'vda')}</domainsnapshot>`, `<domainsnapshot><name>s</name>${disks('vda', 'vdb')}</domainsnapshot>`],
-  ['snapshot-disk-unknown', 'vdc', past(disks('vda', 'vdc')), past(disks('vda', '/b'))],
   ['snapshot-memory-state', 'internal', past("<memory snapshot='internal'/>", 'shutoff'), past("<memory snapshot='internal'/>")],
   ['snapshot-parent', 's', past(parent('s')), past(parent('r'))],
   ['checkpoint-disk-duplicate', 'vda', checkpoint(disks('vda', 'vda')), checkpoint(disks('vda', 'vdb'))],
-  ['checkpoint-disk-unknown', 'vdc', pastCheckpoint(disks('vdc')), pastCheckpoint(disks('vdb'))],
   ['checkpoint-parent', 'c', pastCheckpoint(parent('c')), pastCheckpoint(parent('b'))],
 ]

@@ -23,6 +23,7 @@ import { memory } from './memory'
 import { numa } from './numa'
 import { pciAddress } from './pci-address'
 import { pciController } from './pci-controller'
+import { port } from './port'
 import { usb } from './usb'
 import { vcpu } from './vcpu'
 import { video } from './video'
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   ...numa,
   ...pciAddress,
   ...pciController,
+  ...port,
   ...usb,
   ...vcpu,
   ...video,

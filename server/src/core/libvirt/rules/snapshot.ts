@@ -14,7 +14,6 @@ const functions = { snapshot: 'virDomainSnapshotAlignDisks', checkpoint: 'virDom
 
 const ofSnapshots: readonly RuleOf<Definition>[] = [
   diskDuplicate('snapshot'),
-  diskUnknown('snapshot'),
   parentSelf('snapshot'),
   {
     code: 'libvirt/snapshot-memory-state', level: 'error', words: ['memory'],
@@ -28,7 +27,7 @@ const ofSnapshots: readonly RuleOf<Definition>[] = [
   },
 ]
 
-const ofCheckpoints: readonly RuleOf<Definition>[] = [diskDuplicate('checkpoint'), diskUnknown('checkpoint'), parentSelf('checkpoint')]
+const ofCheckpoints: readonly RuleOf<Definition>[] = [diskDuplicate('checkpoint'), parentSelf('checkpoint')]
 
 /** With what libvirt itself tells of one: it is to be defined anew (`--redefine`). Before, none of that is read. */
 const isOfThePast = (root: Element): boolean => Boolean(childOf(root, 'creationTime') && childOf(root, 'domain'))
@@ -40,20 +39,6 @@ function diskDuplicate(moment: Moment): RuleOf<Definition> {
     code: `libvirt/${moment}-disk-duplicate`, level: 'error', words: ['disks'],
     docs: { what: `A disk that is twice in a ${moment}.`, why: 'What is to become of it is said once.', mend: 'Remove one.', by: functions[moment] },
     check: ({ root }) => repeated(disksOf(root), disk => valueOf(disk, 'name')).map(({ item, first, key }) => atValue(item, 'name', `\`${key}\` is listed already: remove one.`, { related: [other(first, 'name', 'the first one')], fixes: () => [dropped(item)] })),
-  }
-}
-
-function diskUnknown(moment: Moment): RuleOf<Definition> {
-  return {
-    code: `libvirt/${moment}-disk-unknown`, level: 'error', words: ['disks'], whole: true,
-    docs: { what: `A disk that the domain in the ${moment} does not have.`, why: `The ${moment} is of the domain that stands in it.`, mend: 'Write the target or the path of a disk of that domain.', by: functions[moment] },
-    check: ({ root }) => {
-      if (!isOfThePast(root)) return []
-      const there = childrenOf(childOf(root, 'domain', 'devices'), 'disk')
-      const known = new Set(there.flatMap(disk => [valueOf(childOf(disk, 'target'), 'dev'), ...childOf(disk, 'source')?.attributes.map(({ value }) => value ?? '') ?? []]))
-      return disksOf(root).filter(disk => valueOf(disk, 'name') !== undefined && !known.has(valueOf(disk, 'name')))
-        .map(disk => atValue(disk, 'name', `The domain below has no disk \`${valueOf(disk, 'name')}\`: write one of its targets, or remove it.`, { fixes: () => [dropped(disksOf(root).length > 1 ? disk : childOf(root, 'disks')!)] }))
-    },
   }
 }
 

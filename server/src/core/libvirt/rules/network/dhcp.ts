@@ -3,10 +3,10 @@ import type { Element } from '../../../xml/tree'
 import { attributeOf } from '../../../xml/walk'
 import { childOf, childrenOf, valueOf } from '../../read'
 import { changeTo, dropped, preferred, setValue, without } from '../edits'
+import { addressOf, blockOf, broadcastOf, nameOf, networkOf, prefixOf, written, type Address } from '../inet'
 import { numberOf } from '../machine'
 import { atAttribute, atName, atValue, other, repeated, type Finding } from '../rule'
 import { swapped } from './forward'
-import { addressOf, blockOf, broadcastOf, nameOf, networkOf, prefixOf, written, type Address } from '../inet'
 import type { Ip, NetworkRule } from './network'
 
 export const dhcp: readonly NetworkRule[] = [

@@ -18,6 +18,14 @@ export const dns: readonly NetworkRule[] = [
     },
   },
   {
+    code: 'libvirt/network-domain-register', level: 'error', words: ['register'],
+    docs: { what: 'A domain that is told to the host, and not kept to the network.', why: "The host asks the network's name server for it, which must not ask the host in turn.", mend: "Add `localOnly='yes'`.", by: 'virNetworkDefParseXML', since: '10.1.0' },
+    check: ({ root }) => {
+      const domain = childOf(root, 'domain')
+      return domain && valueOf(domain, 'register') === 'yes' && valueOf(domain, 'localOnly') !== 'yes' ? [atValue(domain, 'register', "A domain that the host is told of is of this network alone: add `localOnly='yes'`.", { fixes: () => [{ ...changeTo(domain, 'localOnly', 'yes'), preferred: true }, without(domain, 'register')] })] : []
+    },
+  },
+  {
     code: 'libvirt/network-dns-forwarder', level: 'error', words: ['forwarder'],
     docs: { what: 'A forwarder with neither address nor domain.', why: 'It says whom to ask, or for which domain nobody is to be asked.', mend: "Add `addr='…'` or `domain='…'`.", by: 'virNetworkDNSDefParseXML' },
     check: ({ root }) => childrenOf(childOf(root, 'dns'), 'forwarder').filter(forwarder => !attributeOf(forwarder, 'addr') && !attributeOf(forwarder, 'domain')).map(forwarder => atName(forwarder, "A forwarder says whom to ask (`addr='…'`), or for which domain (`domain='…'`): add one of them.", { fixes: () => [dropped(forwarder)] })),

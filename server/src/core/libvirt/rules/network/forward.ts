@@ -3,9 +3,9 @@ import type { Element } from '../../../xml/tree'
 import { attributeOf } from '../../../xml/walk'
 import { childOf, childrenOf, valueOf } from '../../read'
 import { addChild, changeTo, dropped, fix, preferred, setValue, without } from '../edits'
+import { addressOf, written } from '../inet'
 import { numberOf } from '../machine'
 import { atAttribute, atName, atValue, other, repeated, type Finding } from '../rule'
-import { addressOf, written } from '../inet'
 import type { Network, NetworkRule } from './network'
 
 export const forward: readonly NetworkRule[] = [

@@ -3,9 +3,10 @@ import type { Element } from '../../../xml/tree'
 import { attributeOf } from '../../../xml/walk'
 import { childOf, childrenOf, valueOf } from '../../read'
 import { changeTo, dropped, preferred, setValue, without } from '../edits'
+import { addressOf, bitsOf, blockOf, nameOf, networkOf } from '../inet'
 import { numberOf } from '../machine'
+import { familyOf, leadsNowhere } from '../port'
 import { atAttribute, atName, atValue, other, type Finding } from '../rule'
-import { addressOf, bitsOf, blockOf, maskOf, nameOf, networkOf, prefixOf, written, type Family } from '../inet'
 import type { Network, NetworkRule } from './network'
 
 export const ip: readonly NetworkRule[] = [
@@ -32,9 +33,9 @@ export const ip: readonly NetworkRule[] = [
     }),
   },
   {
-    code: 'libvirt/network-address-missing', level: 'error', words: ['ip', 'route'],
-    docs: { what: 'An `<ip>` or a `<route>` without an address.', why: 'It says which address the bridge has, or where the route leads.', mend: "Add `address='…'`.", by: 'virNetworkIPDefParseXML, virNetDevIPRouteCreate' },
-    check: ({ root }) => [...childrenOf(root, 'ip'), ...childrenOf(root, 'route')].filter(element => !attributeOf(element, 'address')).map(element => atName(element, `\`<${element.name}>\` needs \`address='…'\`: add it.`, { fixes: () => [dropped(element)] })),
+    code: 'libvirt/network-address-missing', level: 'error', words: ['ip'],
+    docs: { what: 'An `<ip>` without an address.', why: 'It says which address the bridge has.', mend: "Add `address='…'`.", by: 'virNetworkIPDefParseXML' },
+    check: ({ ips }) => ips().filter(({ element }) => !attributeOf(element, 'address')).map(({ element }) => atName(element, "`<ip>` needs `address='…'`: add it.", { fixes: () => [dropped(element)] })),
   },
   {
     code: 'libvirt/network-tftp', level: 'error', words: ['tftp'],
@@ -55,26 +56,6 @@ export const ip: readonly NetworkRule[] = [
     check: network => childrenOf(network.root, 'route').flatMap(route => unreachable(network, route)),
   },
 ]
-
-const familyOf = (element: Element): Family | null => {
-  const family = valueOf(element, 'family') ?? 'ipv4'
-  return family === 'ipv4' || family === 'ipv6' ? family : null
-}
-
-function leadsNowhere(route: Element): readonly Finding[] {
-  const address = addressOf(valueOf(route, 'address'))
-  const [prefix, netmask] = [valueOf(route, 'prefix'), valueOf(route, 'netmask')]
-  if (valueOf(route, 'metric') === '0') return [atValue(route, 'metric', 'A metric is at least 1: change it, or remove it.', { fixes: () => [{ ...without(route, 'metric'), preferred: true }] })]
-  if (!address || address.family !== familyOf(route)) return []
-  const mask = addressOf(netmask)
-  if (netmask !== undefined && mask?.family !== 'ipv4') return []
-  const bits = mask ? prefixOf(mask) : numberOf(prefix ?? '0')
-  if (bits !== null ? bits > bitsOf[address.family] : !mask) return []
-  const first = { ...address, value: address.value & (mask?.value ?? maskOf(address.family, bits!)) }
-  if (first.value === address.value) return []
-  if (prefix === undefined && netmask === undefined) return [atName(route, `A route to \`${written(address)}\` needs a prefix${address.family === 'ipv4' ? ' or a netmask' : ''}: add \`prefix='…'\`.`, { fixes: () => [changeTo(route, 'prefix', String(bitsOf[address.family]))] })]
-  return [atValue(route, 'address', `A route leads to a network, whose first address is \`${written(first)}\` here: write that one, or another ${mask ? 'netmask' : 'prefix'}.`, { related: [other(route, mask ? 'netmask' : 'prefix', 'how large it is')], fixes: () => [preferred(`Change \`address\` to \`${written(first)}\``, setValue(route, 'address', written(first)))] })]
-}
 
 function unreachable({ ips }: Network, route: Element): readonly Finding[] {
   const gateway = addressOf(valueOf(route, 'gateway'))

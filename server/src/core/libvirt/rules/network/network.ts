@@ -3,9 +3,9 @@ import type { Element, XmlDocument } from '../../../xml/tree'
 import { once } from '../../once'
 import { childOf, childrenOf, valueOf } from '../../read'
 import { definitionFrom, type Definition } from '../definition'
+import { addressOf, prefixOf, type Address } from '../inet'
 import { numberOf } from '../machine'
 import type { RuleOf } from '../rule'
-import { addressOf, prefixOf, type Address } from '../inet'
 
 export type NetworkRule = RuleOf<Network>
 
