@@ -23,6 +23,7 @@ import { memory } from './memory'
 import { numa } from './numa'
 import { pciAddress } from './pci-address'
 import { pciController } from './pci-controller'
+import { pciNone } from './pci-none'
 import { port } from './port'
 import { usb } from './usb'
 import { vcpu } from './vcpu'
@@ -55,6 +56,7 @@ export const rules: readonly Rule[] = [
   ...numa,
   ...pciAddress,
   ...pciController,
+  ...pciNone,
   ...port,
   ...usb,
   ...vcpu,
