@@ -56,6 +56,7 @@ for (const [what, text] of [
   ['a ccw address of a controller that pseries puts on spapr-vio', machine("<controller type='scsi' index='0'><address type='ccw'/></controller>", { arch: 'ppc64', machine: 'pseries' })],
   ['a console on spice that is the serial port once more', machine("<console type='spiceport'><source channel='a'/></console><serial type='pty'/>")],
   ['a virtiofs behind a socket that is read-only', `<!-- virtdeck: libvirt=9.0.0 -->${machine("<filesystem type='mount'><driver type='virtiofs'/><source socket='/a'/><target dir='b'/><readonly/></filesystem>", { top: "<memoryBacking><source type='memfd'/><access mode='shared'/></memoryBacking>" })}`],
+  ['a CCW address of a controller that the chipset of a PC has', machine("<controller type='ide' index='0'><address type='ccw'/></controller>", { machine: 'pc' })],
   // Newer than the libvirt that was asked: its schema has them.
   ['the namespaces of an NVMe controller', machine("<disk type='file'><source file='/a'/><target dev='nvme0n1' bus='nvme'/></disk><disk type='file'><source file='/b'/><target dev='nvme0n2'/></disk>")],
   ["what AMD's IOMMU has", machine("<iommu model='amd'><driver intremap='on' xtsup='on'/></iommu>")],

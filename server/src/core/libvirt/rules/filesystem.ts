@@ -63,6 +63,6 @@ function options(device: Element): readonly Finding[] {
     ...kind === 'handle' && access !== 'passthrough' ? [atValue(device, 'accessmode', `The driver \`handle\` passes everything through: write \`passthrough\`, not \`${access}\`.`, { related, fixes: () => [changeTo(device, 'accessmode', 'passthrough')] })] : [],
     ...virtiofs ? ['model', 'multidevs'].filter(name => attributeOf(device, name) && valueOf(device, name) !== 'default').map(away) : [],
     ...virtiofs && driver ? ['wrpolicy', 'format'].filter(name => attributeOf(driver, name) && !(socket && name === 'wrpolicy')).map(name => atAttribute(driver, name, `A virtiofs has no \`${name}\`: remove it.`, { related, fixes: () => [{ ...without(driver, name), preferred: true }] })) : [],
-    ...!virtiofs && sandbox ? [atName(sandbox, 'A sandbox is of virtiofs: remove it.', { related, fixes: () => [dropped(sandbox)] })] : [],
+    ...!virtiofs && sandbox ? [atName(sandbox, 'A sandbox is of virtiofs, and libvirt drops this one: remove it.', { level: 'warning', related, fixes: () => [dropped(sandbox)] })] : [],
   ]
 }
