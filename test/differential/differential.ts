@@ -1,21 +1,21 @@
 // `npm run differential`: documents that the real libvirt accepts are changed in meaning, with the schema still satisfied, and
 // asked about again. An error of ours where libvirt accepts is a false alarm; a refusal without one is a rule that is missing.
-//   npm run differential -- [--count 5000] [--seed 1] [--misses]
+//   npm run differential -- [--kind domain|network|pool|filter] [--count 5000] [--seed 1] [--misses]
 import { parseArgs } from 'node:util'
 import { libvirt } from '../../server/src/core/libvirt/index'
 import { defaultSettings, type Document } from '../../server/src/core/service'
 import { readCorpus } from '../rejected/corpus'
 import { dependsOnHost } from './host'
 import { mutated, poolOf, seeded } from './mutate'
-import { makeOracle } from './oracle'
+import { isKind, makeOracle } from './oracle'
 
-const { count, seed, misses, hours } = parseArgs({ options: { count: { type: 'string', default: '5000' }, seed: { type: 'string', default: '1' }, misses: { type: 'boolean' }, hours: { type: 'string', default: '1' } } }).values
+const { kind, count, seed, misses, hours } = parseArgs({ options: { kind: { type: 'string', default: 'domain' }, count: { type: 'string', default: '5000' }, seed: { type: 'string', default: '1' }, misses: { type: 'boolean' }, hours: { type: 'string', default: '1' } } }).values
 
 /** libvirt 9.0.0 dies of these, or hangs. */
 const deadly = /<interface type=['"]hostdev|<teaming|<audio[^>]*type=['"](?!none)|<driver name=['"]vhostuser/
 
 const errorsIn = (document: Document, prefix: string) => document.problems().filter(({ code, level }) => level === 'error' && code.startsWith(prefix))
-const whole = (document: Document): boolean => document.kind === 'domain' && !errorsIn(document, 'schema/').length && !errorsIn(document, 'xml/').length
+const whole = (document: Document): boolean => document.kind === kind && !errorsIn(document, 'schema/').length && !errorsIn(document, 'xml/').length
 
 async function main(): Promise<number> {
   const corpus = readCorpus('differential')
@@ -23,20 +23,26 @@ async function main(): Promise<number> {
     console.error(corpus)
     return 2
   }
+  if (!isKind(kind)) {
+    console.error(`differential: there is no kind ${kind}`)
+    return 2
+  }
   const oracle = await makeOracle()
   if (typeof oracle === 'string') {
     console.error(`differential: ${oracle}`)
     return 2
   }
+  const settings = { ...defaultSettings, libvirt: { ...defaultSettings.libvirt, version: oracle.version } }
+  const given = kind === 'domain' ? corpus.accepted : corpus.ofKind(kind)
   const until = Date.now() + Number(hours) * 3_600_000
   try {
     const bases: string[] = []
-    for (const { text } of corpus.accepted) {
-      if (deadly.test(text) || !whole(await libvirt.open(text, defaultSettings))) continue
-      if (await oracle.ask(text) === null) bases.push(text)
+    for (const { text } of given) {
+      if (deadly.test(text) || !whole(await libvirt.open(text, settings))) continue
+      if (await oracle.ask(text, kind) === null) bases.push(text)
     }
-    console.log(`${bases.length} of ${corpus.accepted.length} documents are accepted here and serve as a start`)
-    const pool = poolOf(corpus.accepted.map(({ text }) => text))
+    console.log(`${bases.length} of ${given.length} documents are accepted here and serve as a start`)
+    const pool = poolOf(given.map(({ text }) => text))
     const random = seeded(Number(seed))
     const tally = { asked: 0, accepted: 0, refused: 0, host: 0, found: 0 }
     const alarms: string[] = []
@@ -46,9 +52,9 @@ async function main(): Promise<number> {
       const base = bases[Math.floor(random() * bases.length)]!
       const text = mutated(base, pool, random)
       if (text === null || deadly.test(text)) continue
-      const document = await libvirt.open(text, defaultSettings)
+      const document = await libvirt.open(text, settings)
       if (!whole(document)) continue
-      const answer = await oracle.ask(text)
+      const answer = await oracle.ask(text, kind)
       if (answer === undefined) continue
       tally.asked++
       const ours = errorsIn(document, 'libvirt/')
@@ -59,7 +65,7 @@ async function main(): Promise<number> {
       } else if (ours.length) {
         tally.refused++
         tally.found++
-      } else if (dependsOnHost.some(pattern => pattern.test(words))) {
+      } else if (dependsOnHost(words, kind)) {
         tally.host++
         dependent.set(general(words), (dependent.get(general(words)) ?? 0) + 1)
       } else {

@@ -1,5 +1,12 @@
 // libvirt's refusals that depend on the host: its files, its CPU, what its QEMU can do, its permissions. By their words.
-export const dependsOnHost: readonly RegExp[] = [
+import type { Kind } from './oracle'
+
+export const dependsOnHost = (answer: string, kind: Kind): boolean => (kind === 'domain' ? ofDomains : ofOthers).some(pattern => pattern.test(answer))
+
+/** Devices that are not there, drivers that were not installed, what is defined already. */
+const ofOthers: readonly RegExp[] = [/is not an SR-IOV Virtual Function|missing backend for pool type|already (?:in use|exists|defined)|is already defined|Storage source conflict|referenced filter|No such file or directory/]
+
+const ofDomains: readonly RegExp[] = [
   /QEMU binary|this QEMU\b|this version of (?:QEMU|qemu)|by QEMU$|not supported by (?:this )?QEMU|with this QEMU|qemu doesn't support|QEMU does(?:n't| not) support|This QEMU/i,
   /does not support (?:arch|virt type|machine type|os type)|Cannot check QEMU binary|Unable to find .* in PATH|No emulator found|no emulator|could not get preferred machine/,
   /CPU model|CPU feature|cpu model|host CPU|hypervisor$|not supported by hypervisor|the CPU is incompatible|CPU mode .* is not supported|host-passthrough|CPU .* not supported|maximum CPU/i,

@@ -2,7 +2,7 @@
 // What comes out is judged by the schema before anybody is asked about it.
 import { parse } from '../../server/src/core/xml/parse'
 import type { Attribute, Element, XmlDocument } from '../../server/src/core/xml/tree'
-import { childElements, elementsWhere, pathOf, rootOf, textOf, textSpanOf } from '../../server/src/core/xml/walk'
+import { childElements, elementsWhere, lineage, pathOf, rootOf, textOf, textSpanOf } from '../../server/src/core/xml/walk'
 
 export type Random = () => number
 
@@ -18,7 +18,7 @@ export function seeded(seed: number): Random {
 }
 
 export interface Pool {
-  /** Device elements as text. */
+  /** Device elements as text; of other kinds than domains, the children of the root. */
   readonly devices: readonly string[]
   /** Children of the root as text, by name. */
   readonly tops: readonly { readonly name: string, readonly text: string }[]
@@ -42,15 +42,13 @@ export function poolOf(texts: readonly string[]): Pool {
     const document = parse(text)
     const root = rootOf(document)
     if (!root) continue
-    for (const top of childElements(root)) {
-      if (top.name !== 'devices' && !uninteresting.has(top.name)) tops.set(cut(document, top), { name: top.name, text: cut(document, top) })
-      if (top.name === 'devices') for (const device of childElements(top)) if (device.name !== 'emulator') devices.add(cut(document, device))
-    }
+    for (const top of childElements(root)) if (top.name !== 'devices' && !uninteresting.has(top.name)) tops.set(cut(document, top), { name: top.name, text: cut(document, top) })
+    for (const device of partsOf(root)) devices.add(cut(document, device))
     for (const element of elementsWhere(root, ({ name }) => name !== '')) {
       const path = pathOf(element)
       for (const { name, value } of element.attributes) if (value !== null) add(values, `${path}@${name}`, value)
       if (!childElements(element).length && textOf(element)) add(values, path, textOf(element))
-      if (path.split('/').length > 3) add(children, path.slice(0, path.lastIndexOf('/')), cut(document, element))
+      if (isDeep(element)) add(children, path.slice(0, path.lastIndexOf('/')), cut(document, element))
     }
   }
   return { devices: [...devices], tops: [...tops.values()], values: listsOf(values), children: listsOf(children) }
@@ -58,18 +56,25 @@ export function poolOf(texts: readonly string[]): Pool {
 
 const listsOf = (map: ReadonlyMap<string, ReadonlySet<string>>): ReadonlyMap<string, readonly string[]> => new Map([...map].map(([key, set]) => [key, [...set]]))
 
+const containerOf = (root: Element): Element => childElements(root, 'devices')[0] ?? root
+
+const partsOf = (root: Element): readonly Element[] => childElements(containerOf(root)).filter(({ name }) => !uninteresting.has(name))
+
+/** Inside a part. */
+const isDeep = (element: Element): boolean => lineage(element).length > (lineage(element)[0]!.name === 'domain' ? 3 : 2)
+
 const cut = ({ text }: XmlDocument, { span }: Element): string => text.slice(span.start, span.end)
 
 /** One change; null when this one could not be made here. */
 export function mutated(text: string, pool: Pool, random: Random): string | null {
   const document = parse(text)
   const root = rootOf(document)
-  const container = root && childElements(root, 'devices')[0]
-  if (!root || !container) return null
+  if (!root || (root.name === 'domain' && !childElements(root, 'devices').length)) return null
+  const container = containerOf(root)
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)]
   const without = ({ span }: Element): string => text.slice(0, span.start) + text.slice(span.end)
   const inside = (parent: Element, put: string): string | null => parent.endTag ? text.slice(0, parent.endTag.span.start) + put + text.slice(parent.endTag.span.start) : null
-  const devices = childElements(container).filter(({ name }) => name !== 'emulator')
+  const devices = partsOf(root)
   const elements = elementsWhere(root, ({ name }) => name !== '').filter(element => !uninteresting.has(element.name))
   const dice = random()
   if (dice < 0.10) {
@@ -85,7 +90,7 @@ export function mutated(text: string, pool: Pool, random: Random): string | null
     return device ? inside(container, device) : null
   }
   if (dice < 0.42) {
-    const child = pick(elements.filter(element => pathOf(element).split('/').length > 3))
+    const child = pick(elements.filter(isDeep))
     return child ? without(child) : null
   }
   if (dice < 0.45) {

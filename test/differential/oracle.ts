@@ -1,19 +1,36 @@
 // The real libvirt as a judge: one long-lived virsh that is asked for a dry run of a domain (domxml-to-native parses, completes
-// and validates it without defining anything), or to define one. Every question has a time limit; a daemon that dies is started anew.
+// and validates it without defining anything), or to define one. Other kinds have no dry run: what was defined is taken back at
+// once. Every question has a time limit; a daemon that dies is started anew.
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parse } from '../../server/src/core/xml/parse'
+import { childElement, rootOf, textOf, valueOf } from '../../server/src/core/xml/walk'
 import { lacksLibvirt, startLibvirtd } from '../support/libvirtd.mjs'
 
 export interface Oracle {
+  /** Of the daemon: `9.0.0`. */
+  readonly version: string
   /** Null: accepted. A text: what libvirt says. Undefined: no answer in time, or the daemon died of it. */
-  ask(text: string): Promise<string | null | undefined>
+  ask(text: string, kind?: Kind): Promise<string | null | undefined>
   /** The same of a definition, which is taken back at once; `name` is what the domain is called. */
   define(text: string, name: string): Promise<string | null | undefined>
   stop(): Promise<void>
   readonly deaths: () => number
 }
+
+/** virsh's words for a kind: what asks, and what takes back. */
+const commands = {
+  domain: ['domxml-to-native qemu-argv --xml', null],
+  network: ['net-define', 'net-undefine'],
+  pool: ['pool-define', 'pool-undefine'],
+  filter: ['nwfilter-define', 'nwfilter-undefine'],
+} as const
+
+export type Kind = keyof typeof commands
+
+export const isKind = (text: string): text is Kind => Object.hasOwn(commands, text)
 
 /** A text for a person when there is no libvirt. */
 export async function makeOracle(): Promise<Oracle | string> {
@@ -22,6 +39,7 @@ export async function makeOracle(): Promise<Oracle | string> {
   const folder = mkdtempSync(join(tmpdir(), 'virtdeck-differential-'))
   const file = join(folder, 'domain.xml')
   let daemon = await startLibvirtd()
+  const version = /Running against daemon: ([\d.]+)/.exec(await daemon.virsh('version', '--daemon'))?.[1] ?? 'latest'
   let virsh: Shell | null = null
   let deaths = 0
   let number = 0
@@ -40,15 +58,19 @@ export async function makeOracle(): Promise<Oracle | string> {
     return undefined
   }
   return {
+    version,
     deaths: () => deaths,
-    ask(text) {
+    async ask(text, kind = 'domain') {
+      const [asks, takesBack] = commands[kind]
       writeFileSync(file, text)
-      return run(`domxml-to-native qemu-argv --xml ${file}`)
+      const answer = await run(`${asks} ${file}`)
+      if (answer === null && takesBack !== null) await run(`${takesBack} ${quoted(nameIn(text))}`)
+      return answer
     },
     async define(text, name) {
       writeFileSync(file, text)
       const answer = await run(`define ${file}`)
-      if (answer === null) await run(`undefine --nvram '${name.replaceAll("'", "'\\''")}'`)
+      if (answer === null) await run(`undefine --nvram ${quoted(name)}`)
       return answer
     },
     async stop() {
@@ -57,6 +79,15 @@ export async function makeOracle(): Promise<Oracle | string> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+const quoted = (name: string): string => `'${name.replaceAll("'", "'\\''")}'`
+
+/** A filter has an attribute for it. */
+function nameIn(text: string): string {
+  const root = rootOf(parse(text))
+  const element = root && childElement(root, 'name')
+  return element ? textOf(element) : root && valueOf(root, 'name') || ''
 }
 
 interface Shell {

@@ -20,6 +20,8 @@ export interface Corpus {
   readonly accepted: readonly { readonly name: string, readonly text: string }[]
   /** Every other domain of the tests, for what they are worth: libvirt's outputs, other drivers' inputs. */
   readonly others: readonly { readonly name: string, readonly text: string }[]
+  /** Documents of another kind in the tests, by their root. */
+  ofKind(root: string): readonly { readonly name: string, readonly text: string }[]
 }
 
 /** A text for a person when there is no corpus. */
@@ -51,14 +53,17 @@ export function readCorpus(program: string): Corpus | string {
     : list ? readFileSync(list, 'utf8').split('\n').filter(Boolean).map(file => join(tree, file)) : []
   const text = (file: string): string => readFileSync(file, 'utf8')
   const known = new Set([...accepted, ...[...answers.keys()].map(name => join(folder, `${name}.xml`))])
+  // One level deep: below are copies of /sys whose links go round in circles.
+  const files = (): readonly string[] => readdirSync(join(tree, 'tests'), { withFileTypes: true }).filter(entry => entry.isDirectory()).flatMap(({ name }) => readdirSync(join(tree, 'tests', name)).map(file => join(tree, 'tests', name, file))).filter(file => file.endsWith('.xml'))
+  const named = (file: string) => ({ name: file.slice(tree.length + 1), text: text(file) })
+  const opensWith = (root: string) => ({ text }: { readonly text: string }): boolean => new RegExp(`<${root}[\\s>]`).test(text.slice(0, 3000))
   return {
     place: given,
     version: /qemuxmlconfdata/.test(folder) ? 'latest' : '9.0.0',
     refused: [...answers].filter(([name]) => !withArguments.has(name)).map(([name, answers]) => ({ name, text: text(join(folder, `${name}.xml`)), answers })).sort((a, b) => a.name < b.name ? -1 : 1),
-    accepted: accepted.filter(file => existsSync(file) && !answers.has(file.slice(folder.length + 1, -4))).map(file => ({ name: file.slice(tree.length + 1), text: text(file) })),
-    // One level deep: below are copies of /sys whose links go round in circles.
-    others: readdirSync(join(tree, 'tests'), { withFileTypes: true }).filter(entry => entry.isDirectory()).flatMap(({ name }) => readdirSync(join(tree, 'tests', name)).map(file => join(tree, 'tests', name, file))).filter(file => file.endsWith('.xml') && !known.has(file) && !/schemadata|-invalid/.test(file))
-      .map(file => ({ name: file.slice(tree.length + 1), text: text(file) })).filter(({ text }) => /<domain[\s>]/.test(text.slice(0, 3000))),
+    accepted: accepted.filter(file => existsSync(file) && !answers.has(file.slice(folder.length + 1, -4))).map(named),
+    others: files().filter(file => !known.has(file) && !/schemadata|-invalid/.test(file)).map(named).filter(opensWith('domain')),
+    ofKind: root => files().map(named).filter(opensWith(root)),
   }
 }
 

@@ -6,10 +6,12 @@ import { rules } from '../../../server/src/core/libvirt/rules/index'
 import { buses } from './rules/buses'
 import { devices } from './rules/devices'
 import { disks } from './rules/disks'
+import { networks } from './rules/networks'
+import { others } from './rules/others'
 import { applied, disk, machine, open, ours, type Row } from './rules/support'
 import { whole } from './rules/whole'
 
-const rows: readonly Row[] = [...disks, ...buses, ...whole, ...devices]
+const rows: readonly Row[] = [...disks, ...buses, ...whole, ...devices, ...networks, ...others]
 
 /** The schema says the same, so that a person sees its words: these are told only where a schema does not judge. */
 const saidBySchema = ['name-title', 'disk-iotune-total', 'disk-lun-only-option', 'disk-network-hosts', 'disk-network-option', 'cputune-range', 'resource-appid', 'interface-mac', 'device-singleton', 'disk-target-missing', 'disk-pool-volume', 'disk-error-policy', 'clock-offset', 'boot-timeout-range', 'boot-loadparm', 'os-bootloader', 'os-type-missing', 'channel-target', 'interface-source', 'hostdev-scsi-option', 'hostdev-source', 'hostdev-capabilities', 'tpm-backend', 'launch-security-size']
@@ -53,6 +55,12 @@ for (const [what, text] of [
   ['a PS/2 keyboard on pseries', machine("<input type='keyboard' bus='ps2'/>", { arch: 'ppc64', machine: 'pseries' })],
   ['a ccw address of a controller that pseries puts on spapr-vio', machine("<controller type='scsi' index='0'><address type='ccw'/></controller>", { arch: 'ppc64', machine: 'pseries' })],
   ['a console on spice that is the serial port once more', machine("<console type='spiceport'><source channel='a'/></console><serial type='pty'/>")],
+  ['a virtiofs behind a socket that is read-only', `<!-- virtdeck: libvirt=9.0.0 -->${machine("<filesystem type='mount'><driver type='virtiofs'/><source socket='/a'/><target dir='b'/><readonly/></filesystem>", { top: "<memoryBacking><source type='memfd'/><access mode='shared'/></memoryBacking>" })}`],
+  ['a CCW address of a controller that the chipset of a PC has', machine("<controller type='ide' index='0'><address type='ccw'/></controller>", { machine: 'pc' })],
+  // Newer than the libvirt that was asked: its schema has them.
+  ['the namespaces of an NVMe controller', machine("<disk type='file'><source file='/a'/><target dev='nvme0n1' bus='nvme'/></disk><disk type='file'><source file='/b'/><target dev='nvme0n2'/></disk>")],
+  ["what AMD's IOMMU has", machine("<iommu model='amd'><driver intremap='on' xtsup='on'/></iommu>")],
+  ['an SMMU for each of several buses', machine("<controller type='pci' index='1' model='pcie-expander-bus'/><iommu model='smmuv3'><driver pciBus='0'/></iommu><iommu model='smmuv3'><driver pciBus='1'/></iommu>", { type: 'qemu', arch: 'aarch64', machine: 'virt' })],
 ] as const) test(`nothing is said of ${what}`, async () => assert.deepEqual(ours(await open(text)).map(({ code }) => code), []))
 
 test('what is half-typed is not scolded, and what stands beside it is', async () => {

@@ -57,7 +57,7 @@ export const familyOfMachine = (machine: string | undefined): ArchFamily | null 
   machines.find(({ telling, exact, prefixes }) => telling && machine !== undefined && (exact.includes(machine) || prefixes.some(prefix => machine.startsWith(prefix))))?.family ?? null
 
 /** virDomainDiskDefPostParse: the bus of a disk without `bus`, by how its target begins. */
-const busPrefixes: readonly (readonly [prefix: string, bus: string])[] = [['hd', 'ide'], ['sd', 'scsi'], ['vd', 'virtio'], ['xvd', 'xen'], ['ubd', 'uml']]
+const busPrefixes: readonly (readonly [prefix: string, bus: string])[] = [['hd', 'ide'], ['sd', 'scsi'], ['vd', 'virtio'], ['xvd', 'xen'], ['ubd', 'uml'], ['nvme', 'nvme']]
 
 export function busOfTarget(device: string, target: string | undefined): string {
   if (device === 'floppy') return 'fdc'

@@ -20,7 +20,7 @@ import { versionFixes, withVersions } from './newer'
 import { once } from './once'
 import { remarksOf } from './remarks'
 import { rootNames } from './roots'
-import { ruleFixes, ruleProblems } from './rules/index'
+import { ruledOf } from './rules/index'
 import { machineFrom } from './rules/machine'
 import { judge, judgeRoot, type Judgement } from './structure'
 import { fragmentsOf, subjectIn, subjectsOf, wholeOf, type Subject } from './subject'
@@ -40,11 +40,12 @@ export function opened(document: XmlDocument, aim: Aim, source = document.text, 
   const roots = [first, ...others.filter(({ subjects }) => subjects.length > 0)]
   const large = once(() => tooLarge(document))
   const machine = once(() => kind === 'domain' ? machineFrom(document) : null)
+  const ruled = once(() => ruledOf(document, kind, machine))
   const judgements = once(() => roots.map(({ root, subjects }): Judgement =>
     ({ ...large() ? { document, grammar, subject: subjects[0]!, root: () => null, problems: () => [] } : judgeRoot(document, root, grammar, subjects), aim, machine })))
   const schema = once(() => [...document.problems, ...aim.problems, ...otherHypervisors(document, settings.libvirt.hypervisor), ...large() ?? judgements().flatMap(withVersions)])
   const problems = once(() => sorted([...schema(), ...ofRules()]))
-  const ofRules = (): readonly Problem[] => large() || judgements()[0]!.subject.within.length || !machine() ? [] : ruleProblems(machine()!, schema(), versionOf(aim))
+  const ofRules = (): readonly Problem[] => large() || judgements()[0]!.subject.within.length ? [] : ruled()?.problems(schema(), versionOf(aim)) ?? []
   /** The judgement on the root that a place is in, or that stands before it. */
   const at = (offset: number): Judgement => judgements()[Math.max(0, roots.filter(({ root }) => root.span.start <= offset).length - 1)]!
   const kind = first.root.name.slice(first.root.name.indexOf(':') + 1)
@@ -60,7 +61,7 @@ export function opened(document: XmlDocument, aim: Aim, source = document.text, 
     hover: offset => hoverAt(at(offset), offset),
     outline: once(() => outlineOf(document)),
     folds: once(() => foldsOf(document)),
-    fixes: problem => [...versionFixes(at(problem.span.start), problem), ...fixesOf(at(problem.span.start), problem), ...machine() ? ruleFixes(machine()!, problem) : [], ...acrossFixes(document, problem)],
+    fixes: problem => [...versionFixes(at(problem.span.start), problem), ...fixesOf(at(problem.span.start), problem), ...ruled()?.fixes(problem) ?? [], ...acrossFixes(document, problem)],
     summary: () => null,
     board: async () => kind === 'domain' ? (await import('./board/board')).boardOf(document) : null,
     blame: answer => blame(document, answer, problems()),

@@ -1,4 +1,5 @@
-// A value that is made when it is first asked for, and kept.
+// Values that are made when they are first asked for, and kept.
+export type Once = <T>(make: () => T) => () => T
 
 export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined

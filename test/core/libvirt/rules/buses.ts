@@ -10,6 +10,11 @@ const input = (port: string, bus = 0): string => `<input type='tablet' bus='usb'
 const xhci = "<controller type='usb' index='0' model='qemu-xhci'/>"
 
 export const buses: readonly Row[] = [
+  ['usb-disabled', 'input', machine("<input type='tablet' bus='usb'/><memballoon model='none'/>", { machine: 'isapc' }), machine("<input type='mouse' bus='ps2'/><memballoon model='none'/>", { machine: 'isapc' })],
+  ['pci-none', 'isapc', machine('', { machine: 'isapc' }), machine("<memballoon model='none'/>", { machine: 'isapc' })],
+  ['pci-none', 'microvm', machine("<memballoon model='none'/>", { machine: 'microvm' }), machine("<controller type='usb' model='none'/><memballoon model='none'/>", { machine: 'microvm' })],
+  ['pci-none', 'disk', machine("<disk type='file'><source file='/a'/><target dev='vda' bus='virtio'/></disk><memballoon model='none'/>", { machine: 'isapc' }), machine("<disk type='file'><source file='/a'/><target dev='vda' bus='virtio'/><address type='virtio-mmio'/></disk><memballoon model='none'/>", { machine: 'isapc' })],
+  ['pci-none', 'graphics', machine("<graphics type='vnc'/><memballoon model='none'/>", { machine: 'isapc' }), machine("<graphics type='vnc'/><controller type='pci' index='0' model='pci-root'/>", { machine: 'isapc' })],
   ['controller-duplicate-index', '1', machine(controller("type='scsi' index='1' model='virtio-scsi'") + controller("type='scsi' index='1' model='virtio-scsi'")), machine(controller("type='scsi' index='0' model='virtio-scsi'") + controller("type='scsi' index='1' model='virtio-scsi'"))],
   ['ide-controller-machine', 'ide', machine(disk("dev='hda' bus='ide'")), machine(disk("dev='hda' bus='ide'"), pc)],
   ['controller-iothread-model', 'iothread', machine(controller("type='virtio-serial' index='0'", "<driver iothread='1'/>"), { top: '<iothreads>1</iothreads>' }), machine(controller("type='scsi' index='0' model='virtio-scsi'", "<driver iothread='1'/>"), { top: '<iothreads>1</iothreads>' })],

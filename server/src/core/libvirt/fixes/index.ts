@@ -4,8 +4,7 @@ import { applied } from '../../text/edits'
 import { parse } from '../../xml/parse'
 import { repairOf } from '../../xml/problems'
 import { childElements, elementAround, lineage } from '../../xml/walk'
-import { ruleProblems } from '../rules/index'
-import { machineFrom } from '../rules/machine'
+import { ruledOf } from '../rules/index'
 import { judgeRoot, type Judgement } from '../structure'
 import { removeAttribute, removeElement, renameElement, replaceName } from './edits'
 import { textIn, type Case, type Fixer } from './fix'
@@ -68,10 +67,9 @@ function bringsOther(judgement: Judgement, element: Case['element'], edits: read
 function ruled(judgement: Judgement, element: Case['element'], edits: readonly Edit[]): number {
   const { problems, document } = tried(judgement, element, edits) ?? {}
   const { subject: { kind, within }, aim } = judgement
-  const machine = document && kind === 'domain' && !within.length ? machineFrom(document) : null
-  if (!problems || !machine) return 0
+  if (!problems || !document || within.length) return 0
   const version = aim?.target.version
-  return ruleProblems(machine, problems(), version === 'host' ? undefined : version).filter(({ level }) => level === 'error').length
+  return ruledOf(document, kind)?.problems(problems(), version === 'host' ? undefined : version).filter(({ level }) => level === 'error').length ?? 0
 }
 
 /** The root that an element is in, judged anew after edits; null when they leave none. */

@@ -53,7 +53,7 @@ export const address: readonly Rule[] = [
       mend: 'Remove it.', by: 'qemuValidateDomainDeviceDefAddress, qemuValidateDomainDeviceDefZPCIAddress',
     },
     check: machine => machine.family === null || machine.family === 's390' ? [] : [
-      ...addresses(machine, 'ccw').filter(one => !(machine.family === 'ppc64' && isSpaprScsi(one))).map(one => atValue(one, 'type', `A \`${machine.arch ?? machine.machine}\` machine has no CCW addresses: remove it, and libvirt finds one that fits.`, { fixes: () => [{ ...dropped(one), preferred: true }] })),
+      ...addresses(machine, 'ccw').filter(one => !(machine.family === 'ppc64' && isSpaprScsi(one)) && !isOfChipset(one)).map(one => atValue(one, 'type', `A \`${machine.arch ?? machine.machine}\` machine has no CCW addresses: remove it, and libvirt finds one that fits.`, { fixes: () => [{ ...dropped(one), preferred: true }] })),
       ...addresses(machine, 'pci').flatMap(one => childOf(one, 'zpci') ?? []).map(one => atName(one, `A \`${machine.arch ?? machine.machine}\` machine has no zPCI: remove it.`, { fixes: () => [{ ...dropped(one), preferred: true }] })),
     ],
   },
@@ -90,6 +90,9 @@ export const address: readonly Rule[] = [
     },
   },
 ]
+
+/** Those of the chipset get the place that they have there, whatever is written (qemuDomainValidateDevicePCISlotsPIIX3, …Q35). */
+const isOfChipset = ({ parent }: Element): boolean => parent.kind === 'element' && parent.name === 'controller' && ['ide', 'usb', 'sata'].includes(valueOf(parent, 'type') ?? '')
 
 /** pseries puts these on spapr-vio, whatever is written (qemuDomainAssignSpaprVIOAddresses). */
 const isSpaprScsi = ({ parent }: Element): boolean =>

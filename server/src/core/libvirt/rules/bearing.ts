@@ -3,7 +3,7 @@
 import type { Problem } from '../../model'
 import type { Attribute, Element, Node, XmlDocument } from '../../xml/tree'
 import { lineage } from '../../xml/walk'
-import { holdsFor, rules } from './index'
+import { holdsFor, rules } from './domain'
 import { machineFrom } from './machine'
 import type { Rule } from './rule'
 import { outspoken } from './silence'

@@ -65,8 +65,8 @@ export const device: readonly Rule[] = [
   },
   {
     code: 'libvirt/device-singleton', level: 'error', driver: 'any',
-    docs: { what: 'A second device of which there is one.', why: 'The balloon, the NVRAM, the IOMMU, vsock and the like are there once.', mend: 'Remove one.', by: 'virDomainDefParseXML' },
-    check: machine => ['memballoon', 'nvram', 'iommu', 'vsock', 'pstore', 'redirfilter'].flatMap(name => machine.of(name).slice(1).map(second => atName(second, `There is one \`<${name}>\` at most: remove one of them.`, { related: [other(machine.of(name)[0]!, null, 'the first one')], fixes: () => [{ ...dropped(second), preferred: true }] }))),
+    docs: { what: 'A second device of which there is one.', why: 'The balloon, the NVRAM, vsock and the like are there once.', mend: 'Remove one.', by: 'virDomainDefParseXML' },
+    check: machine => ['memballoon', 'nvram', 'vsock', 'pstore', 'redirfilter'].flatMap(name => machine.of(name).slice(1).map(second => atName(second, `There is one \`<${name}>\` at most: remove one of them.`, { related: [other(machine.of(name)[0]!, null, 'the first one')], fixes: () => [{ ...dropped(second), preferred: true }] }))),
   },
   {
     code: 'libvirt/pstore', level: 'error', driver: 'any',
@@ -118,13 +118,15 @@ function iommuOf(machine: Machine, iommu: Element): readonly Finding[] {
   const address = childOf(iommu, 'address')
   const [intremap, eim] = [valueOf(driver, 'intremap'), valueOf(driver, 'eim')]
   const apic = machine.at('features', 'ioapic')
+  // What newer models have is left to those who know them.
+  const bare = model === 'smmuv3' || model === 'virtio'
   if (boards && machine.board !== null && !boards.includes(machine.board)) {
     const instead = machine.board === 'q35' ? 'intel' : machine.board === 'arm-virt' ? 'smmuv3' : null
     return [atValue(iommu, 'model', `The IOMMU \`${model}\` is for ${boards.map(board => board === 'q35' ? 'q35' : 'ARM virt').join(' and ')} machines, and this is \`${machine.machine}\`: ${instead ? `use \`${instead}\`` : 'remove it'}.`, { related: [other(machine.at('os', 'type')!, 'machine', 'the machine type')], fixes: () => [...instead ? [changeTo(iommu, 'model', instead)] : [], dropped(iommu)] })]
   }
   return [
-    ...model !== 'intel' && driver ? ['intremap', 'caching_mode', 'eim', 'iotlb', 'aw_bits', 'dma_translation'].filter(name => attributeOf(driver, name)).map(name => atAttribute(driver, name, `The IOMMU \`${model}\` has no \`${name}\`: remove it.`, { related: [other(iommu, 'model', 'the model')], fixes: () => [{ ...without(driver, name), preferred: true }] })) : [],
-    ...model !== 'virtio' && address ? [atName(address, `The IOMMU \`${model}\` has no address: remove it.`, { related: [other(iommu, 'model', 'the model')], fixes: () => [{ ...dropped(address), preferred: true }] })] : [],
+    ...bare && driver ? ['intremap', 'caching_mode', 'eim', 'iotlb', 'aw_bits', 'dma_translation'].filter(name => attributeOf(driver, name)).map(name => atAttribute(driver, name, `The IOMMU \`${model}\` has no \`${name}\`: remove it.`, { related: [other(iommu, 'model', 'the model')], fixes: () => [{ ...without(driver, name), preferred: true }] })) : [],
+    ...(model === 'intel' || model === 'smmuv3') && address ? [atName(address, `The IOMMU \`${model}\` has no address: remove it.`, { related: [other(iommu, 'model', 'the model')], fixes: () => [{ ...dropped(address), preferred: true }] })] : [],
     ...model === 'virtio' && address && !['pci', undefined].includes(valueOf(address, 'type')) ? [atValue(address, 'type', `The IOMMU \`virtio\` is on PCI, not on \`${valueOf(address, 'type')}\`: remove the address.`, { fixes: () => [{ ...dropped(address), preferred: true }] })] : [],
     ...model === 'virtio' && !machine.at('features', 'acpi') ? [atValue(iommu, 'model', 'The IOMMU `virtio` is told of by ACPI: add `<acpi/>` to `<features>`.', { fixes: () => machine.top('features') ? [preferred('Add `<acpi/>`', addChild(machine.top('features')!, '<acpi/>'))] : [] })] : [],
     ...intremap === 'on' && apic && valueOf(apic, 'driver') !== 'qemu' ? [atValue(driver!, 'intremap', "Remapped interrupts need the split I/O APIC: write `<ioapic driver='qemu'/>` in `<features>`.", { related: [other(apic, 'driver', 'the I/O APIC')], fixes: () => [preferred("Change the I/O APIC's driver to `qemu`", setValue(apic, 'driver', 'qemu'))] })] : [],

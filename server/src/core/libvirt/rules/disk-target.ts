@@ -51,7 +51,8 @@ export const diskTarget: readonly Rule[] = [
 
 function wrongName(disk: Disk, machine: Machine): readonly Finding[] {
   const { name, target, device, address } = disk
-  if (name === undefined || !target) return []
+  // A namespace of an NVMe controller is counted in its own way (`nvme0n1`).
+  if (name === undefined || !target || disk.bus === 'nvme') return []
   const fixes = () => [changeTo(target, 'dev', freeName(machine, disk))]
   if (device === 'floppy' && !name.startsWith('fd')) return [atValue(target, 'dev', `A floppy's name begins with \`fd\`: write \`${freeName(machine, disk)}\` instead of \`${name}\`.`, { fixes })]
   if ((device === 'disk' || device === 'lun') && !/^(?:hd|sd|vd|xvd|ubd)/.test(name)) {

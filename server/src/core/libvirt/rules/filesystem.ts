@@ -30,6 +30,14 @@ export const filesystem: readonly Rule[] = [
     docs: { what: 'An option of a filesystem that its driver does not have.', why: 'virtiofs passes everything through; file modes are of 9p with `mapped`, and limits of containers.', mend: 'Remove it.', by: 'qemuValidateDomainDeviceDefFS' },
     check: machine => machine.of('filesystem').flatMap(options),
   },
+  {
+    code: 'libvirt/filesystem-virtiofs-readonly', level: 'error', driver: 'qemu', words: ['virtiofs'], until: '10.10.0',
+    docs: { what: 'A virtiofs that is read-only.', why: 'Before 11.0 libvirt could not tell virtiofsd; one that listens on a socket of its own is not asked.', mend: 'Export it read-only on the host, or remove `<readonly/>`.', by: 'qemuValidateDomainDeviceDefFS' },
+    check: machine => machine.of('filesystem').flatMap(device => {
+      const readonly = childOf(device, 'readonly')
+      return readonly && driverOf(device) === 'virtiofs' && valueOf(childOf(device, 'source'), 'socket') === undefined ? [atName(readonly, 'Before libvirt 11.0 a virtiofs cannot be read-only: export it read-only on the host, or remove `<readonly/>`.', { fixes: () => [dropped(readonly)] })] : []
+    }),
+  },
 ]
 
 const driverOf = (device: Element): string | undefined => valueOf(childOf(device, 'driver'), 'type')
@@ -41,7 +49,6 @@ function options(device: Element): readonly Finding[] {
   const type = valueOf(device, 'type') ?? 'mount'
   const socket = valueOf(childOf(device, 'source'), 'socket') !== undefined
   const limit = ['space_hard_limit', 'space_soft_limit'].flatMap(name => childOf(device, name) ?? [])
-  const readonly = childOf(device, 'readonly')
   const modes = ['fmode', 'dmode'].filter(name => attributeOf(device, name))
   const sandbox = childOf(device, 'binary', 'sandbox')
   const related = driver ? [other(driver, 'type', 'the driver')] : []
@@ -56,7 +63,6 @@ function options(device: Element): readonly Finding[] {
     ...kind === 'handle' && access !== 'passthrough' ? [atValue(device, 'accessmode', `The driver \`handle\` passes everything through: write \`passthrough\`, not \`${access}\`.`, { related, fixes: () => [changeTo(device, 'accessmode', 'passthrough')] })] : [],
     ...virtiofs ? ['model', 'multidevs'].filter(name => attributeOf(device, name) && valueOf(device, name) !== 'default').map(away) : [],
     ...virtiofs && driver ? ['wrpolicy', 'format'].filter(name => attributeOf(driver, name) && !(socket && name === 'wrpolicy')).map(name => atAttribute(driver, name, `A virtiofs has no \`${name}\`: remove it.`, { related, fixes: () => [{ ...without(driver, name), preferred: true }] })) : [],
-    ...virtiofs && readonly ? [atName(readonly, 'Before libvirt 11.0 a virtiofs cannot be read-only: export it read-only on the host, or remove `<readonly/>`.', { level: 'warning', related, fixes: () => [dropped(readonly)] })] : [],
-    ...!virtiofs && sandbox ? [atName(sandbox, 'A sandbox is of virtiofs: remove it.', { related, fixes: () => [dropped(sandbox)] })] : [],
+    ...!virtiofs && sandbox ? [atName(sandbox, 'A sandbox is of virtiofs, and libvirt drops this one: remove it.', { level: 'warning', related, fixes: () => [dropped(sandbox)] })] : [],
   ]
 }

@@ -1,15 +1,14 @@
 // A domain as the rules see it: its tree with an index over the devices, and what libvirt fills in. Built once a document,
 // each part when it is first asked for; nothing in it can be changed.
 import type { XmlDocument, Element } from '../../xml/tree'
-import { childElements, rootOf, visit } from '../../xml/walk'
+import { childElements } from '../../xml/walk'
 import { archFamilies, boardOf, busOfTarget, driveOfIndex, familyOfMachine, readDiskName, type ArchFamily, type Board, type DriveAddress } from '../defaults'
-import { once as kept } from '../once'
+import { once as kept, type Once } from '../once'
 import { childOf, childrenOf, textOf, valueOf } from '../read'
 import { bytesOf } from '../sizes'
+import { definitionFrom, type Definition } from './definition'
 
-export interface Machine {
-  readonly document: XmlDocument
-  readonly root: Element
+export interface Machine extends Definition {
   /** `kvm`, `qemu`, `xen`, …; as it is written. */
   readonly type: string | undefined
   readonly qemu: boolean
@@ -35,14 +34,9 @@ export interface Machine {
   vcpus(): number | null
   /** `<memory>` in bytes. */
   memory(): number | null
-  /** Whether the name of an element or attribute, or a whole value, is written anywhere (see `Rule.words`). */
-  says(word: string): boolean
   /** What rules share: made when it is first asked for, and kept under its name. */
   kept<T>(name: string, make: () => T): T
 }
-
-/** Makes a value when it is first asked for, and keeps it. */
-export type Once = <T>(make: () => T) => () => T
 
 export interface Disk {
   readonly element: Element
@@ -74,8 +68,9 @@ export interface Controller {
 }
 
 export function machineFrom(document: XmlDocument, once: Once = kept): Machine | null {
-  const root = rootOf(document)
-  if (!root) return null
+  const definition = definitionFrom(document, once)
+  if (!definition) return null
+  const { root } = definition
   const container = childOf(root, 'devices')
   const devices = container ? childElements(container) : []
   const osType = childOf(root, 'os', 'type')
@@ -93,9 +88,8 @@ export function machineFrom(document: XmlDocument, once: Once = kept): Machine |
   for (const child of childElements(root)) if (!tops.has(child.name)) tops.set(child.name, child)
   const shared = new Map<string, () => unknown>()
   const of = (name: string): readonly Element[] => byName.get(name) ?? none
-  const words = once(() => wordsOf(root))
   return {
-    document, root, type, arch, family, machine, devices, of,
+    ...definition, type, arch, family, machine, devices, of,
     qemu: type === 'kvm' || type === 'qemu' || type === 'hvf',
     board: boardOf(machine, family),
     top: name => tops.get(name),
@@ -112,7 +106,6 @@ export function machineFrom(document: XmlDocument, once: Once = kept): Machine |
       return vcpu ? numberOf(textOf(vcpu)) : 1
     }),
     memory: once(() => amountOf(tops.get('memory'))),
-    says: word => words().has(word),
     kept: <T>(name: string, make: () => T): T => {
       const there = shared.get(name) ?? once(make)
       shared.set(name, there)
@@ -210,22 +203,5 @@ export function numbersIn(text: string | undefined): ReadonlySet<number> | null 
 
 /** VIR_DOMAIN_CPUMASK_LEN. */
 const mostNumbers = 16_384
-
-function wordsOf(root: Element): ReadonlySet<string> {
-  const words = new Set<string>()
-  const add = (element: Element): void => {
-    words.add(element.name)
-    for (const { name, value } of element.attributes) {
-      words.add(name)
-      if (value !== null && value.length <= longestWord) words.add(value.trim())
-    }
-  }
-  add(root)
-  visit(root, add)
-  return words
-}
-
-/** Beyond are paths and prose, which no rule asks for. */
-const longestWord = 24
 
 const none: readonly Element[] = []

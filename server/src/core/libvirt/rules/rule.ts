@@ -4,15 +4,15 @@ import type { Fix, Level, Problem, Related, Span } from '../../model'
 import { attributeOf } from '../../xml/walk'
 import type { Element } from '../../xml/tree'
 import { textSpanOf } from '../read'
+import type { Definition } from './definition'
 import type { Machine } from './machine'
 
-export interface Rule {
+/** `Seen`: what it looks at, which is a view of a document of one kind. */
+export interface RuleOf<Seen extends Definition> {
   /** `libvirt/…`; never renamed. */
   readonly code: `libvirt/${string}`
   /** Refused when it is defined or started: `error`; rewritten without a word: `warning`. */
   readonly level: Level
-  /** Whom it holds for: the QEMU driver (`kvm`, `qemu`, `hvf`), or every driver of libvirt's. */
-  readonly driver: 'qemu' | 'any'
   /** It concludes from what is nowhere in the document: then it is silent while something is half-typed. */
   readonly whole?: true
   /**
@@ -23,7 +23,13 @@ export interface Rule {
   /** The last release of libvirt's that refuses it, where later ones do not. */
   readonly until?: string
   readonly docs: RuleDocs
-  check(machine: Machine): readonly Finding[]
+  check(seen: Seen): readonly Finding[]
+}
+
+/** A rule about domains. */
+export interface Rule extends RuleOf<Machine> {
+  /** Whom it holds for: the QEMU driver (`kvm`, `qemu`, `hvf`), or every driver of libvirt's. */
+  readonly driver: 'qemu' | 'any'
 }
 
 export interface RuleDocs {

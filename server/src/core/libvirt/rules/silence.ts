@@ -4,13 +4,17 @@ import type { Problem, Span } from '../../model'
 import type { Element } from '../../xml/tree'
 import { childElements, lastStartingBefore, visit } from '../../xml/walk'
 import { holdsPlaceholder } from '../placeholders'
-import type { Machine } from './machine'
-import type { Finding, Rule } from './rule'
+import type { Definition } from './definition'
+import type { Finding, RuleOf } from './rule'
+
+export interface Found {
+  readonly rule: RuleOf<never>
+  readonly finding: Finding
+}
 
 /** Those of the findings that stand on whole elements with nothing left to be filled. */
-export function outspoken(found: readonly { readonly rule: Rule, readonly finding: Finding }[], machine: Machine, known: readonly Problem[]): readonly { readonly rule: Rule, readonly finding: Finding }[] {
+export function outspoken(found: readonly Found[], { root, document }: Definition, known: readonly Problem[]): readonly Found[] {
   if (!found.length) return found
-  const { root, document } = machine
   const template = mayBeTemplate.test(document.text) && holdsPlaceholder(document.text)
   const states = new Map<Element, boolean>()
   const refused = known.filter(({ level }) => level === 'error').map(({ span }) => unitAround(root, span))

@@ -22,7 +22,7 @@ export const usb: readonly Rule[] = [
       const related = none ? [other(none.element, 'model', 'USB is disabled here')] : []
       const why = none ? 'USB is disabled for this machine' : `the board of \`${machine.machine}\` has no USB by itself`
       const mend = () => none ? [] : [preferred("Add `<controller type='usb' model='qemu-xhci'/>`", addController(machine))]
-      if (machine.board === 'isapc') return controllers.filter(({ model }) => model !== 'none').map(({ element }) => atName(element, 'An `isapc` has no PCI, and so no USB: remove this controller.', { fixes: () => [dropped(element)] }))
+      if (machine.board === 'isapc') return [...controllers.filter(({ model }) => model !== 'none').map(({ element }) => element), ...usbDevices(machine)].map(element => atName(element, `An \`isapc\` has no PCI, and so no USB: remove this \`<${element.name}>\`.`, { fixes: () => [dropped(element)] }))
       return [
         ...controllers.filter(one => none && one !== none).map(({ element }) => atValue(element, 'model', 'USB is disabled for this machine: remove this controller, or the one with `none`.', { related, fixes: () => [dropped(none!.element), dropped(element)] })),
         ...usbDevices(machine).map(device => atName(device, `This \`<${device.name}>\` needs USB, and ${why}: ${none ? 'remove it, or the controller with `none`' : 'add a USB controller, or remove it'}.`, { related, fixes: () => [...mend(), dropped(device)] })),
