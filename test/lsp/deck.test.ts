@@ -91,3 +91,16 @@ test('a deck with the machines that it shows: from files as they are open or sav
   assert.equal((await asked(careful)).text, text)
   assert.deepEqual([wire.logged, careful.logged], [[], []])
 })
+
+test('a machine that a deck shows is told in words, and the XML of its fence is libvirt’s', patience, async t => {
+  const folder = folderOf(t, { 'web.xml': "<domain type='kvm'><name>web</name><devices><disk><source file='/a.qcow2'/><target dev='vda' bus='virtio'/></disk></devices></domain>" })
+  const wire = await connect(t)
+  const { text, offset } = atCaret("---\nmarp: true\n---\n\n<!-- vm: we‸b.xml -->\n\n```vm\n<domain type='kvm'>\n  <name>own</name>\n  <memroy>1</memroy>\n</domain>\n```\n\n<!-- vm: gone.xml -->\n")
+  const document = wire.open(text, { ...markdown, uri: folder.at('deck.md') })
+  assert.match(JSON.stringify((await document.ask<Hover>('textDocument/hover', offset)).contents), /## web.*vda/)
+  assert.match(JSON.stringify((await document.ask<Hover>('textDocument/hover', text.indexOf('```vm') + 4)).contents), /## own/)
+  assert.match(JSON.stringify((await document.ask<Hover>('textDocument/hover', text.indexOf('<name>') + 2)).contents), /name/)
+  assert.deepEqual((await document.diagnostics()).map(({ code, range }) => [code, range.start.line]), [['schema/unknown-element', 9], ['marp/vm-missing', 13]])
+  assert.ok((await document.complete(text.indexOf('web.xml'))).some(({ label }) => label === 'web.xml'))
+  assert.deepEqual(wire.logged, [])
+})

@@ -64,6 +64,8 @@ function joined(text: string, outer: Document, pieces: readonly Piece[]): Docume
     highlights: offset => at(offset).highlights(offset),
     ...outer.files && { files: () => outer.files?.() ?? [] },
     ...outer.lost && { lost: outer.lost },
+    ...outer.suits && { suits: outer.suits },
+    ...outer.machine && { machine: outer.machine },
     ...outer.colors && { colors: () => outer.colors?.() ?? [] },
     ...outer.colorTexts && { colorTexts: outer.colorTexts },
     links: () => every(document => document.links()),

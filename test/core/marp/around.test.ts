@@ -21,8 +21,8 @@ const folderWith = (files: Readonly<Record<string, string>>): string => {
 }
 
 const names = (path: string): Promise<readonly string[]> => readdir(path).catch(() => [])
-const looking = { isFile: (path: string): Promise<boolean> => stat(path).then(found => found.isFile(), () => false), names }
 const host = { read: (path: string): Promise<string | null> => readFile(path, 'utf8').catch(() => null), names }
+const looking = { isFile: (path: string): Promise<boolean> => stat(path).then(found => found.isFile(), () => false), ...host }
 
 test('images that are not there are told, each at its place, and those in another case with the right one', async t => {
   const folder = folderWith({ 'talk/a.md': '', 'talk/images/there.png': '', 'talk/Photo.JPG': '', 'shared/logo.svg': '', 'talk/a b.png': '' })

@@ -1,12 +1,18 @@
 // Pictures in the place of machines: the text that is left, and what Marp itself makes of it.
 import assert from 'node:assert/strict'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { Marp } from '@marp-team/marp-core'
+import { lostFiles } from '../../../server/src/configured/named'
 import { deckOf } from '../../../server/src/core/marp/deck'
 import { replaceMachines, type AskedMachine } from '../../../server/src/core/marp/machines'
 import { pictured } from '../../../server/src/core/pictured'
 import { defaultMarp, defaultSettings } from '../../../server/src/core/service'
+import { atCaret } from '../../support/caret'
+import { folderOf } from '../../support/folder'
 import { marpSlides } from './oracle'
+import { applyEdits, open } from './support'
 
 const head = '---\nmarp: true\n---\n\n'
 const replaced = (text: string, address = 'web.svg', name = 'web1'): Promise<string> =>
@@ -94,4 +100,44 @@ test('a domain is drawn, from a fence or from a file; Marp lets the drawing thro
     assert.ok(Number(width) > 300 && Number(width) <= 1100)
   }
   assert.match(done, /<!-- vm: net.xml -->[^]*```vm\n<disk\/>\n```/)
+})
+
+test('a machine’s file is checked: missing, in another case, of another kind', async t => {
+  const folder = folderOf(t, { 'm/web.xml': '<?xml version="1.0"?>\n<!-- <network> -->\n<domain type="kvm"/>', 'm/Net.xml': '<network/>' })
+  const text = `${head}<!-- vm: m/web.xml w:300 -->\n<!-- vm: m/gone.xml -->\n\n\`\`\`vm\nm/Net.xml\n\`\`\`\n\n<!-- vm: m/net.xml -->\n<!-- vm: -->\n\n\`\`\`vm\n<disk/>\n\`\`\`\n\n\`\`\`vm\n\`\`\`\n\n\`\`\`vm\n<domain/>\n\`\`\`\n`
+  const document = await open(text)
+  const { files, names } = { files: { isFile: async (path: string) => existsSync(path), read: async (path: string) => readFileSync(path, 'utf8') }, names: async (path: string) => readdirSync(path) }
+  const lost = await lostFiles(document, `${fileURLToPath(folder.uri)}/`, { ...files, names })
+  assert.deepEqual([...document.problems(), ...lost].map(({ code, span }) => `${code} ${text.slice(span.start, span.end)}`), [
+    'marp/vm-domain <!-- vm:', 'marp/vm-domain ```vm', 'marp/vm-domain ```vm', 'marp/vm-missing m/gone.xml', 'marp/vm-domain m/Net.xml', 'marp/image-case m/net.xml',
+  ])
+  assert.equal(applyEdits(text, document.fixes(lost.at(-1)!)[0]!.edits), text.replace('m/net.xml', 'm/Net.xml'))
+  assert.deepEqual(document.links().map(({ span }) => text.slice(span.start, span.end)), ['m/web.xml', 'm/gone.xml', 'm/Net.xml', 'm/net.xml'])
+})
+
+test('paths and words are completed where a machine is named', async () => {
+  const files = [{ name: 'web 1.xml', path: '/x/web 1.xml', folder: false }, { name: 'sub', path: '/x/sub', folder: true }, { name: 'a.png', path: '/x/a.png', folder: false }]
+  const offered = async (marked: string): Promise<readonly string[]> => {
+    const { text, offset } = atCaret(head + marked)
+    const document = await open(text)
+    return [String(document.wants?.(offset).folder), ...document.complete(offset, { defined: [], files, random: () => 0 }).map(one => applyEdits(text, [{ span: one.replace, text: one.insert }]).slice(head.length))]
+  }
+  assert.deepEqual(await offered('<!-- vm: ‸ -->'), ['', '<!-- vm: web 1.xml -->', '<!-- vm: sub/ -->'])
+  assert.deepEqual(await offered('<!-- vm: ../m/we‸b.xml'), ['../m/', '<!-- vm: ../m/web 1.xml', '<!-- vm: ../m/sub/'])
+  assert.deepEqual(await offered('```vm\nm/‸\n```'), ['m/', '```vm\nm/web 1.xml\n```', '```vm\nm/sub/\n```'])
+  assert.ok((await offered('<!-- vm: web.xml w‸ -->')).includes('<!-- vm: web.xml w:300px -->'))
+  assert.ok((await offered('```vm bg ‸\n')).includes('```vm bg right:40%\n'))
+  for (const nothing of ['<!-- the ‸ -->', '```xml\n<!-- vm: ‸ -->\n```', '<!-- vm: a.xml --> ‸', '```vm\n<dom‸']) assert.deepEqual(await offered(nothing), ['undefined'], nothing)
+})
+
+test('what is shown at a place', async () => {
+  const shown = async (marked: string): Promise<unknown> => {
+    const { text, offset } = atCaret(head + marked)
+    const found = (await open(text)).machine?.(offset)
+    return found && [text.slice(found.span.start, found.span.end), found.path ?? found.xml]
+  }
+  assert.deepEqual(await shown('x <!-- vm: a/w‸eb.xml w:3 --> y'), ['<!-- vm: a/web.xml', 'a/web.xml'])
+  assert.deepEqual(await shown('```v‸m w:3\n<domain/>\n```'), ['```vm w:3', '<domain/>\n'])
+  assert.deepEqual(await shown('```vm\n we‸b.xml\n```'), ['```vm\n web.xml', 'web.xml'])
+  for (const nothing of ['x‸\n\n<!-- vm: web.xml -->', '```vm\n<dom‸ain/>\n```', '<!-- vm:‸ -->']) assert.equal(await shown(nothing), null, nothing)
 })

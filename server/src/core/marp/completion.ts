@@ -1,12 +1,14 @@
 // Completion of directive names and values, in front matter and comments, and of the words in the brackets of images;
 // silent elsewhere. What there is to say of each comes when somebody looks at it.
 import type { Span, Suggestion } from '../model'
-import type { FileEntry, Surroundings } from '../service'
+import type { Surroundings } from '../service'
 import { colors } from './colors'
 import type { Deck } from './deck'
 import { aboutOf } from './describe'
 import { directives, type ValueKind } from './directives'
 import { imagePlaceAt, imageWordOf, imageWords, type ImagePlace } from './images'
+import { machineWordsAt } from './machine-marks'
+import { pathAt, paths } from './paths'
 import { classesIn } from './theme-css'
 import { placeAt, type KeyPlace, type ValuePlace } from './place'
 import { fallbackTheme, themeNamed } from './themes'
@@ -17,6 +19,8 @@ export const complete = (deck: Deck, offset: number, around?: Surroundings): rea
   if (mode === 'off') return []
   const path = pathAt(deck, offset)
   if (path) return paths(path, around?.files ?? [])
+  const machine = machineWordsAt(deck, offset)
+  if (machine) return words(machine)
   const place = placeAt(deck, offset)
   if (!place) {
     const image = imagePlaceAt(deck, offset)
@@ -25,35 +29,6 @@ export const complete = (deck: Deck, offset: number, around?: Surroundings): rea
   // What another extension offers already is left to it.
   if (mode === 'beside' && (place.kind === 'key' || ['theme', 'size', 'math', 'paginate', 'transition'].includes(place.directive.kind))) return []
   return place.kind === 'key' ? names(deck, place) : values(deck, place)
-}
-
-/** The folder whose files may stand at the caret. */
-export const folderAt = (deck: Deck, offset: number): { readonly folder?: string } => {
-  const path = deck.marp.mode === 'off' ? null : pathAt(deck, offset)
-  return path ? { folder: path.typed.slice(0, path.typed.lastIndexOf('/') + 1) } : {}
-}
-
-interface PathPlace {
-  readonly typed: string
-  readonly replace: Span
-}
-
-/** An address that is being typed: in an image, or in `url()`; null for those of the net, and in code. */
-const pathAt = (deck: Deck, offset: number): PathPlace | null => {
-  const { text, slides } = deck
-  const before = /[^\r\n]*$/.exec(text.slice(Math.max(0, offset - 1000), offset))?.[0] ?? ''
-  const [, , typed] = /(!\[[^\]]*\]\(<?|\burl\(\s*["']?)([^\s()<>"']*)$/.exec(before) ?? []
-  if (typed === undefined || /^(?:[a-z][a-z\d+.-]*:|[/#])/i.test(typed) || slides.code.some(({ start, end }) => start <= offset && offset < end)) return null
-  const rest = /^[^\s()<>"'\\]*/.exec(text.slice(offset, offset + 300))?.[0].length ?? 0
-  return { typed, replace: { start: offset - typed.length, end: offset + rest } }
-}
-
-const paths = ({ typed, replace }: PathPlace, files: readonly FileEntry[]): readonly Suggestion[] => {
-  const folder = typed.slice(0, typed.lastIndexOf('/') + 1)
-  return files.filter(entry => entry.folder || /\.(?:png|jpe?g|gif|svg|webp|avif|bmp)$/i.test(entry.name)).map((entry): Suggestion => {
-    const path = folder + encodeURI(entry.name).replace(/[()#?]/g, sign => `%${sign.charCodeAt(0).toString(16)}`) + (entry.folder ? '/' : '')
-    return { label: entry.name + (entry.folder ? '/' : ''), kind: 'file', detail: entry.folder ? 'folder' : 'image', replace, insert: path, filter: folder + entry.name, sort: `${entry.folder ? 1 : 0}${entry.name}`, ...entry.folder && { again: true } }
-  })
 }
 
 /** The theme that holds for the deck: its classes and sizes are the ones to offer. */

@@ -2,13 +2,15 @@
 import { unedited, type Document, type MarpSettings } from '../service'
 import { colorTexts } from './colors'
 import { colorsIn } from './colored'
-import { complete, folderAt } from './completion'
+import { complete } from './completion'
 import { deckOf } from './deck'
-import { filesOf, linksOf, lostFile } from './files'
+import { filesOf, linksOf, lostFile, suits } from './files'
 import { fixesFor } from './fixes'
 import { folds } from './folding'
 import { hoverAt } from './hover'
+import { shownAt } from './machine-marks'
 import { numbers } from './numbers'
+import { folderAt } from './paths'
 import { remarksOf } from './remarks'
 import { problemsOf } from './rules/index'
 import { slideEdits } from './slide-edits'
@@ -30,8 +32,10 @@ export const openDeck = (text: string, marp?: MarpSettings, hints = true): Docum
     board: async () => null,
     blame: () => null,
     remarks: () => remarksOf(deck),
-    files: () => filesOf(deck).map(({ path, span }) => ({ path, span })),
+    files: () => filesOf(deck),
     lost: lostFile,
+    suits,
+    machine: offset => shownAt(deck.machines, offset),
     links: () => linksOf(deck),
     colors: () => colorsIn(deck),
     colorTexts,

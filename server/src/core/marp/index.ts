@@ -16,4 +16,4 @@ export const marp: Language = {
 
 /** The pieces of a Markdown text, deck or not, that are XML. Most texts have none, which a look at the lines' beginnings tells. */
 export const xmlIn = async (text: string): Promise<readonly Span[]> =>
-  /^(?: {0,3}(?:```|~~~)[ \t]*(?:xml|libvirt)| {4,}<|\t[ \t]*<)/im.test(text) ? (await import('./code')).xmlIn(text) : []
+  /^(?: {0,3}(?:```|~~~)[ \t]*(?:xml|libvirt|vm)| {4,}<|\t[ \t]*<)/im.test(text) ? (await import('./code')).xmlIn(text) : []

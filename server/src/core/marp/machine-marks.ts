@@ -1,7 +1,8 @@
 // The machines that a deck shows: a fence ```vm with a domain's XML or the path of one, a comment `<!-- vm: path -->`; behind either may
 // stand Marp's words for images. Marp shows code and a note there; whoever draws machines puts a picture in their place.
 import type { Span } from '../model'
-import { imageWordOf } from './images'
+import type { ShownMachine } from '../service'
+import { imageWordOf, type ImagePlace } from './images'
 import type { Slides } from './slides'
 import type { Source } from './source'
 
@@ -45,6 +46,15 @@ export const machinesOf = ({ slides, tokens }: Slides, source: Source): readonly
   return [...comments, ...fences].sort((a, b) => a.span.start - b.span.start)
 }
 
+/** What is shown where the caret is: in a comment, or on the first line of a fence. */
+export const shownAt = (machines: readonly Machine[], offset: number): ShownMachine | null => {
+  const found = machines.find(({ span, path }) => span.start <= offset && offset <= (path.text === '' ? path.span.start : Math.max(path.span.end, span.start)))
+  return found && (found.xml !== null || found.path.text !== '') ? { span: { start: found.span.start, end: Math.max(found.path.span.end, offset) }, ...found.xml === null ? { path: found.path.text } : { xml: found.xml } } : null
+}
+
+/** As far as its first tag tells. */
+export const isDomain = (xml: string): boolean => /^(?:\s|<\?[^]*?\?>|<!--[^]*?-->|<!DOCTYPE[^>]*>)*<domain(?![\w.:-])/.test(xml)
+
 const fenced = (markup: string, content: string, [first, behind]: readonly [number, number], slide: number, source: Source): Machine => {
   const start = source.text.indexOf(markup, source.lineStart(first))
   const info = source.text.indexOf('vm', start + markup.length) + 'vm'.length
@@ -52,7 +62,7 @@ const fenced = (markup: string, content: string, [first, behind]: readonly [numb
   const lastLine = Math.max(first, behind - 1)
   const isXml = content.trimStart().startsWith('<')
   const path = isXml ? '' : content.trim().split('\n')[0]?.trim() ?? ''
-  const at = isXml ? infoEnd : Math.max(source.text.indexOf(path, Math.min(infoEnd + 1, source.text.length)), infoEnd)
+  const at = path === '' ? infoEnd : Math.max(source.text.indexOf(path, Math.min(infoEnd + 1, source.text.length)), infoEnd)
   return {
     kind: 'fence', slide, span: source.span(start, source.lineStart(lastLine) + source.line(lastLine).length),
     path: { text: path, span: source.span(at, at + path.length) }, xml: isXml ? content : null,
@@ -71,3 +81,15 @@ const written = (text: string, at: number): Pick<Machine, 'path' | 'words'> => {
 
 const piecesOf = (text: string, at: number): readonly Piece[] =>
   [...text.matchAll(/\S+/g)].map(({ index, 0: piece }) => ({ text: piece, span: { start: at + index, end: at + index + piece.length } }))
+
+/** Behind the path of a machine, or behind the `vm` of a fence: words as in the brackets of an image. */
+export const machineWordsAt = ({ text }: { readonly text: string }, offset: number): ImagePlace | null => {
+  const typed = wordsBefore.exec(/[^\r\n]*$/.exec(text.slice(Math.max(0, offset - 1000), offset))?.[0] ?? '')?.[1]
+  if (typed === undefined) return null
+  const first = /\S*$/.exec(typed)?.[0] ?? ''
+  const rest = /^(?:(?!-->)\S)*/.exec(text.slice(offset, offset + 100))?.[0] ?? ''
+  const before = typed.slice(0, typed.length - first.length).split(/\s+/).filter(word => word !== '')
+  return { replace: { start: offset - first.length, end: offset + rest.length }, word: first + rest, before, others: before }
+}
+
+const wordsBefore = /(?:<!--+[ \t]*vm[ \t]*:[ \t]*(?:(?!-->).)*\.xml|^[ \t>]*(?:`{3,}|~{3,})[ \t]*vm)[ \t]+((?:(?!-->).)*)$/i

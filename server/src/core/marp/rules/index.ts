@@ -65,6 +65,8 @@ import { unknownDirective } from './unknown-directive'
 import { unknownSize } from './unknown-size'
 import { unknownTheme } from './unknown-theme'
 import { unknownTransition } from './unknown-transition'
+import { vmDomain } from './vm-domain'
+import { vmMissing } from './vm-missing'
 import { wrongCase } from './wrong-case'
 import { wrongShape } from './wrong-shape'
 
@@ -86,7 +88,7 @@ const ofSlides: readonly Rule[] = [
   backgroundImage, backgroundWithoutImage, badColor, badLang, badUrl, classComma, commentNotDirectives, commentUnclosed, dividedTwice, droppedText,
   emoji, emphasis, emptyMargin, fenceUnclosed, fitComment, htmlTag, imageAddressCss, imageAddressEmpty, imageAddress, imageBackground, imageBackslash,
   imageCase, imageConflict, imageFilter, imageKeyword, imageMissing, imagePercent, imageSize, imageSplitSize, lastRuler, noteLost, noteSwallowed, overflow, rulerInHtml,
-  setextTrap, styleMetadata, styleSelector, styleSyntax, styleUnclosed, transitionDuration, unknownAnchor, unknownClass, unknownTransition,
+  setextTrap, styleMetadata, styleSelector, styleSyntax, styleUnclosed, transitionDuration, unknownAnchor, unknownClass, unknownTransition, vmDomain, vmMissing,
 ]
 
 export const rules: readonly Rule[] = [...ofDirectives, ...ofSlides]
