@@ -47,6 +47,9 @@ const inputs: Readonly<Record<string, string>> = {
   'noise in the front matter': '---\nmarp: true\n' + Array.from({ length: 10_000 }, (_, index) => String.fromCharCode((index * 7919) % 65536)).join('') + '\n---\n',
   'quotes in quotes': head + '>'.repeat(100_000) + '<!-- x -->',
   'tabs in YAML': '---\nmarp: true\n\ttheme:\tgaia\nclass:\n\t- a\n\t- b\n---\n',
+  'thirty thousand images': head + '![bg rigth:40% W:3](a b.png)\n\n'.repeat(30_000),
+  'thirty thousand emoji that there are not, each another': head + Array.from({ length: 30_000 }, (_, index) => `:rok${[...String(index)].map(digit => 'abcdefghij'[Number(digit)]).join('')}et:\n\n`).join(''),
+  'thirty thousand links to nowhere': head + Array.from({ length: 30_000 }, (_, index) => `[a](#x${index})\n\n`).join(''),
   'half a surrogate': '---\nmarp: true\nheader: \ud83d\n---\n\n# \udc00 <!-- _class: \ud83d -->\n',
 }
 
