@@ -19,7 +19,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'server/src/core/xml/': ['server/src/core/model', 'server/src/core/text/', 'server/src/core/xml/'],
   'server/src/core/grammar/': ['server/src/core/model', 'server/src/core/text/', 'server/src/core/grammar/'],
   'server/src/core/libvirt/': ['server/src/core/board', 'server/src/core/model', 'server/src/core/service', 'server/src/core/text/', 'server/src/core/xml/', 'server/src/core/grammar/', 'server/src/core/docs/', 'server/src/core/libvirt/'],
-  'server/src/core/marp/': ['server/src/core/model', 'server/src/core/service', 'server/src/core/text/', 'server/src/core/docs/', 'server/src/core/marp/', 'yaml', 'markdown-it', 'markdown-it-emoji', 'color-name'],
+  'server/src/core/marp/': ['server/src/core/model', 'server/src/core/service', 'server/src/core/text/', 'server/src/core/docs/', 'server/src/core/marp/', 'yaml', 'markdown-it', 'markdown-it-emoji', 'color-name', 'postcss', 'postcss-selector-parser', 'vscode-css-languageservice'],
   'server/src/protocol/': ['server/src/core/board', 'server/src/core/model'],
   'server/src/installed/': ['server/src/core/service', 'server/src/installed/'],
   'server/src/runtime/': [],

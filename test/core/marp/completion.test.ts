@@ -46,7 +46,7 @@ test('names in front matter', async () => {
 
 test('nothing elsewhere', async () => {
   for (const marked of [
-    deck('theme: gaia', '\n# A\n\nth‸\n'), deck('theme: gaia', '\n‸\n'), deck('style: |\n  sec‸'), deck('  th‸'), deck('this is th‸'), deck('header: ‸'), deck('foo: ‸'), '‸---\nmarp: true\n---\n', '---‸\nmarp: true\n---\n',
+    deck('theme: gaia', '\n# A\n\nth‸\n'), deck('theme: gaia', '\n‸\n'), deck('  th‸'), deck('this is th‸'), deck('header: ‸'), deck('foo: ‸'), '‸---\nmarp: true\n---\n', '---‸\nmarp: true\n---\n',
     '---\nmarp: true\n---‸\n', '---\nmarp: true\n---\n‸', deck('', '\n```html\n<!-- _cl‸ -->\n```\n'), deck('', '\n<!-- a -->\n_cl‸\n'), deck('', '\n<!-- a --> _cl‸ <!-- b -->\n'), deck('', '\n<!-- say th‸ -->\n'), deck('', '\n<!‸-- -->\n'),
     '---\nmarp: false\nth‸\n---\n', '# A\n\nth‸\n', '---\ntitle: x\nth‸\n---\n',
   ]) assert.deepEqual(await labelsAt(marked), [], JSON.stringify(marked))

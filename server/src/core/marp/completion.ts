@@ -3,6 +3,7 @@
 import type { Span, Suggestion } from '../model'
 import type { Surroundings } from '../service'
 import { colors } from './colors'
+import { completeCss, styleAt } from './css-help'
 import type { Deck } from './deck'
 import { aboutOf } from './describe'
 import { directives, type ValueKind } from './directives'
@@ -11,7 +12,6 @@ import { machineWordsAt } from './machine-marks'
 import { pathAt, paths } from './paths'
 import { classesIn } from './theme-css'
 import { placeAt, type KeyPlace, type ValuePlace } from './place'
-import { fallbackTheme, themeNamed } from './themes'
 import { valueOf } from './things'
 
 export const complete = (deck: Deck, offset: number, around?: Surroundings): readonly Suggestion[] => {
@@ -21,6 +21,8 @@ export const complete = (deck: Deck, offset: number, around?: Surroundings): rea
   if (path) return paths(path, around?.files ?? [])
   const machine = machineWordsAt(deck, offset)
   if (machine) return words(machine)
+  const style = styleAt(deck, offset)
+  if (style) return completeCss(deck, style, offset)
   const place = placeAt(deck, offset)
   if (!place) {
     const image = imagePlaceAt(deck, offset)
@@ -29,12 +31,6 @@ export const complete = (deck: Deck, offset: number, around?: Surroundings): rea
   // What another extension offers already is left to it.
   if (mode === 'beside' && (place.kind === 'key' || ['theme', 'size', 'math', 'paginate', 'transition'].includes(place.directive.kind))) return []
   return place.kind === 'key' ? names(deck, place) : values(deck, place)
-}
-
-/** The theme that holds for the deck: its classes and sizes are the ones to offer. */
-export const themeOf = (deck: Deck): string => {
-  const theme = deck.slides.globals['theme']
-  return typeof theme === 'string' ? theme : fallbackTheme
 }
 
 const names = (deck: Deck, place: KeyPlace): readonly Suggestion[] => {
@@ -67,11 +63,11 @@ const offersValues = (kind: ValueKind): boolean => kind !== 'markdown' && kind !
 
 const values = (deck: Deck, place: ValuePlace): readonly Suggestion[] => {
   const { directive } = place
-  const theme = themeOf(deck)
+  const { theme } = deck
   const whole = (value: string): Span & { readonly insert: string } => ({ ...place.value, insert: (place.needsSpace ? ' ' : '') + value })
   const suggest = (value: string, index: number, kind: Suggestion['kind'] = 'value'): Suggestion => {
     const { insert, ...replace } = whole(value)
-    const thing = valueOf(directive, value, theme)
+    const thing = valueOf(directive, value, theme.name)
     return {
       label: value, kind, replace, insert,
       ...(thing && { about: aboutOf(thing) }),
@@ -80,7 +76,7 @@ const values = (deck: Deck, place: ValuePlace): readonly Suggestion[] => {
   }
   switch (directive.kind) {
     case 'theme': return deck.themes.map(({ name }, index) => suggest(name, index, 'theme'))
-    case 'size': return (themeNamed(theme, deck.themes)?.sizes ?? []).map(({ name, width, height }, index) => ({ ...suggest(name, index), detail: `${width} × ${height}` }))
+    case 'size': return theme.sizes.map(({ name, width, height }, index) => ({ ...suggest(name, index), detail: `${width} × ${height}` }))
     case 'class': return classes(place, deck, suggest)
     case 'color': return colors.map((color, index) => suggest(color, index, 'color'))
     case 'image': return images(place, suggest)
@@ -98,8 +94,7 @@ const classes = (place: ValuePlace, deck: Deck, suggest: Suggest): readonly Sugg
   const after = /^\S*/.exec(place.text.slice(place.typed.length))?.[0] ?? ''
   const start = place.value.start + place.typed.length - before.length
   const others = new Set(`${place.text.slice(0, place.typed.length - before.length)} ${place.text.slice(place.typed.length + after.length)}`.split(/\s+/))
-  const theme = themeOf(deck)
-  const ofTheme = themeNamed(theme, deck.themes)?.classes ?? []
+  const { name: theme, classes: ofTheme } = deck.theme
   const own = deck.styles.flatMap(({ css }) => classesIn(css)).filter(name => !ofTheme.includes(name))
   return [...ofTheme, ...new Set(own)].filter(name => !others.has(name)).map((name, index) => ({
     ...suggest(name, index),

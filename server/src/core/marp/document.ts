@@ -3,6 +3,7 @@ import { unedited, type Document, type MarpSettings } from '../service'
 import { colorTexts } from './colors'
 import { colorsIn } from './colored'
 import { complete } from './completion'
+import { loadCss } from './css'
 import { deckOf } from './deck'
 import { filesOf, linksOf, lostFile, suits } from './files'
 import { fixesFor } from './fixes'
@@ -17,8 +18,8 @@ import { slideEdits } from './slide-edits'
 import { summaryOf } from './summary'
 import { outline } from './symbols'
 
-export const openDeck = (text: string, marp?: MarpSettings, hints = true): Document => {
-  const deck = deckOf(text, marp)
+export const openDeck = async (text: string, marp?: MarpSettings, hints = true): Promise<Document> => {
+  const deck = deckOf(text, marp, mayHaveStyle.test(text) ? await loadCss() : null)
   return {
     ...unedited,
     kind: 'marp',
@@ -45,3 +46,5 @@ export const openDeck = (text: string, marp?: MarpSettings, hints = true): Docum
     refactorings: span => slideEdits(deck, span),
   }
 }
+
+const mayHaveStyle = /^[ \t>-]*<style\b|^\s*["']?_?style["']?\s*:\s*\S/im

@@ -1,6 +1,6 @@
 // Hover: what a directive means and what its value does, in front matter and comments; what a word in an image's brackets does.
 import type { Hover, Span } from '../model'
-import { themeOf } from './completion'
+import { hoverCss, styleAt } from './css-help'
 import type { Deck } from './deck'
 import { describe, describeDollar } from './describe'
 import { directiveOfKey } from './directives'
@@ -15,14 +15,15 @@ export const hoverAt = (deck: Deck, offset: number): Hover | null => {
       const markdown = directive ? describe({ kind: 'directive', directive, key: entry.key }) : describeDollar(entry.key)
       return markdown === null ? null : { span: entry.keySpan, markdown }
     }
-    if (!directive || !holds(entry.valueSpan, offset)) continue
+    if (!directive || directive.kind === 'css' || !holds(entry.valueSpan, offset)) continue
     const span = wordAt(deck.text, entry, offset)
     const word = span.end - span.start === entry.valueSpan.end - entry.valueSpan.start && typeof entry.value === 'string'
       ? entry.value : deck.text.slice(span.start, span.end)
-    const thing = valueOf(directive, directive.name === 'paginate' ? word.toLowerCase() : word, themeOf(deck))
+    const thing = valueOf(directive, directive.name === 'paginate' ? word.toLowerCase() : word, deck.theme.name)
     return thing && { span, markdown: describe(thing) }
   }
-  return imageHover(deck, offset)
+  const style = styleAt(deck, offset)
+  return style ? hoverCss(deck, style, offset) : imageHover(deck, offset)
 }
 
 /** In an image that is no background, a word that only backgrounds heed is text. */

@@ -9,7 +9,7 @@ export const marp: Language = {
   editorIds: ['markdown'],
   extensions: ['.md'],
   open: async (text, { marp, hints }) => marpLine(text) ? (await import('./document')).openDeck(text, marp, hints !== 'off') : foreign,
-  tell: async about => (await import('./describe')).tell(about),
+  tell: async about => about.startsWith('css:') ? (await (await import('./css')).loadCss()).tell(about.slice(4)) : (await import('./describe')).tell(about),
   explain: async path => (await import('./explain')).explain(path),
   rules: async () => (await import('./rules/index')).ruleInfos,
 }

@@ -54,6 +54,7 @@ import { rulerInHtml } from './ruler-in-html'
 import { scopedGlobal } from './scoped-global'
 import { setextTrap } from './setext-trap'
 import { styleMetadata } from './style-metadata'
+import { styleProperty } from './style-property'
 import { styleSelector } from './style-selector'
 import { styleSyntax } from './style-syntax'
 import { styleUnclosed } from './style-unclosed'
@@ -88,7 +89,7 @@ const ofSlides: readonly Rule[] = [
   backgroundImage, backgroundWithoutImage, badColor, badLang, badUrl, classComma, commentNotDirectives, commentUnclosed, dividedTwice, droppedText,
   emoji, emphasis, emptyMargin, fenceUnclosed, fitComment, htmlTag, imageAddressCss, imageAddressEmpty, imageAddress, imageBackground, imageBackslash,
   imageCase, imageConflict, imageFilter, imageKeyword, imageMissing, imagePercent, imageSize, imageSplitSize, lastRuler, noteLost, noteSwallowed, overflow, rulerInHtml,
-  setextTrap, styleMetadata, styleSelector, styleSyntax, styleUnclosed, transitionDuration, unknownAnchor, unknownClass, unknownTransition, vmDomain, vmMissing,
+  setextTrap, styleMetadata, styleProperty, styleSelector, styleSyntax, styleUnclosed, transitionDuration, unknownAnchor, unknownClass, unknownTransition, vmDomain, vmMissing,
 ]
 
 export const rules: readonly Rule[] = [...ofDirectives, ...ofSlides]
