@@ -12,7 +12,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'server/src/core/service': ['server/src/core/board', 'server/src/core/model', 'server/src/core/text/lines'],
   'server/src/core/embedded': ['server/src/core/model', 'server/src/core/service'],
   'server/src/core/pictured': ['server/src/core/board', 'server/src/core/service', 'server/src/core/libvirt/index', 'server/src/core/marp/machines', 'server/src/core/picture/index'],
-  'server/src/core/languages': ['server/src/core/embedded', 'server/src/core/service', 'server/src/core/libvirt/index', 'server/src/core/marp/index', 'server/src/core/lint/codes'],
+  'server/src/core/languages': ['server/src/core/embedded', 'server/src/core/service', 'server/src/core/libvirt/index', 'server/src/core/marp/index', 'server/src/core/marp/theme-language', 'server/src/core/lint/codes'],
   'server/src/core/lint/': ['server/src/core/model', 'server/src/core/service', 'server/src/core/text/', 'server/src/core/lint/', 'jsonc-parser', 'picomatch'],
   'server/src/core/text/': ['server/src/core/model', 'server/src/core/text/'],
   'server/src/core/docs/': ['server/src/core/docs/'],

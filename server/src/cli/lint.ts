@@ -97,7 +97,10 @@ async function judge(text: string, { name, config, across, linting: { settings, 
 const marpByFolder = new Map<string, Promise<MarpSettings>>()
 
 function marpFor(name: string): Promise<MarpSettings> {
-  const folder = `${dirname(resolve(name)).replaceAll('\\', '/')}/`
+  const path = resolve(name).replaceAll('\\', '/')
+  const folder = `${dirname(path)}/`
+  // A theme's file is judged beside the others.
+  if (extname(path) === '.css') return marpSettings(folder, 'full', looking, {}, folder, path)
   const known = marpByFolder.get(folder) ?? marpSettings(folder, 'full', looking)
   marpByFolder.set(folder, known)
   return known

@@ -40,6 +40,8 @@ export interface MarpSettings {
   readonly themesKnown: boolean
   /** The deck is drawn by an engine of its own, which may know other directives and another Markdown. */
   readonly ownEngine: boolean
+  /** The document itself is registered as a theme; it is then none of `themes`. */
+  readonly isTheme?: true
 }
 
 export const defaultMarp: MarpSettings = { mode: 'full', math: 'mathjax', themes: [], themesKnown: false, ownEngine: false }

@@ -10,6 +10,7 @@ import { fixesFor } from './fixes'
 import { folds } from './folding'
 import { hoverAt } from './hover'
 import { shownAt } from './machine-marks'
+import { deckIds } from './names'
 import { numbers } from './numbers'
 import { folderAt } from './paths'
 import { remarksOf } from './remarks'
@@ -43,6 +44,7 @@ export const openDeck = async (text: string, marp?: MarpSettings, hints = true):
     wants: offset => ({ kinds: [], ...folderAt(deck, offset) }),
     facts: () => [],
     hints: within => hints ? numbers(deck, within) : [],
+    ...deckIds(deck),
     refactorings: span => slideEdits(deck, span),
   }
 }

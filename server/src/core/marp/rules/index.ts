@@ -58,6 +58,7 @@ import { styleProperty } from './style-property'
 import { styleSelector } from './style-selector'
 import { styleSyntax } from './style-syntax'
 import { styleUnclosed } from './style-unclosed'
+import { themeRules } from './themes'
 import { trailingComment } from './trailing-comment'
 import { transitionDuration } from './transition-duration'
 import { unknownAnchor } from './unknown-anchor'
@@ -99,7 +100,7 @@ const mostBlocks = 100_000
 
 /** The last one is the linter's own, about a file that is no text. */
 export const ruleInfos: readonly RuleInfo[] = [
-  ...rules.map(({ code, what, level, docs }): RuleInfo => ({ code, title: what, level, docs })),
+  ...[...rules, ...themeRules].map(({ code, what, level, docs }): RuleInfo => ({ code, title: what, level, docs })),
   { code: 'marp/not-text', title: 'A file that is not UTF-8.', level: 'error' },
 ]
 

@@ -1,20 +1,23 @@
 // CSS that cannot be read: Marp drops all CSS of the deck for it, not only this piece; of a scoped style only that.
-import type { CssFault } from '../css'
-import type { Finding, Rule } from './rule'
+import type { Problem, Span } from '../../model'
+import type { Css, CssFault } from '../css'
+import type { Rule } from './rule'
 
 export const styleSyntax: Rule = {
   code: 'marp/style-syntax',
   what: 'CSS that PostCSS, Marp’s reader, cannot read: something is not closed, a colon or a semicolon is missing.',
   level: 'error',
   docs: { why: 'One such slip in the directive `style` or in a `<style>` makes Marp drop the CSS of the whole deck, without a word. A scoped style is dropped alone. At a selector with a heading that cannot be read, Marp throws.', mend: 'Close what is open, write what is missing. A comment is `/* … */`: CSS knows no `//`.', by: 'postcss; marpit, theme_set.js; marp-core, custom-elements' },
-  check: deck => deck.styles.flatMap(({ css, span, scoped, closed }): readonly Finding[] => {
-    const fault = closed && !template.test(css) && css.length < longest ? deck.css?.fault(css) : null
-    if (!fault) return []
-    const { message, offset, length } = told(css, fault)
-    const start = span.start + offset
-    const end = fault.reason === 'Selector' ? 'Marp stops at it and shows no slide at all' : `so Marp drops ${scoped ? 'this style' : 'all CSS of the deck that is not scoped'}`
-    return [{ span: { start, end: start + length }, message: `${message}, ${end}.` }]
-  }),
+  check: deck => deck.styles.filter(({ closed }) => closed).flatMap(({ css, span, scoped }) => syntaxOf(deck.css, css, span, `so Marp drops ${scoped ? 'this style' : 'all CSS of the deck that is not scoped'}`)),
+}
+
+/** Of a piece of CSS in its text; `then` says what Marp does at it. */
+export const syntaxOf = (reader: Css | null, css: string, span: Span, then: string): readonly Problem[] => {
+  const fault = !template.test(css) && css.length < longest ? reader?.fault(css) : null
+  if (!fault) return []
+  const { message, offset, length } = told(css, fault)
+  const start = span.start + offset
+  return [{ code: styleSyntax.code, level: styleSyntax.level, span: { start, end: start + length }, message: `${message}, ${fault.reason === 'Selector' ? 'Marp stops at it and shows no slide at all' : then}.` }]
 }
 
 /** What a tool will fill in. */
