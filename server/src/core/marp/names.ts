@@ -18,10 +18,9 @@ export const deckIds = (deck: Deck): Naming => naming(() => {
   for (const { entry: { key, value, valueSpan } } of uses) {
     if (key === 'theme' && typeof value === 'string' && isTheirs(value)) ids.push(idOf('theme', value, 'uses', within(deck.text, valueSpan, value), true))
   }
-  const named = new Set(deck.slides.slides.flatMap(({ applied }) => String(applied['class'] ?? '').split(/[\s,]+/)))
-  for (const { entry: { key, valueSpan } } of uses) {
-    if (/^_?class$/.test(key)) for (const { name, span } of wordsIn(deck.text, valueSpan)) if (named.has(name)) ids.push(classId(theme, name, 'uses', span, across))
-  }
+  const words = uses.filter(({ entry: { key } }) => /^_?class$/.test(key)).flatMap(({ entry: { valueSpan } }) => wordsIn(deck.text, valueSpan))
+  for (const { name, span } of words) ids.push(classId(theme, name, 'uses', span, across))
+  const named = words.map(({ name }) => name)
   for (const { css, span } of deck.styles) {
     const slideClasses = new Set([...classesIn(css), ...named])
     for (const place of selectorClasses(css)) {
@@ -73,7 +72,7 @@ const within = (text: string, { start, end }: Span, value: string): Span => {
 }
 
 const wordsIn = (text: string, { start, end }: Span): readonly { readonly name: string; readonly span: Span }[] =>
-  [...text.slice(start, end).matchAll(/[^\s,"'[\]]+/g)].filter(([name]) => name !== '-').map(({ index, 0: name }) => ({ name, span: { start: start + index, end: start + index + name.length } }))
+  [...text.slice(start, end).matchAll(/[^\s,"'[\]]+/g)].filter(([name]) => /^-?[A-Za-z_][\w-]*$/.test(name)).map(({ index, 0: name }) => ({ name, span: { start: start + index, end: start + index + name.length } }))
 
 /** Classes in the selectors of CSS, with their places. */
 const selectorClasses = (css: string): readonly { readonly name: string; readonly span: Span }[] =>
