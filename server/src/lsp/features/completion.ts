@@ -19,11 +19,9 @@ const triggers: Readonly<Record<string, readonly SuggestionKind[]>> = {
   '"': ['value', 'text', 'theme', 'color', 'file'],
   '=': ['value'],
   '(': ['file', 'variable'],
-  '.': ['selector'],
   '@': ['selector'],
   '/': ['closing-tag', 'file', 'value'],
   ':': ['element', 'attribute', 'value', 'theme', 'color', 'file', 'selector'],
-  '-': ['variable'],
 }
 
 export const completion: Feature = server => {
