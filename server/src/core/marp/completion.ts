@@ -1,4 +1,4 @@
-// Completion of directive names and values, in front matter and comments, and of the words in the brackets of images;
+// Completion of directive names and values, in front matter and comments, of the words in the brackets of images, of CSS and of emoji;
 // silent elsewhere. What there is to say of each comes when somebody looks at it.
 import type { Span, Suggestion } from '../model'
 import type { Surroundings } from '../service'
@@ -7,12 +7,14 @@ import { completeCss, styleAt } from './css-help'
 import type { Deck } from './deck'
 import { aboutOf } from './describe'
 import { directives, type ValueKind } from './directives'
-import { imagePlaceAt, imageWordOf, imageWords, type ImagePlace } from './images'
+import { completeEmoji } from './emojis'
+import { imagePlaceAt, imageWordOf, imageWords, type ImagePlace, type ImageWord } from './images'
 import { machineWordsAt } from './machine-marks'
 import { pathAt, paths } from './paths'
 import { classesIn } from './theme-css'
 import { placeAt, type KeyPlace, type ValuePlace } from './place'
 import { valueOf } from './things'
+import { transitionsIn } from './transitions'
 
 export const complete = (deck: Deck, offset: number, around?: Surroundings): readonly Suggestion[] => {
   const { mode } = deck.marp
@@ -26,7 +28,7 @@ export const complete = (deck: Deck, offset: number, around?: Surroundings): rea
   const place = placeAt(deck, offset)
   if (!place) {
     const image = imagePlaceAt(deck, offset)
-    return image ? words(image) : []
+    return image ? words(image) : completeEmoji(deck, offset)
   }
   // What another extension offers already is left to it.
   if (mode === 'beside' && (place.kind === 'key' || ['theme', 'size', 'math', 'paginate', 'transition'].includes(place.directive.kind))) return []
@@ -81,7 +83,7 @@ const values = (deck: Deck, place: ValuePlace): readonly Suggestion[] => {
     case 'color': return colors.map((color, index) => suggest(color, index, 'color'))
     case 'image': return images(place, suggest)
     case 'levels': return directive.values.filter(value => !place.item || value !== 'false').map((value, index) => suggest(value, index))
-    case 'transition': return /\s/.test(place.typed.trimStart()) ? [] : directive.values.map((value, index) => suggest(value, index))
+    case 'transition': return transitions(place, deck, suggest)
     default: return directive.values.map((value, index) => suggest(value, index))
   }
 }
@@ -103,6 +105,17 @@ const classes = (place: ValuePlace, deck: Deck, suggest: Suggest): readonly Sugg
   }))
 }
 
+/** A name, then how long it takes. */
+const transitions = (place: ValuePlace, { styles, marp }: Deck, suggest: Suggest): readonly Suggestion[] => {
+  const [, name, typed = ''] = /^\s*(\S+)\s+(\S*)$/.exec(place.typed) ?? []
+  if (name === undefined) {
+    const own = [...styles.map(({ css }) => css), ...marp.themes].flatMap(transitionsIn)
+    return [...new Set([...place.directive.values, ...own])].map((value, index) => ({ ...suggest(value, index), ...own.includes(value) && { detail: 'transition of the CSS' } }))
+  }
+  const end = place.value.start + place.typed.length
+  return name === 'none' ? [] : ['0.5s', '0.3s', '1s', '2s'].map((value, index) => ({ ...suggest(value, index), insert: value, replace: { start: end - typed.length, end: Math.max(end, place.value.end) } }))
+}
+
 const images = (place: ValuePlace, suggest: Suggest): readonly Suggestion[] => {
   const space = place.needsSpace ? ' ' : ''
   const snippet = (label: string, body: string, detail: string, index: number): Suggestion =>
@@ -116,11 +129,14 @@ const images = (place: ValuePlace, suggest: Suggest): readonly Suggestion[] => {
 }
 
 /** Where all words so far are Marp's: a person who writes what the picture shows is left alone. */
-const words = ({ replace, before, others }: ImagePlace): readonly Suggestion[] => {
-  if (!before.every(word => imageWordOf(word))) return []
+const words = ({ replace, before, others, word }: ImagePlace): readonly Suggestion[] => {
+  if (!before.every(one => imageWordOf(one))) return []
   const background = others.includes('bg')
-  return imageWords.filter(word => !others.includes(word.name) && (background || !word.background)).map((word, index) => ({
-    label: word.example, kind: 'value', replace, insert: word.example, filter: `${word.name} ${word.example}`,
-    about: aboutOf({ kind: 'image', word }), sort: String(index).padStart(3, '0'),
-  }))
+  const offered = imageWords.filter(one => background || !one.background)
+  const suggest = (one: ImageWord, label: string, index: number): Suggestion =>
+    ({ label, kind: 'value', replace, insert: label, filter: `${one.name} ${label}`, about: aboutOf({ kind: 'image', word: one }), sort: String(index).padStart(3, '0') })
+  const [, head = ''] = /^([a-z-]+):/.exec(word) ?? []
+  const valued = head === '' ? undefined : offered.find(({ name, example }) => name === head || example.startsWith(`${head}:`))
+  if (valued) return valued.values.map((value, index) => ({ ...suggest(valued, `${head}:${value}`, index), filter: `${head}:${value}` }))
+  return offered.filter(({ name }) => !others.includes(name)).map((one, index) => suggest(one, one.example, index))
 }

@@ -4,6 +4,7 @@ import { hoverCss, styleAt } from './css-help'
 import type { Deck } from './deck'
 import { describe, describeDollar } from './describe'
 import { directiveOfKey } from './directives'
+import { hoverEmoji } from './emojis'
 import { imagePlaceAt, imageWordOf } from './images'
 import { valueOf } from './things'
 import { isList, type Entry } from './yaml'
@@ -23,7 +24,7 @@ export const hoverAt = (deck: Deck, offset: number): Hover | null => {
     return thing && { span, markdown: describe(thing) }
   }
   const style = styleAt(deck, offset)
-  return style ? hoverCss(deck, style, offset) : imageHover(deck, offset)
+  return style ? hoverCss(deck, style, offset) : imageHover(deck, offset) ?? hoverEmoji(deck, offset)
 }
 
 /** In an image that is no background, a word that only backgrounds heed is text. */
