@@ -99,6 +99,13 @@ test('themes and classes that are registered are offered; beside another extensi
   }
   assert.deepEqual(await labels('---\nmarp: true\ntheme: ‸\n---\n'), ['default', 'gaia', 'uncover', 'ours'])
   assert.deepEqual(await labels('---\nmarp: true\ntheme: ours\nclass: ‸\nstyle: |\n  section.tiny { color: red; }\n---\n'), ['hero', 'dark', 'wide', 'tiny'])
+  const hover = async (marked: string): Promise<string | undefined> => {
+    const { text, offset } = atCaret(marked)
+    return (await open(text, { ...defaultMarp, themes: ['/* @theme ours */\n/* @size wide 2000px 900px */\nsection.hero {}'] })).hover(offset)?.markdown
+  }
+  assert.equal(await hover('---\nmarp: true\ntheme: ou‸rs\n---\n'), '**`theme: ours`**, a theme that is registered here\n\nClasses: `hero`.\n\nSizes: `wide` (2000 × 900).')
+  assert.equal(await hover('---\nmarp: true\ntheme: ours\nsize: wi‸de\n---\n'), '**`size: wide`**: 2000 × 900, of the theme `ours`')
+  assert.equal(await hover('---\nmarp: true\ntheme: ours\nclass: a he‸ro\n---\n'), '**`class: hero`**, of the theme `ours`')
   assert.deepEqual(await labels('---\nmarp: true\ntheme: ‸\n---\n', 'beside'), [])
   assert.deepEqual(await labels('---\nmarp: true\n‸\n---\n', 'off'), [])
   assert.ok((await labels('---\nmarp: true\ntheme: ours\nclass: ‸\n---\n', 'beside')).includes('hero'))
