@@ -42,7 +42,8 @@ export const emptyReading: YamlReading = { ok: true, entries: [], faults: [] }
 export const readYaml = (text: string, match: LineMatcher, place: (offset: number) => number): YamlReading => {
   const loose = loosen(text, match)
   const lead = loose.text.length - loose.text.trimStart().length
-  const trimmed = loose.text.trim()
+  // js-yaml passes over the ends of documents that have not begun.
+  const trimmed = loose.text.trim().replace(/^(?:(?:#|\.\.\.(?=[ \t\n]))[^\n]*\n|[ \t]*\n)+/, beginning => beginning.replace(/^\.{3}/gm, '   '))
   const origin = (offset: number): number => loose.origin(offset + lead)
   const span = (start: number, end: number): Span => ({ start: place(origin(start)), end: place(Math.max(origin(start), origin(end))) })
 
