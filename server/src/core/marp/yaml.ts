@@ -97,6 +97,9 @@ const deepest = 50
 export const textOf = (value: Value): string =>
   typeof value === 'string' ? value : isList(value) ? value.map(textOf).join(',') : '[object Object]'
 
+/** A value stands there, be it two quotes with nothing in between. */
+export const isWritten = ({ value, valueSpan }: Entry): boolean => value !== '' || valueSpan.end > valueSpan.start
+
 export const isList = (value: Value): value is readonly Value[] => Array.isArray(value)
 
 const entryOf = (
