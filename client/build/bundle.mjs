@@ -1,7 +1,7 @@
 // Makes every bundle of the table below with esbuild; `tsc -b` only checks.
 //   node client/build/bundle.mjs [--watch] [--production]
 import esbuild from 'esbuild'
-import { grammarsBeside, packagesBeside } from '../../server/build/beside.mjs'
+import { grammarsBeside, asideBeside } from '../../server/build/beside.mjs'
 import { docsPlugin } from '../../server/build/docs/plugin.mjs'
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 
@@ -77,7 +77,7 @@ const ascii = {
 
 if (!watch) for (const out of ['client/dist', 'server/dist', 'test/dist']) rmSync(out, { recursive: true, force: true })
 const contexts = await Promise.all(bundles.filter(bundle => bundle.entryPoints.length).map(({ beside, ...bundle }) => esbuild.context({
-  ...bundle, define, alias, bundle: true, metafile: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report, ascii, docsPlugin(beside), ...beside ? [grammarsBeside(beside), packagesBeside(beside)] : []],
+  ...bundle, define, alias, bundle: true, metafile: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report, ascii, docsPlugin(beside), ...beside ? [grammarsBeside(beside), asideBeside(beside)] : []],
 })))
 if (watch) {
   await Promise.all(contexts.map(context => context.watch()))

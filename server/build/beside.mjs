@@ -26,11 +26,11 @@ export const grammarsBeside = folder => ({
   },
 })
 
-/** Modules that are named `…-packages`: each a bundle of its own. */
-export const packagesBeside = folder => ({
-  name: 'packages beside',
+/** Modules that are named `…-aside`: each a bundle of its own. */
+export const asideBeside = folder => ({
+  name: 'aside',
   setup(build) {
-    build.onLoad({ filter: /-packages\.ts$/ }, async ({ path: file }) => {
+    build.onLoad({ filter: /-aside\.ts$/ }, async ({ path: file }) => {
       const name = `${path.basename(file, '.ts')}.js`
       await esbuild.build({
         entryPoints: [file], outfile: path.join(folder, name), bundle: true, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'], minify: true, charset: 'ascii', logLevel: 'warning',

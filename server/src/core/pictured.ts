@@ -13,7 +13,7 @@ export async function pictured(text: string, read: ReadBeside, settings: Setting
   return replaceMachines(text, async ({ path, xml, dark }) => {
     const board = await boardOf(path === undefined ? xml : await read(path), settings)
     if (!board) return null
-    const { svg, width, height } = (await import('./picture/index')).pictureOf(board, { width: room.width, added: true, theme: dark ? 'dark' : 'light' })
+    const { svg, width, height } = (await import('./picture-aside')).pictureOf(board, { width: room.width, added: true, theme: dark ? 'dark' : 'light' })
     return { name: board.name || 'a machine', address: `data:image/svg+xml,${encodeURIComponent(wellFormed(svg))}`, width: Math.round(Math.min(width, room.width, width * room.height / height)) }
   })
 }
@@ -21,7 +21,7 @@ export async function pictured(text: string, read: ReadBeside, settings: Setting
 /** A machine in Markdown, for a hover; null where the text describes none. */
 export async function inWords(xml: string | null, settings: Settings): Promise<string | null> {
   const board = await boardOf(xml, settings)
-  return board && (await import('./picture/index')).markdownOf(board)
+  return board && (await import('./picture-aside')).markdownOf(board)
 }
 
 const boardOf = async (xml: string | null | undefined, settings: Settings): Promise<Board | null> =>

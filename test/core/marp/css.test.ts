@@ -69,6 +69,7 @@ test('the theme’s variables and classes, those of the deck, and themes to impo
   assert.ok((await labelsAt(inStyle('section { --col‸ }'))).includes('--color-background'))
   assert.deepEqual(await labelsAt(inStyle("@import-theme 'ou‸")), ['ours'])
   assert.equal(await accepted(inStyle('@imp‸'), '@import-theme'), inStyle("@import-theme '${1:default}';"))
+  assert.match(await accepted(inStyle('‸'), '@import-theme'), /--own: 1px; }\n@import-theme '\$\{1:default\}';\n<\/style>/)
   for (const marked of ['h1 { width: 0.‸ }', 'h1 { background: url(a.‸) }']) assert.ok(!(await labelsAt(inStyle(marked))).includes('hero'), marked)
 })
 

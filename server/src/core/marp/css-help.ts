@@ -9,15 +9,16 @@ export const styleAt = ({ styles }: Deck, offset: number): Style | undefined => 
 export const completeCss = (deck: Deck, style: Style, offset: number): readonly Suggestion[] => {
   const before = deck.text.slice(style.span.start, offset)
   const rest = /^[\w-]*/.exec(deck.text.slice(offset, offset + 100))?.[0].length ?? 0
-  const typed = /(?:--|(?<=\.)-?)?[\w-]*$/.exec(before)?.[0] ?? ''
+  const typed = /[\w-]*$/.exec(before)?.[0] ?? ''
   const replace = { start: offset - typed.length, end: Math.min(offset + rest, style.span.end) }
   if (/@import(?:-theme)?\s+["'][\w-]*$/.test(before)) return deck.themes.map(({ name }) => ({ label: name, kind: 'theme', insert: name, replace }))
-  if (/\bvar\(\s*[\w-]*$/.test(before)) return variables(deck, replace).map(one => ({ ...one, insert: one.label }))
+  if (/\bvar\(\s*[\w-]*$/.test(before)) return variables(deck, replace)
   if (isClass(before)) return classes(deck, replace)
   const known = deck.css?.complete(style, offset) ?? []
   // A variable of the theme may be given another value.
   const own = known.some(({ kind }) => kind === 'property') ? variables(deck, replace).map(one => ({ ...one, insert: `${one.label}: $0;`, snippet: true })) : []
-  return [...known, ...own, ...known.some(({ label }) => label === '@import') ? [atRule(replace)] : []]
+  const sign = before.endsWith(`@${typed}`) ? 1 : 0
+  return [...known, ...own, ...known.some(({ label }) => label === '@import') ? [atRule({ start: replace.start - sign, end: replace.end })] : []]
 }
 
 export const hoverCss = (deck: Deck, style: Style, offset: number): Hover | null => {
@@ -57,5 +58,5 @@ const named = (groups: readonly (readonly [names: readonly string[], detail: str
 }
 
 const atRule = (replace: Span): Suggestion => ({
-  label: '@import-theme', kind: 'selector', detail: 'the CSS of another theme, from anywhere in the style', insert: "@import-theme '${1:default}';", snippet: true, replace: { start: replace.start - 1, end: replace.end },
+  label: '@import-theme', kind: 'selector', detail: 'the CSS of another theme, from anywhere in the style', insert: "@import-theme '${1:default}';", snippet: true, replace,
 })

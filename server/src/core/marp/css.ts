@@ -4,7 +4,7 @@ import type { CompletionItem, CompletionItemKind, LanguageService, Range, Styles
 import type { CssSyntaxError, Rule } from 'postcss'
 import type { Color, Hover, Span, Suggestion, SuggestionKind } from '../model'
 import type { Told } from '../service'
-import type * as Packages from './css-packages'
+import type * as Packages from './css-aside'
 import type { Style } from './styles'
 
 export interface Css {
@@ -32,33 +32,33 @@ export const loadCss = (): Promise<Css> => loaded.css ??= load()
 const loaded: { css?: Promise<Css> } = {}
 
 const load = async (): Promise<Css> => {
-  const { getCSSLanguageService, getDefaultCSSDataProvider, TextDocument, parse, selectorParser } = await import('./css-packages')
+  const { getCSSLanguageService, getDefaultCSSDataProvider, TextDocument, parse, selectorParser } = await import('./css-aside')
   const service = getCSSLanguageService()
   const known = getDefaultCSSDataProvider().provideProperties()
-  const sheets = new WeakMap<Style, Sheet>()
-  const sheetOf = (style: Style): Sheet => {
-    const sheet = sheets.get(style) ?? read(style, service, TextDocument.create)
+  const sheets = new WeakMap<Style, Sheet | null>()
+  const sheetOf = (style: Style): Sheet | null => {
+    const sheet = sheets.get(style) ?? (isReadable(style.css) ? read(style, service, TextDocument.create) : null)
     sheets.set(style, sheet)
     return sheet
   }
   return {
-    fault: css => faultOf(css, parse, rule => { selectorParser().processSync(rule) }),
+    fault: css => isReadable(css) ? faultOf(css, parse, rule => { selectorParser().processSync(rule) }) : null,
     complete: (style, offset) => {
-      const { document, tree, at, span } = sheetOf(style)
-      return service.doComplete(document, at(offset), tree).items.map((item, index) => suggestion(item, index, span))
+      const sheet = sheetOf(style)
+      return sheet ? service.doComplete(sheet.document, sheet.at(offset), sheet.tree).items.map((item, index) => suggestion(item, index, sheet.span)) : []
     },
     hover: (style, offset) => {
-      const { document, tree, at, span } = sheetOf(style)
-      const found = service.doHover(document, at(offset), tree)
-      return found?.range ? { span: span(found.range), markdown: markdownOf(found.contents) } : null
+      const sheet = sheetOf(style)
+      const found = sheet && service.doHover(sheet.document, sheet.at(offset), sheet.tree)
+      return found?.range ? { span: sheet!.span(found.range), markdown: markdownOf(found.contents) } : null
     },
     colors: style => {
-      const { document, tree, span } = sheetOf(style)
-      return service.findDocumentColors(document, tree).map(({ range, color }) => ({ span: span(range), color }))
+      const sheet = sheetOf(style)
+      return sheet ? service.findDocumentColors(sheet.document, sheet.tree).map(({ range, color }) => ({ span: sheet.span(range), color })) : []
     },
     unknownProperties: style => {
-      const { document, tree, span } = sheetOf(style)
-      return service.doValidation(document, tree, { validate: true, lint }).filter(({ code }) => code === 'unknownProperties').map(({ range }) => span(range))
+      const sheet = sheetOf(style)
+      return sheet ? service.doValidation(sheet.document, sheet.tree, { validate: true, lint }).filter(({ code }) => code === 'unknownProperties').map(({ range }) => sheet.span(range)) : []
     },
     properties: known.map(({ name }) => name),
     tell: property => {
@@ -67,6 +67,19 @@ const load = async (): Promise<Css> => {
       return text === '' ? null : { documentation: text }
     },
   }
+}
+
+/** Not longer, nor deeper, than people write it: the parsers call themselves for each level. */
+const isReadable = (css: string): boolean => {
+  if (css.length > 500_000) return false
+  let depth = 0
+  for (let at = 0; at < css.length; at++) {
+    const sign = css.charCodeAt(at)
+    if (sign === 0x7b || sign === 0x28 || sign === 0x5b) depth++
+    else if (sign === 0x7d || sign === 0x29 || sign === 0x5d) depth--
+    if (depth > 100) return false
+  }
+  return true
 }
 
 /** One check alone: others are matters of taste, or too old for what CSS has today. */
@@ -135,7 +148,7 @@ const faultOf = (css: string, parse: typeof Packages.parse, readSelector: (rule:
     })
   } catch (error) {
     const { reason, line, column, endLine, endColumn } = error as Partial<CssSyntaxError>
-    if (reason === undefined || line === undefined || column === undefined) throw error
+    if (reason === undefined || line === undefined || column === undefined) return null
     const offset = Math.min(place(line, column), Math.max(0, css.length - 1))
     return { offset, length: endLine === undefined || endColumn === undefined ? 1 : Math.max(1, place(endLine, endColumn) - offset), reason }
   }

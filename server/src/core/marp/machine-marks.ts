@@ -32,6 +32,7 @@ export const machinesOf = ({ slides, tokens }: Slides, source: Source): readonly
   if (!maybeMachines.test(source.text)) return []
   const blocks = new Set(tokens.flatMap(({ type, map }) => type === 'marp_comment' && map ? [source.place(source.text.indexOf('<!--', source.lineStart(map[0])))] : []))
   const comments = slides.flatMap((slide, index) => slide.comments.flatMap((comment): readonly Machine[] => {
+    // Of one line: a longer one is for the speaker.
     const head = comment.kind === 'note' ? /^vm[ \t]*:[ \t]*(?=.*$)/.exec(comment.text)?.[0] : undefined
     if (head === undefined) return []
     const { start, end } = comment.span

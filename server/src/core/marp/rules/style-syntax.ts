@@ -13,7 +13,7 @@ export const styleSyntax: Rule = {
 
 /** Of a piece of CSS in its text; `then` says what Marp does at it. */
 export const syntaxOf = (reader: Css | null, css: string, span: Span, then: string): readonly Problem[] => {
-  const fault = !template.test(css) && css.length < longest ? reader?.fault(css) : null
+  const fault = template.test(css) ? null : reader?.fault(css)
   if (!fault) return []
   const { message, offset, length } = told(css, fault)
   const start = span.start + offset
@@ -22,7 +22,6 @@ export const syntaxOf = (reader: Css | null, css: string, span: Span, then: stri
 
 /** What a tool will fill in. */
 const template = /\{\{|\{%|<%|\$\{/
-const longest = 1_000_000
 
 type Told = Pick<CssFault, 'offset' | 'length'> & { readonly message: string }
 
