@@ -1,7 +1,7 @@
 // Makes every bundle of the table below with esbuild; `tsc -b` only checks.
 //   node client/build/bundle.mjs [--watch] [--production]
 import esbuild from 'esbuild'
-import { grammarsBeside } from '../../server/build/beside.mjs'
+import { grammarsBeside, asideBeside } from '../../server/build/beside.mjs'
 import { docsPlugin } from '../../server/build/docs/plugin.mjs'
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 
@@ -21,8 +21,8 @@ const tests = readdirSync('test', { recursive: true, encoding: 'utf8' })
 /** The one constant that the sources are given: the version of package.json, for `--version` and the server's name. */
 const define = { VIRTDECK_VERSION: JSON.stringify(manifest.version) }
 const shebang = { js: '#!/usr/bin/env node' }
-/** The package's main is UMD, whose inner requires no bundler sees. */
-const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' }
+/** The packages' mains are UMD, whose inner requires no bundler sees. */
+const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js', 'vscode-css-languageservice': 'vscode-css-languageservice/lib/esm/cssLanguageService.js' }
 const node = { platform: 'node', format: 'cjs', target: 'node20' }
 const browser = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] }
 
@@ -77,7 +77,7 @@ const ascii = {
 
 if (!watch) for (const out of ['client/dist', 'server/dist', 'test/dist']) rmSync(out, { recursive: true, force: true })
 const contexts = await Promise.all(bundles.filter(bundle => bundle.entryPoints.length).map(({ beside, ...bundle }) => esbuild.context({
-  ...bundle, define, alias, bundle: true, metafile: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report, ascii, docsPlugin(beside), ...beside ? [grammarsBeside(beside)] : []],
+  ...bundle, define, alias, bundle: true, metafile: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report, ascii, docsPlugin(beside), ...beside ? [grammarsBeside(beside), asideBeside(beside)] : []],
 })))
 if (watch) {
   await Promise.all(contexts.map(context => context.watch()))

@@ -8,7 +8,7 @@ export const clientId = 'virtdeck'
 export const clientName = 'Virtdeck'
 
 /** The languages whose documents may be ours, wherever they live: on disk, unsaved, on a remote, in a repository. */
-export const ourLanguages: readonly string[] = ['xml', 'markdown']
+export const ourLanguages: readonly string[] = ['xml', 'markdown', 'css']
 
 export const clientOptions: LanguageClientOptions = {
   documentSelector: [...ourLanguages.map(language => ({ language })), { pattern: '**/.virtdeckrc.json' }],

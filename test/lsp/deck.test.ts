@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { DocumentSymbol, FoldingRange, Hover } from 'vscode-languageserver/node'
-import type { SummaryResult } from '../../server/src/protocol/messages'
+import type { PicturedResult, SummaryResult } from '../../server/src/protocol/messages'
 import { atCaret } from '../support/caret'
-import { accept, connect, messageOf } from '../support/wire'
+import { folderOf } from '../support/folder'
+import { accept, connect, messageOf, type Wire } from '../support/wire'
 
 const patience = { timeout: 30_000 }
 const markdown = { languageId: 'markdown' }
@@ -71,4 +72,35 @@ test('a deck with a script is read like any other', patience, async t => {
   assert.deepEqual((await document.diagnostics()).filter(({ severity }) => severity === 1), [])
   const summary = await document.ask<NonNullable<SummaryResult>>('virtdeck/summary')
   assert.ok(summary.summary.kind === 'deck' && summary.summary.slides.length === 1)
+})
+
+test('a deck with the machines that it shows: from files as they are open or saved, and none from where nobody trusts', patience, async t => {
+  const folder = folderOf(t, { 'talks/deck.md': '', 'web.xml': "<domain type='kvm'><name>saved</name></domain>", 'net.xml': '<network><name>n</name></network>' })
+  const text = '---\nmarp: true\n---\n\n<!-- vm: ../web.xml -->\n\n---\n\n<!-- vm: ../net.xml -->\n'
+  const asked = (wire: Wire): Promise<PicturedResult> => wire.connection.sendRequest('virtdeck/pictured', { uri: folder.at('talks/deck.md'), text })
+
+  const wire = await connect(t)
+  const saved = await asked(wire)
+  assert.match(saved.text, /^---\nmarp: true\n---\n\n<img src="data:image\/svg\+xml,[^"]*" alt="saved" width="\d+">&#8203;\n\n---\n\n<!-- vm: \.\.\/net\.xml -->\n$/)
+  assert.deepEqual(saved.files, [folder.at('web.xml'), folder.at('net.xml')])
+  const domain = wire.open("<domain type='kvm'><name>unsaved</name></domain>", { uri: folder.at('web.xml') })
+  assert.match((await asked(wire)).text, /alt="unsaved"/)
+  domain.close()
+
+  const careful = await connect(t, { options: { trusted: false }, folders: [folder.at('talks')] })
+  assert.equal((await asked(careful)).text, text)
+  assert.deepEqual([wire.logged, careful.logged], [[], []])
+})
+
+test('a machine that a deck shows is told in words, and the XML of its fence is libvirt’s', patience, async t => {
+  const folder = folderOf(t, { 'web.xml': "<domain type='kvm'><name>web</name><devices><disk><source file='/a.qcow2'/><target dev='vda' bus='virtio'/></disk></devices></domain>" })
+  const wire = await connect(t)
+  const { text, offset } = atCaret("---\nmarp: true\n---\n\n<!-- vm: we‸b.xml -->\n\n```vm\n<domain type='kvm'>\n  <name>own</name>\n  <memroy>1</memroy>\n</domain>\n```\n\n<!-- vm: gone.xml -->\n")
+  const document = wire.open(text, { ...markdown, uri: folder.at('deck.md') })
+  assert.match(JSON.stringify((await document.ask<Hover>('textDocument/hover', offset)).contents), /## web.*vda/)
+  assert.match(JSON.stringify((await document.ask<Hover>('textDocument/hover', text.indexOf('```vm') + 4)).contents), /## own/)
+  assert.match(JSON.stringify((await document.ask<Hover>('textDocument/hover', text.indexOf('<name>') + 2)).contents), /name/)
+  assert.deepEqual((await document.diagnostics()).map(({ code, range }) => [code, range.start.line]), [['schema/unknown-element', 9], ['marp/vm-missing', 13]])
+  assert.ok((await document.complete(text.indexOf('web.xml'))).some(({ label }) => label === 'web.xml'))
+  assert.deepEqual(wire.logged, [])
 })

@@ -33,7 +33,7 @@ test('the first answer names the server and what it can do', patience, async t =
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: 2, save: { includeText: false } },
     colorProvider: {},
-    completionProvider: { resolveProvider: true, triggerCharacters: ['<', '>', ' ', "'", '"', '=', '(', '/', ':'] },
+    completionProvider: { resolveProvider: true, triggerCharacters: ['<', '>', ' ', "'", '"', '=', '(', '@', '/', ':'] },
     hoverProvider: true,
     documentSymbolProvider: { label: 'Virtdeck' },
     foldingRangeProvider: true,

@@ -63,6 +63,12 @@ test('the web bundle holds a whole conversation', { timeout: 20_000 }, async t =
 
   const deck = wire.open('---\nmarp: true\npagniate: true\n---\n', { languageId: 'markdown' })
   assert.ok((await deck.diagnostics()).some(one => messageOf(one).includes('paginate')))
+
+  const styled = wire.open('---\nmarp: true\n---\n\n<style>\nh1 { text-algin: center; }\n</style>\n', { languageId: 'markdown' })
+  assert.deepEqual((await styled.diagnostics()).map(({ code }) => code), ['marp/style-property'])
+  assert.ok((await styled.complete(styled.text.indexOf('text-algin') + 4)).some(({ label }) => label === 'text-align'))
+  const shown = await styled.ask<{ readonly text: string }>('virtdeck/pictured', undefined, { text: `---\nmarp: true\n---\n\n\`\`\`vm\n${text.replace('memroy', 'memory').replace('memroy', 'memory')}\`\`\`\n` })
+  assert.match(shown.text, /<img src="data:image\/svg\+xml,[^"]+" alt="web"/)
   assert.deepEqual(wire.logged, [])
 })
 

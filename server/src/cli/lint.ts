@@ -97,8 +97,11 @@ async function judge(text: string, { name, config, across, linting: { settings, 
 const marpByFolder = new Map<string, Promise<MarpSettings>>()
 
 function marpFor(name: string): Promise<MarpSettings> {
-  const folder = `${dirname(resolve(name)).replaceAll('\\', '/')}/`
-  const known = marpByFolder.get(folder) ?? marpSettings(folder, 'full', { read: path => readFile(path, 'utf8').catch(() => null), names: looking.names })
+  const path = resolve(name).replaceAll('\\', '/')
+  const folder = `${dirname(path)}/`
+  // A theme's file is judged beside the others.
+  if (extname(path) === '.css') return marpSettings(folder, 'full', looking, {}, folder, path)
+  const known = marpByFolder.get(folder) ?? marpSettings(folder, 'full', looking)
   marpByFolder.set(folder, known)
   return known
 }
@@ -106,6 +109,7 @@ function marpFor(name: string): Promise<MarpSettings> {
 const looking: Looking = {
   isFile: path => stat(path).then(found => found.isFile(), () => false),
   names: folder => readdir(folder).catch(() => []),
+  read: path => readFile(path, 'utf8').catch(() => null),
 }
 
 /** Few texts have such comments, and only for them must all codes be known. */

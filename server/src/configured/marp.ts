@@ -23,22 +23,25 @@ export interface MarpSaid {
 /** As cosmiconfig looks for them, in this order. */
 const names = ['package.json', '.marprc', '.marprc.json', '.marprc.yaml', '.marprc.yml', '.marprc.js', '.marprc.ts', '.marprc.cjs', '.marprc.mjs', 'marp.config.js', 'marp.config.ts', 'marp.config.cjs', 'marp.config.mjs'] as const
 
-/** `folder` and those of `said` are absolute, with slashes, also at the end. */
-export async function marpSettings(folder: string, mode: MarpSettings['mode'], host: MarpHost, said: MarpSaid = {}, saidFrom: string = folder): Promise<MarpSettings> {
+/** `folder` and `saidFrom`, which paths in `said` count from, are absolute, with slashes, also at the end; `document` is the path of the one that they are for, which may be a theme. */
+export async function marpSettings(folder: string, mode: MarpSettings['mode'], host: MarpHost, said: MarpSaid = {}, saidFrom: string = folder, document?: string): Promise<MarpSettings> {
   const found = await configuration(folder, host)
   const themes: string[] = []
   let known = true
+  const own = { registered: false }
+  // What is said of the document itself is in its text, which may be another by now.
+  const others: MarpHost = { ...host, read: async path => path === document ? (own.registered = true, null) : host.read(path) }
   for (const [from, entries] of [[found?.folder ?? folder, found?.said.themes ?? []], [saidFrom, said.themes ?? []]] as const) {
     for (const entry of entries.slice(0, most)) {
-      const texts = await themeTexts(joinedTo(from, entry), host)
+      const texts = await themeTexts(joinedTo(from, entry), others)
       if (texts) themes.push(...texts)
-      else known = false
+      else known &&= joinedTo(from, entry) === document
     }
   }
   const html = said.html ?? found?.said.html
   return {
     mode, math: said.math ?? found?.said.math ?? 'mathjax', ...html && { html }, themes,
-    themesKnown: known && themes.length > 0 && !found?.said.vague, ownEngine: found?.said.ownEngine ?? false,
+    themesKnown: known && (themes.length > 0 || own.registered) && !found?.said.vague, ownEngine: found?.said.ownEngine ?? false, ...own.registered && { isTheme: true } as const,
   }
 }
 

@@ -1,11 +1,13 @@
 // The files that a document names, looked for on the host's disks.
 import type { Problem } from '../core/model'
-import type { Document, LostFile } from '../core/service'
+import type { Document, LostFile, NamedFile } from '../core/service'
 
 export interface Looking {
   isFile(path: string): Promise<boolean>
   /** The names in a folder; nothing where there is none. */
   names(folder: string): Promise<readonly string[]>
+  /** Null where it cannot be read. */
+  read(path: string): Promise<string | null>
 }
 
 /** What is to be said of those that are not there; `folder` is the document's, with slashes, also at its end. */
@@ -15,7 +17,7 @@ export async function lostFiles(document: Document, folder: string, looking: Loo
   const found = await Promise.all(named.map(async file => {
     const path = joined(folder, file.path)
     if (!mayLook(path)) return []
-    const state = known.get(path) ?? stateOf(path, looking)
+    const state = known.get(path) ?? stateOf(path, file, document, looking)
     known.set(path, state)
     const lost = await state
     return lost && document.lost ? [document.lost(file, lost)] : []
@@ -26,8 +28,11 @@ export async function lostFiles(document: Document, folder: string, looking: Loo
 /** A talk with more pictures is looked at in part. */
 const most = 200
 
-async function stateOf(path: string, { isFile, names }: Looking): Promise<LostFile | null> {
-  if (await isFile(path)) return null
+async function stateOf(path: string, file: NamedFile, { suits }: Document, { isFile, names, read }: Looking): Promise<LostFile | null> {
+  if (await isFile(path)) {
+    const text = file.holds && suits ? await read(path) : null
+    return text !== null && !suits!(file, text) ? { kind: 'other' } : null
+  }
   const slash = path.lastIndexOf('/')
   const name = path.slice(slash + 1)
   const other = (await names(path.slice(0, slash + 1))).find(one => one !== name && one.toLowerCase() === name.toLowerCase())

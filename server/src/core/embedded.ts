@@ -1,6 +1,6 @@
 // Documents inside a document: an example of one language in a text of another, such as a fence in Markdown. The inner one is
 // read with everything around it blanked out, so that its places are those of the whole text and nothing has to be translated.
-import type { Span } from './model'
+import type { Edit, Span } from './model'
 import { foreign, type Document, type Language, type Remarks } from './service'
 
 /** The pieces of a text that may be of another language; in order, none inside another. */
@@ -64,6 +64,8 @@ function joined(text: string, outer: Document, pieces: readonly Piece[]): Docume
     highlights: offset => at(offset).highlights(offset),
     ...outer.files && { files: () => outer.files?.() ?? [] },
     ...outer.lost && { lost: outer.lost },
+    ...outer.suits && { suits: outer.suits },
+    ...outer.machine && { machine: outer.machine },
     ...outer.colors && { colors: () => outer.colors?.() ?? [] },
     ...outer.colorTexts && { colorTexts: outer.colorTexts },
     links: () => every(document => document.links()),
@@ -71,6 +73,10 @@ function joined(text: string, outer: Document, pieces: readonly Piece[]): Docume
     tokens: () => [...every(document => document.tokens())].sort((a, b) => a.span.start - b.span.start),
     ids: () => every(document => document.ids()),
     idsAt: offset => at(offset).idsAt(offset),
+    rename: (id, name) => {
+      const renamed = all.map(document => document.rename(id, name))
+      return renamed.find(edits => typeof edits === 'string') ?? renamed.flatMap(edits => edits as readonly Edit[])
+    },
     refactorings: (span, random) => at(span.start).refactorings(span, random),
     remarks: () => {
       const around = outer.kind === null ? plainRemarks(text, pieces) : outer.remarks()

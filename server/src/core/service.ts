@@ -40,6 +40,8 @@ export interface MarpSettings {
   readonly themesKnown: boolean
   /** The deck is drawn by an engine of its own, which may know other directives and another Markdown. */
   readonly ownEngine: boolean
+  /** The document itself is registered as a theme; it is then none of `themes`. */
+  readonly isTheme?: true
 }
 
 export const defaultMarp: MarpSettings = { mode: 'full', math: 'mathjax', themes: [], themesKnown: false, ownEngine: false }
@@ -209,6 +211,10 @@ export interface Document extends Editing {
   files?(): readonly NamedFile[]
   /** What is to be said of one that is not there as it is written. */
   lost?(file: NamedFile, found: LostFile): Problem
+  /** Whether a text is what such a file is to hold. */
+  suits?(file: NamedFile, text: string): boolean
+  /** The machine that is shown at a place of a deck. */
+  machine?(offset: number): ShownMachine | null
   /** Colours at their places. */
   colors?(): readonly { readonly span: Span; readonly color: Color }[]
   /** How a colour may be written. */
@@ -222,10 +228,19 @@ export interface NamedFile {
   /** From the document's folder on, with slashes. */
   readonly path: string
   readonly span: Span
+  /** What is to be in it; an image where nothing is said. */
+  readonly holds?: 'machine'
 }
 
-/** What somebody found who looked for a file: nothing, or one of the same letters in another case. */
-export type LostFile = { readonly kind: 'missing' } | { readonly kind: 'case'; readonly name: string }
+/** By the path of its file, or by its XML. */
+export interface ShownMachine {
+  readonly span: Span
+  readonly path?: string
+  readonly xml?: string
+}
+
+/** What somebody found who looked for a file: nothing, something that it is not to hold, or one of the same letters in another case. */
+export type LostFile = { readonly kind: 'missing' | 'other' } | { readonly kind: 'case'; readonly name: string }
 
 /** Where comments stand, and where another may be put. */
 export interface Remarks {

@@ -84,6 +84,7 @@ export const aroundOf = (
     const folder = URI.parse(uri).fsPath.replaceAll('\\', '/').replace(/[^/]*$/, '')
     return lostFiles(document, folder, {
       isFile: files.isFile,
+      read: path => files.read(URI.file(path).toString()),
       names: async path => (await files.entries(path, mostNames)).map(({ name }) => name),
     }, path => client.isTrusted() || folders.some(one => path.startsWith(one)))
   }

@@ -11,6 +11,8 @@ export interface Client {
   readonly hierarchicalSymbols: boolean
   readonly wholeLineFolds: boolean
   readonly foldLimit: number
+  /** It lets us say later, and for which languages, that we format. */
+  readonly registersFormatting: boolean
   readonly codeActions: boolean
   readonly preferredActions: boolean
   readonly versionedEdits: boolean
@@ -53,6 +55,7 @@ export const clientOf = ({ capabilities, initializationOptions, workspaceFolders
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
     wholeLineFolds: folds?.lineFoldingOnly ?? false,
     foldLimit: folds?.rangeLimit ?? Infinity,
+    registersFormatting: textDocument?.formatting?.dynamicRegistration === true && textDocument.rangeFormatting?.dynamicRegistration === true,
     codeActions: actions?.codeActionLiteralSupport !== undefined,
     preferredActions: actions?.isPreferredSupport ?? false,
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,

@@ -147,6 +147,9 @@ const suggestionKinds: Readonly<Record<SuggestionKind, CompletionItemKind>> = {
   theme: CompletionItemKind.Module,
   color: CompletionItemKind.Color,
   file: CompletionItemKind.File,
+  property: CompletionItemKind.Property,
+  selector: CompletionItemKind.Keyword,
+  variable: CompletionItemKind.Variable,
 }
 
 const outlineKinds: Readonly<Record<OutlineKind, SymbolKind>> = {

@@ -1,6 +1,6 @@
-// The files of a workspace on the desktop: which XML files lie below a folder, and what is in them. Both are bounded.
+// The files of a workspace on the desktop: which of ours lie below a folder, and what is in them. Both are bounded.
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { readText } from '../configured/configs.node'
 import type { Files } from './host'
@@ -28,7 +28,7 @@ export const files: Files = {
       return { name: entry.name, path: there, folder }
     }))
   },
-  list: async (folder, most) => {
+  list: async (folder, extensions, most) => {
     const found: string[] = []
     const waiting = [folder.startsWith('file:') ? fileURLToPath(folder) : '']
     // Folders are read breadth first, so that the bound cuts off what lies deepest.
@@ -39,7 +39,7 @@ export const files: Files = {
       for (const entry of entries) {
         if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
         if (entry.isDirectory()) waiting.push(join(path, entry.name))
-        else if (entry.isFile() && entry.name.toLowerCase().endsWith('.xml')) found.push(pathToFileURL(join(path, entry.name)).toString())
+        else if (entry.isFile() && extensions.includes(extname(entry.name).toLowerCase())) found.push(pathToFileURL(join(path, entry.name)).toString())
       }
     }
     return found.slice(0, most)

@@ -22,8 +22,8 @@ export interface Files {
   readText(uri: string): Promise<string | null>
   /** What lies in a folder, hidden ones aside, at most so many; nothing where it cannot be read. */
   entries(path: string, most: number): Promise<readonly FileEntry[]>
-  /** The URIs of the XML files below a folder, at most so many. */
-  list(folder: string, most: number): Promise<readonly string[]>
+  /** The URIs of the files below a folder that bear one of these extensions, at most so many. */
+  list(folder: string, extensions: readonly string[], most: number): Promise<readonly string[]>
 }
 
 export interface InstalledHere extends Installed {

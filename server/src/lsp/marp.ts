@@ -22,12 +22,14 @@ export const marpHere = async (uri: string, mode: MarpSettings['mode'], { connec
   return marpSettings(folderOf(uri), mode, {
     read: path => files.readText(URI.file(path).toString()),
     names: async folder => (await files.entries(folder, mostFiles)).map(({ name }) => name),
-  }, said, workspace === undefined ? folderOf(uri) : folderOf(`${workspace.replace(/\/$/, '')}/x`))
+  }, said, workspace === undefined ? folderOf(uri) : folderOf(`${workspace.replace(/\/$/, '')}/x`), pathOf(uri))
 }
 
 const mostFiles = 1000
 
-const folderOf = (uri: string): string => URI.parse(uri).fsPath.replaceAll('\\', '/').replace(/[^/]*$/, '')
+const pathOf = (uri: string): string => URI.parse(uri).fsPath.replaceAll('\\', '/')
+
+const folderOf = (uri: string): string => pathOf(uri).replace(/[^/]*$/, '')
 
 /** The settings of Marp for VS Code, whether it is there or not. */
 const asked = async (uri: string, connection: Connection, client: Client): Promise<MarpSaid> => {

@@ -99,7 +99,7 @@ export const settingsStore = (connection: Connection, client: Client, configs: C
       const { libvirt, ...others } = withTarget(settings, all)
       // An override among the settings is a setting.
       const { decided, ...target } = libvirt
-      return { ...others, ...isMarkdown(uri) && { marp: await marpOf(uri, mode) }, libvirt: version === undefined || !decided ? target : libvirt }
+      return { ...others, ...mayBeMarp(uri) && { marp: await marpOf(uri, mode) }, libvirt: version === undefined || !decided ? target : libvirt }
     },
     lintOf,
     runOf: async uri => (await held(uri)).run,
@@ -151,6 +151,6 @@ const versionFrom = (given: unknown, complain: (message: string) => void): strin
 
 const offered = languages.flatMap(language => language.versions ?? [])
 
-const isMarkdown = (uri: string): boolean => /\.(?:md|markdown|marp)$/i.test(uri) || uri.startsWith('untitled:')
+const mayBeMarp = (uri: string): boolean => /\.(?:md|markdown|marp|css)$/i.test(uri) || uri.startsWith('untitled:')
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

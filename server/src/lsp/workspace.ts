@@ -37,8 +37,10 @@ export interface Workspace {
   onFiles(listener: (uris: readonly string[]) => void): void
 }
 
-/** A workspace with more files than this is no collection of machines; what is open is looked at all the same. */
+/** A workspace with more files than this is no collection of machines, or of talks; what is open is looked at all the same. */
 const mostFiles = 2000
+/** Machines, and decks with their themes: neither crowds out the other. */
+const sorts: readonly (readonly string[])[] = [['.xml'], ['.md', '.css']]
 
 interface Known extends Place {
   readonly id: IdKey
@@ -77,11 +79,15 @@ export const workspaceOf = (client: Client, documents: Documents, settings: Sett
   }
 
   const scan = async (): Promise<void> => {
-    for (const folder of client.folders) {
-      for (const uri of await host.files?.list(folder, mostFiles) ?? []) {
-        if (index.size >= mostFiles) return
-        await host.pause()
-        await take(uri)
+    for (const extensions of sorts) {
+      let room = mostFiles
+      for (const folder of client.folders) {
+        const found = await host.files?.list(folder, extensions, room) ?? []
+        room -= found.length
+        for (const uri of found) {
+          await host.pause()
+          await take(uri)
+        }
       }
     }
   }
@@ -106,8 +112,8 @@ export const workspaceOf = (client: Client, documents: Documents, settings: Sett
     (await all()).filter(({ uri, id }) => uri !== butIn && id.kind === kind && id.value === value)
 
   onWatched(changes => {
+    if (scanned) for (const uri of changes) if (sorts.flat().some(extension => uri.toLowerCase().endsWith(extension))) stale.add(uri)
     const ours = changes.filter(uri => uri.toLowerCase().endsWith('.xml'))
-    if (scanned) for (const uri of ours) stale.add(uri)
     if (ours.length) for (const listener of listeners) listener(ours)
   })
   // What is ignored may be another now.

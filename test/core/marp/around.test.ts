@@ -21,8 +21,8 @@ const folderWith = (files: Readonly<Record<string, string>>): string => {
 }
 
 const names = (path: string): Promise<readonly string[]> => readdir(path).catch(() => [])
-const looking = { isFile: (path: string): Promise<boolean> => stat(path).then(found => found.isFile(), () => false), names }
 const host = { read: (path: string): Promise<string | null> => readFile(path, 'utf8').catch(() => null), names }
+const looking = { isFile: (path: string): Promise<boolean> => stat(path).then(found => found.isFile(), () => false), ...host }
 
 test('images that are not there are told, each at its place, and those in another case with the right one', async t => {
   const folder = folderWith({ 'talk/a.md': '', 'talk/images/there.png': '', 'talk/Photo.JPG': '', 'shared/logo.svg': '', 'talk/a b.png': '' })
@@ -99,6 +99,13 @@ test('themes and classes that are registered are offered; beside another extensi
   }
   assert.deepEqual(await labels('---\nmarp: true\ntheme: ‸\n---\n'), ['default', 'gaia', 'uncover', 'ours'])
   assert.deepEqual(await labels('---\nmarp: true\ntheme: ours\nclass: ‸\nstyle: |\n  section.tiny { color: red; }\n---\n'), ['hero', 'dark', 'wide', 'tiny'])
+  const hover = async (marked: string): Promise<string | undefined> => {
+    const { text, offset } = atCaret(marked)
+    return (await open(text, { ...defaultMarp, themes: ['/* @theme ours */\n/* @size wide 2000px 900px */\nsection.hero {}'] })).hover(offset)?.markdown
+  }
+  assert.equal(await hover('---\nmarp: true\ntheme: ou‸rs\n---\n'), '**`theme: ours`**, a theme that is registered here\n\nClasses: `hero`.\n\nSizes: `wide` (2000 × 900).')
+  assert.equal(await hover('---\nmarp: true\ntheme: ours\nsize: wi‸de\n---\n'), '**`size: wide`**: 2000 × 900, of the theme `ours`')
+  assert.equal(await hover('---\nmarp: true\ntheme: ours\nclass: a he‸ro\n---\n'), '**`class: hero`**, of the theme `ours`')
   assert.deepEqual(await labels('---\nmarp: true\ntheme: ‸\n---\n', 'beside'), [])
   assert.deepEqual(await labels('---\nmarp: true\n‸\n---\n', 'off'), [])
   assert.ok((await labels('---\nmarp: true\ntheme: ours\nclass: ‸\n---\n', 'beside')).includes('hero'))

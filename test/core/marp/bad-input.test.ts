@@ -47,6 +47,15 @@ const inputs: Readonly<Record<string, string>> = {
   'noise in the front matter': '---\nmarp: true\n' + Array.from({ length: 10_000 }, (_, index) => String.fromCharCode((index * 7919) % 65536)).join('') + '\n---\n',
   'quotes in quotes': head + '>'.repeat(100_000) + '<!-- x -->',
   'tabs in YAML': '---\nmarp: true\n\ttheme:\tgaia\nclass:\n\t- a\n\t- b\n---\n',
+  'thirty thousand images': head + '![bg rigth:40% W:3](a b.png)\n\n'.repeat(30_000),
+  'thirty thousand emoji that there are not, each another': head + Array.from({ length: 30_000 }, (_, index) => `:rok${[...String(index)].map(digit => 'abcdefghij'[Number(digit)]).join('')}et:\n\n`).join(''),
+  'thirty thousand links to nowhere': head + Array.from({ length: 30_000 }, (_, index) => `[a](#x${index})\n\n`).join(''),
+  'a style of many levels': head + '<style>\n' + 'a{'.repeat(50_000) + '}'.repeat(50_000) + '\n</style>\n',
+  'a style with brackets in brackets': head + '<style>\na{b:' + '('.repeat(50_000) + ')'.repeat(50_000) + '}\n</style>\n',
+  'a style of 3 MB': head + '<style>\n' + 'h1 { color: red; backgroud: blue }\n'.repeat(90_000) + '</style>\n',
+  'a style with ten thousand misspelt properties': head + '<style>\n' + Array.from({ length: 10_000 }, (_, index) => `h1 { backgroud-${index}: blue }\n`).join('') + '</style>\n',
+  'ten thousand styles': head + '<style>h1 { colr: red }</style>\n\n'.repeat(10_000),
+  'ten thousand machines': head + '```vm\nweb.xml\n```\n\n<!-- vm: web.xml w:3 -->\n\n'.repeat(5000),
   'half a surrogate': '---\nmarp: true\nheader: \ud83d\n---\n\n# \udc00 <!-- _class: \ud83d -->\n',
 }
 

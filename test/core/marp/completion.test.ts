@@ -46,7 +46,7 @@ test('names in front matter', async () => {
 
 test('nothing elsewhere', async () => {
   for (const marked of [
-    deck('theme: gaia', '\n# A\n\nth‸\n'), deck('theme: gaia', '\n‸\n'), deck('style: |\n  sec‸'), deck('  th‸'), deck('this is th‸'), deck('header: ‸'), deck('foo: ‸'), '‸---\nmarp: true\n---\n', '---‸\nmarp: true\n---\n',
+    deck('theme: gaia', '\n# A\n\nth‸\n'), deck('theme: gaia', '\n‸\n'), deck('  th‸'), deck('this is th‸'), deck('header: ‸'), deck('foo: ‸'), '‸---\nmarp: true\n---\n', '---‸\nmarp: true\n---\n',
     '---\nmarp: true\n---‸\n', '---\nmarp: true\n---\n‸', deck('', '\n```html\n<!-- _cl‸ -->\n```\n'), deck('', '\n<!-- a -->\n_cl‸\n'), deck('', '\n<!-- a --> _cl‸ <!-- b -->\n'), deck('', '\n<!-- say th‸ -->\n'), deck('', '\n<!‸-- -->\n'),
     '---\nmarp: false\nth‸\n---\n', '# A\n\nth‸\n', '---\ntitle: x\nth‸\n---\n',
   ]) assert.deepEqual(await labelsAt(marked), [], JSON.stringify(marked))
@@ -65,7 +65,9 @@ test('values in front matter', async () => {
   await checkComplete(deck('headingDivider: ‸'), ['1', '2', '3', '4', '5', '6', 'false'])
   await checkComplete(deck('headingDivider: [1, ‸]'), ['1', '2', '3', '4', '5', '6'])
   await checkComplete(deck('transition: fa‸'), ['fade', 'fade-out', 'fall'])
-  await checkComplete(deck('transition: fade ‸'), [])
+  await checkComplete(deck('transition: fade ‸'), ['0.5s', '0.3s', '1s', '2s'])
+  await checkComplete(deck('transition: none ‸'), [])
+  await checkComplete(deck('transition: wig‸', '\n<style>\n@keyframes marp-outgoing-transition-wiggle { }\n</style>\n'), ['wiggle'])
   await checkComplete(deck('theme: gaia\nclass: ‸'), ['lead', 'invert', 'gaia'])
   await checkComplete(deck('theme: gaia\nclass: lead ‸'), ['invert', 'gaia'])
   await checkComplete(deck('theme: gaia\nclass: lead in‸'), ['invert'])
@@ -106,5 +108,14 @@ test('what accepting a suggestion leaves', async () => {
   await checkAccept(deck('', '\n<!-- _cl‸ -->\n'), '_class', deck('', '\n<!-- _class:  -->\n'))
   await checkAccept(deck('theme: gaia', '\n<!-- _class:‸ -->\n'), 'lead', deck('theme: gaia', '\n<!-- _class: lead -->\n'))
   await checkAccept('---\r\nmarp: true\r\nth‸\r\n---\r\n', 'theme', '---\r\nmarp: true\r\ntheme: \r\n---\r\n')
+  await checkAccept(deck('transition: fade 1‸ms'), '2s', deck('transition: fade 2s'))
+  await checkAccept(deck('', '\n![bg left:‸](a.jpg)\n'), 'left:30%', deck('', '\n![bg left:30%](a.jpg)\n'))
+  await checkAccept(deck('', '\n![width:3‸ x](a.jpg)\n'), 'width:300px', deck('', '\n![width:300px x](a.jpg)\n'))
+  await checkAccept(deck('', '\nwell :smil‸ done\n'), ':smile:', deck('', '\nwell :smile: done\n'))
   await checkAccept('---\nmarp: t‸\n---\n', 'true', '---\nmarp: true\n---\n')
+})
+
+test('emoji where a colon begins a word of a slide', async () => {
+  for (const marked of [deck('', '\n:rock‸\n'), deck('', '\n- **:rock‸\n'), deck('', '\n# `a` :rock‸\n')]) assert.ok((await labelsAt(marked)).includes(':rocket:'), marked)
+  for (const marked of [deck('x: :rock‸'), deck('', '\nat 10:rock‸\n'), deck('', '\n`:rock‸`\n'), deck('', '\n```\n:rock‸\n```\n'), deck('', '\n<!-- :rock‸ -->\n')]) assert.deepEqual((await labelsAt(marked)).filter(label => label.includes('rocket')), [], marked)
 })

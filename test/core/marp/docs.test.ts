@@ -7,6 +7,7 @@ import { sources } from '../../../server/src/core/marp/docs/compiled'
 import { entryOf as entryNumbered } from '../../../server/src/core/marp/docs/index'
 import { directives } from '../../../server/src/core/marp/directives'
 import { imageWordOf, imageWords } from '../../../server/src/core/marp/images'
+import { metadata } from '../../../server/src/core/marp/metadata'
 import { themes } from '../../../server/src/core/marp/themes'
 import { everything, nameOf, thingsNamed } from '../../../server/src/core/marp/things'
 import { atCaret } from '../../support/caret'
@@ -17,6 +18,7 @@ const known = new Set([
   ...directives.map(({ name }) => `directive/${name}`),
   ...imageWords.map(({ name }) => `image/${name}`),
   ...themes.flatMap(({ name, classes }) => [`theme/${name}`, ...classes.map(one => `theme/${name}/${one}`)]),
+  ...metadata.map(({ name }) => `metadata/${name}`),
 ])
 
 test('a deck is opened, judged and completed without the docs', async t => {
@@ -60,7 +62,7 @@ test('sentences end, none is told twice, the first is short, links lead somewher
     assert.equal(seen.get(entry.text), undefined, where)
     seen.set(entry.text, where)
     assert.match(entry.link, /^https:\/\/(marpit\.marp\.app|github\.com\/marp-team)\//, where)
-    assert.ok((tell(`marp:${key.replace(/^(?=[a-z])/, file === 'images.yaml' ? 'image/' : file === 'themes.yaml' ? 'theme/' : 'directive/').split(/[|,]/)[0]!}`)?.detail ?? '').length < 180, where)
+    assert.ok((tell(`marp:${key.replace(/^(?=[a-z])/, file === 'images.yaml' ? 'image/' : file === 'themes.yaml' ? 'theme/' : file === 'metadata.yaml' ? 'metadata/' : 'directive/').split(/[|,]/)[0]!}`)?.detail ?? '').length < 180, where)
   }
 })
 

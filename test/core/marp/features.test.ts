@@ -45,7 +45,8 @@ test('hover explains names and values', async () => {
   assert.match(await hoverAt(deck('x: y', '\n<!-- _cla‸ss: lead -->\n')), /^_class: /)
   assert.match(await hoverAt(deck('theme: gaia', '\n> - b\n>   <!--\n>   color: red\n>   _cla‸ss: lead -->\n')), /^_class: /)
   assert.match(await hoverAt(deck('theme: gaia', '\n| a | b <!-- _class: lea‸d --> |\n|---|---|\n')), /^lead: /)
-  for (const nothing of [deck('foo‸: x'), deck('theme: no‸pe'), deck('theme: gaia', '\ntheme‸\n'), deck('header: x y‸'), deck('a: b', '\n<!-- note th‸eme: -->\n'), deck('a: b', '\n`<!-- _cla‸ss: x -->` <!-- _class: x -->\n')]) {
+  assert.match(await hoverAt(deck('a: b', '\ngo :roc‸ket: go\n')), /^:rocket:: 🚀/)
+  for (const nothing of [deck('a: b', '\n`:roc‸ket:`\n'), deck('foo‸: x'), deck('theme: no‸pe'), deck('theme: gaia', '\ntheme‸\n'), deck('header: x y‸'), deck('a: b', '\n<!-- note th‸eme: -->\n'), deck('a: b', '\n`<!-- _cla‸ss: x -->` <!-- _class: x -->\n')]) {
     assert.equal(await hoverAt(nothing), '', nothing)
   }
 })

@@ -34,6 +34,7 @@ const frontMatters: readonly string[] = [
 ]
 
 const decks: readonly string[] = [
+  ...['...\ncolor: red', '...\n...\ncolor: red', '... \ncolor: red', '...x\ncolor: red', 'color: red\n...', 'color: red\n...\nclass: x', '...\n---\ncolor: red', '# a\n...\ncolor: red', '...\n\ncolor: red', '... # c\ncolor: red', '...', '...\n%YAML 1.2\n---\ncolor: red'].map(text => `<!--\n${text}\n-->\n\n# A\n`),
   '', '\n', 'text', '# A', '---', '---\n', '---\n---', '---\n---\n', '--- x', '---\n\n---\n# A\n', '--\nclass: x\n--\n# A\n', '- - -\nclass: x\n- - -\n# A\n', '***\nclass: x\n***\n# A\n',
   '\n---\nclass: x\n---\n# A\n', ' ---\nclass: x\n---\n# A\n', '\uFEFF---\nclass: x\n---\n# A\n', '<!-- c -->\n---\nclass: x\n---\n# A\n',
   '---   \nclass: x\n---\n# A\n', '---\t\nclass: x\n---\t\n# A\n', '--- yaml\nclass: x\n---\n# A\n', '--- class: y\ncolor: red\n---\n# A\n', '---class: y\ncolor: red\n---\n# A\n',

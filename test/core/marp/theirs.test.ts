@@ -39,12 +39,12 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     [deck('<!-- title: B\nclass: x -->', 'title: A\n'), ['overloading-global-directive: title: A']], [deck('<!-- class: b -->', 'class: a\n'), []], [deck('<!-- foo: b -->', 'foo: a\n'), []],
   ],
   'unknown-size': [
-    [deck('', 'size: 16:10\n'), ['unknown-size: size: 16:10']], [deck('', 'theme: gaia\nsize: 4:3\n'), []], [deck('<!-- size: 4:3 -->', 'size: 16:10\n'), []], [deck('', 'size:\n'), []],
+    [deck('', 'size: 16:10\n'), ['unknown-size: size: 16:10']], [deck('', 'theme: gaia\nsize: 4:3\n'), []], [deck('<!-- size: 4:3 -->', 'size: 16:10\n'), []], [deck('', 'size:\n'), []], [deck('', 'size: ""\n'), ['unknown-size: size: ""']],
     [deck('', 'theme: ours\nsize: a4\n'), [], { themes: ['/* @theme ours */\n/* @size a4 210mm 297mm */'] }], [deck('', 'theme: ours\nsize: a5\n'), ['unknown-size: size: a5'], { themes: ['/* @theme ours */\n/* @size a4 210mm 297mm */'] }],
     [deck('', 'theme: ours\nsize: 4:3\n'), [], { themes: ['/* @theme ours */\n@import "gaia";'] }], [deck('', 'theme: ours\nsize: a5\n'), ['unknown-size: size: a5'], { themesKnown: true }], [deck('', 'theme: ours\nsize: a5\n'), []],
   ],
   'unknown-theme': [
-    [deck('', 'theme: gaja\n'), ['unknown-theme: gaja']], [deck('', 'theme: ours\n'), ['unknown-theme: ours']], [deck('', 'theme: ours\n'), [], { themes: ['/*!\n * @theme ours\n */'] }], [deck('', 'theme:\n'), []], [deck('<!-- theme: gaia -->', 'theme: nope\n'), []],
+    [deck('', 'theme: gaja\n'), ['unknown-theme: gaja']], [deck('', 'theme: ours\n'), ['unknown-theme: ours']], [deck('', 'theme: ours\n'), [], { themes: ['/*!\n * @theme ours\n */'] }], [deck('', 'theme:\n'), []], [deck('', 'theme: ""\n'), ['unknown-theme: ""']], [deck('<!-- theme: gaia -->', 'theme: nope\n'), []],
     [deck('<!-- theme: nope -->'), ['unknown-theme: nope']],
   ],
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { closestName } from '../../../server/src/core/text/names'
+import { closestAmong, closestName } from '../../../server/src/core/text/names'
 
 const names = ['disk', 'interface', 'emulator', 'on_crash', 'on_reboot', 'memory', 'memoryBacking', 'currentMemory', 'type', 'id', 'os', 'cpu', 'vcpu', 'graphics']
 
@@ -35,6 +35,11 @@ test('nothing close is no answer, and neither is the name itself', () => {
   checkClosest('disk', undefined)
   checkClosest('a'.repeat(100_000), undefined)
   checkClosest('disk', undefined, [])
+})
+
+test('many texts are looked for once each, until it is enough', () => {
+  const closest = closestAmong(['disk', 'cpu'], 4)
+  assert.deepEqual([closest('dsik'), closest('cpuu'), closest('dsik'), closest('diks')], ['disk', 'cpu', 'disk', undefined])
 })
 
 test('of two as close, the one that begins alike wins', () => {

@@ -22,7 +22,7 @@ export const xmlIn = (text: string): readonly Span[] => {
 const linesInside = ({ type, info, map, content, markup }: Token): readonly [from: number, to: number] => {
   if (!map) return [0, 0]
   if (type === 'code_block' && content.trimStart().startsWith('<')) return [map[0], map[0] + content.trimEnd().split('\n').length]
-  if (type !== 'fence' || !/^(?:xml|libvirt)\b/i.test(info.trim()) || markup === '') return [0, 0]
+  if (type !== 'fence' || !/^(?:(?:xml|libvirt)\b|vm(?:\s|$))/i.test(info.trim()) || markup === '') return [0, 0]
   return [map[0] + 1, map[0] + 1 + content.split('\n').length - (content.endsWith('\n') ? 1 : 0)]
 }
 

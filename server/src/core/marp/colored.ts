@@ -17,10 +17,7 @@ export const colorsIn = (deck: Deck): readonly { readonly span: Span; readonly c
     if (/^_?(?:color|backgroundColor)$/.test(key)) add(start, written.replace(/^(["'])(.*)\1$/, '$2'))
     else if (/^_?backgroundImage$/.test(key)) all(valueSpan.start, written)
   }
-  for (const { css, span } of deck.styles) {
-    all(span.start, css)
-    for (const { index, 0: whole, 1: value = '' } of css.matchAll(/(?<![\w-])(?:color|background|background-color|border-color|fill|stroke)[ \t]*:[ \t]*([a-z]+)(?=[ \t]*(?:[;}!\n]|$))/gi)) add(span.start + index + whole.length - value.length, value)
-  }
+  for (const style of deck.styles) found.push(...(deck.css?.colors(style) ?? []).slice(0, most - found.length))
   return found.sort((a, b) => a.span.start - b.span.start)
 }
 

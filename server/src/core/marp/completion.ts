@@ -1,65 +1,38 @@
-// Completion of directive names and values, in front matter and comments, and of the words in the brackets of images;
+// Completion of directive names and values, in front matter and comments, of the words in the brackets of images, of CSS and of emoji;
 // silent elsewhere. What there is to say of each comes when somebody looks at it.
 import type { Span, Suggestion } from '../model'
-import type { FileEntry, Surroundings } from '../service'
+import type { Surroundings } from '../service'
 import { colors } from './colors'
+import { completeCss, styleAt } from './css-help'
 import type { Deck } from './deck'
 import { aboutOf } from './describe'
 import { directives, type ValueKind } from './directives'
-import { imagePlaceAt, imageWordOf, imageWords, type ImagePlace } from './images'
+import { completeEmoji } from './emojis'
+import { imagePlaceAt, imageWordOf, imageWords, type ImagePlace, type ImageWord } from './images'
+import { machineWordsAt } from './machine-marks'
+import { pathAt, paths } from './paths'
 import { classesIn } from './theme-css'
 import { placeAt, type KeyPlace, type ValuePlace } from './place'
-import { fallbackTheme, themeNamed } from './themes'
 import { valueOf } from './things'
+import { transitionsIn } from './transitions'
 
 export const complete = (deck: Deck, offset: number, around?: Surroundings): readonly Suggestion[] => {
   const { mode } = deck.marp
   if (mode === 'off') return []
   const path = pathAt(deck, offset)
   if (path) return paths(path, around?.files ?? [])
+  const machine = machineWordsAt(deck, offset)
+  if (machine) return words(machine)
+  const style = styleAt(deck, offset)
+  if (style) return completeCss(deck, style, offset)
   const place = placeAt(deck, offset)
   if (!place) {
     const image = imagePlaceAt(deck, offset)
-    return image ? words(image) : []
+    return image ? words(image) : completeEmoji(deck, offset)
   }
   // What another extension offers already is left to it.
   if (mode === 'beside' && (place.kind === 'key' || ['theme', 'size', 'math', 'paginate', 'transition'].includes(place.directive.kind))) return []
   return place.kind === 'key' ? names(deck, place) : values(deck, place)
-}
-
-/** The folder whose files may stand at the caret. */
-export const folderAt = (deck: Deck, offset: number): { readonly folder?: string } => {
-  const path = deck.marp.mode === 'off' ? null : pathAt(deck, offset)
-  return path ? { folder: path.typed.slice(0, path.typed.lastIndexOf('/') + 1) } : {}
-}
-
-interface PathPlace {
-  readonly typed: string
-  readonly replace: Span
-}
-
-/** An address that is being typed: in an image, or in `url()`; null for those of the net, and in code. */
-const pathAt = (deck: Deck, offset: number): PathPlace | null => {
-  const { text, slides } = deck
-  const before = /[^\r\n]*$/.exec(text.slice(Math.max(0, offset - 1000), offset))?.[0] ?? ''
-  const [, , typed] = /(!\[[^\]]*\]\(<?|\burl\(\s*["']?)([^\s()<>"']*)$/.exec(before) ?? []
-  if (typed === undefined || /^(?:[a-z][a-z\d+.-]*:|[/#])/i.test(typed) || slides.code.some(({ start, end }) => start <= offset && offset < end)) return null
-  const rest = /^[^\s()<>"'\\]*/.exec(text.slice(offset, offset + 300))?.[0].length ?? 0
-  return { typed, replace: { start: offset - typed.length, end: offset + rest } }
-}
-
-const paths = ({ typed, replace }: PathPlace, files: readonly FileEntry[]): readonly Suggestion[] => {
-  const folder = typed.slice(0, typed.lastIndexOf('/') + 1)
-  return files.filter(entry => entry.folder || /\.(?:png|jpe?g|gif|svg|webp|avif|bmp)$/i.test(entry.name)).map((entry): Suggestion => {
-    const path = folder + encodeURI(entry.name).replace(/[()#?]/g, sign => `%${sign.charCodeAt(0).toString(16)}`) + (entry.folder ? '/' : '')
-    return { label: entry.name + (entry.folder ? '/' : ''), kind: 'file', detail: entry.folder ? 'folder' : 'image', replace, insert: path, filter: folder + entry.name, sort: `${entry.folder ? 1 : 0}${entry.name}`, ...entry.folder && { again: true } }
-  })
-}
-
-/** The theme that holds for the deck: its classes and sizes are the ones to offer. */
-export const themeOf = (deck: Deck): string => {
-  const theme = deck.slides.globals['theme']
-  return typeof theme === 'string' ? theme : fallbackTheme
 }
 
 const names = (deck: Deck, place: KeyPlace): readonly Suggestion[] => {
@@ -92,11 +65,11 @@ const offersValues = (kind: ValueKind): boolean => kind !== 'markdown' && kind !
 
 const values = (deck: Deck, place: ValuePlace): readonly Suggestion[] => {
   const { directive } = place
-  const theme = themeOf(deck)
+  const { theme } = deck
   const whole = (value: string): Span & { readonly insert: string } => ({ ...place.value, insert: (place.needsSpace ? ' ' : '') + value })
   const suggest = (value: string, index: number, kind: Suggestion['kind'] = 'value'): Suggestion => {
     const { insert, ...replace } = whole(value)
-    const thing = valueOf(directive, value, theme)
+    const thing = valueOf(directive, value, theme.name)
     return {
       label: value, kind, replace, insert,
       ...(thing && { about: aboutOf(thing) }),
@@ -105,12 +78,12 @@ const values = (deck: Deck, place: ValuePlace): readonly Suggestion[] => {
   }
   switch (directive.kind) {
     case 'theme': return deck.themes.map(({ name }, index) => suggest(name, index, 'theme'))
-    case 'size': return (themeNamed(theme, deck.themes)?.sizes ?? []).map(({ name, width, height }, index) => ({ ...suggest(name, index), detail: `${width} × ${height}` }))
+    case 'size': return theme.sizes.map(({ name, width, height }, index) => ({ ...suggest(name, index), detail: `${width} × ${height}` }))
     case 'class': return classes(place, deck, suggest)
     case 'color': return colors.map((color, index) => suggest(color, index, 'color'))
     case 'image': return images(place, suggest)
     case 'levels': return directive.values.filter(value => !place.item || value !== 'false').map((value, index) => suggest(value, index))
-    case 'transition': return /\s/.test(place.typed.trimStart()) ? [] : directive.values.map((value, index) => suggest(value, index))
+    case 'transition': return transitions(place, deck, suggest)
     default: return directive.values.map((value, index) => suggest(value, index))
   }
 }
@@ -123,14 +96,24 @@ const classes = (place: ValuePlace, deck: Deck, suggest: Suggest): readonly Sugg
   const after = /^\S*/.exec(place.text.slice(place.typed.length))?.[0] ?? ''
   const start = place.value.start + place.typed.length - before.length
   const others = new Set(`${place.text.slice(0, place.typed.length - before.length)} ${place.text.slice(place.typed.length + after.length)}`.split(/\s+/))
-  const theme = themeOf(deck)
-  const ofTheme = themeNamed(theme, deck.themes)?.classes ?? []
+  const { name: theme, classes: ofTheme } = deck.theme
   const own = deck.styles.flatMap(({ css }) => classesIn(css)).filter(name => !ofTheme.includes(name))
   return [...ofTheme, ...new Set(own)].filter(name => !others.has(name)).map((name, index) => ({
     ...suggest(name, index),
     detail: index < ofTheme.length && ofTheme.includes(name) ? `class of the theme ${theme}` : 'class of this deck’s style',
     replace: { start, end: start + before.length + after.length },
   }))
+}
+
+/** A name, then how long it takes. */
+const transitions = (place: ValuePlace, { styles, marp }: Deck, suggest: Suggest): readonly Suggestion[] => {
+  const [, name, typed = ''] = /^\s*(\S+)\s+(\S*)$/.exec(place.typed) ?? []
+  if (name === undefined) {
+    const own = [...styles.map(({ css }) => css), ...marp.themes].flatMap(transitionsIn)
+    return [...new Set([...place.directive.values, ...own])].map((value, index) => ({ ...suggest(value, index), ...own.includes(value) && { detail: 'transition of the CSS' } }))
+  }
+  const end = place.value.start + place.typed.length
+  return name === 'none' ? [] : ['0.5s', '0.3s', '1s', '2s'].map((value, index) => ({ ...suggest(value, index), insert: value, replace: { start: end - typed.length, end: Math.max(end, place.value.end) } }))
 }
 
 const images = (place: ValuePlace, suggest: Suggest): readonly Suggestion[] => {
@@ -146,11 +129,14 @@ const images = (place: ValuePlace, suggest: Suggest): readonly Suggestion[] => {
 }
 
 /** Where all words so far are Marp's: a person who writes what the picture shows is left alone. */
-const words = ({ replace, before, others }: ImagePlace): readonly Suggestion[] => {
-  if (!before.every(word => imageWordOf(word))) return []
+const words = ({ replace, before, others, word }: ImagePlace): readonly Suggestion[] => {
+  if (!before.every(one => imageWordOf(one))) return []
   const background = others.includes('bg')
-  return imageWords.filter(word => !others.includes(word.name) && (background || !word.background)).map((word, index) => ({
-    label: word.example, kind: 'value', replace, insert: word.example, filter: `${word.name} ${word.example}`,
-    about: aboutOf({ kind: 'image', word }), sort: String(index).padStart(3, '0'),
-  }))
+  const offered = imageWords.filter(one => background || !one.background)
+  const suggest = (one: ImageWord, label: string, index: number): Suggestion =>
+    ({ label, kind: 'value', replace, insert: label, filter: `${one.name} ${label}`, about: aboutOf({ kind: 'image', word: one }), sort: String(index).padStart(3, '0') })
+  const [, head = ''] = /^([a-z-]+):/.exec(word) ?? []
+  const valued = head === '' ? undefined : offered.find(({ name, example }) => name === head || example.startsWith(`${head}:`))
+  if (valued) return valued.values.map((value, index) => ({ ...suggest(valued, `${head}:${value}`, index), filter: `${head}:${value}` }))
+  return offered.filter(({ name }) => !others.includes(name)).map((one, index) => suggest(one, one.example, index))
 }

@@ -1,13 +1,15 @@
 // A deck as it stands: its text, its front matter and its slides, each read once, when first asked for.
 // Every feature and every rule of this room takes one.
 import { defaultMarp, type MarpSettings } from '../service'
+import type { Css } from './css'
 import { readFrontMatter, type FrontMatter } from './front-matter'
+import { machinesOf, type Machine } from './machine-marks'
 import { picturesOf, type Picture } from './pictures'
 import { readSlides, type Slides } from './slides'
 import { sourceOf, type Source } from './source'
 import { stylesOf, type Style } from './styles'
 import { themesWith } from './theme-css'
-import type { Theme } from './themes'
+import { fallbackTheme, themeNamed, type Theme } from './themes'
 import { usesIn, type Use } from './uses'
 
 export interface Deck {
@@ -19,13 +21,18 @@ export interface Deck {
   readonly uses: readonly Use[]
   readonly pictures: readonly Picture[]
   readonly styles: readonly Style[]
+  readonly machines: readonly Machine[]
+  /** Who reads its CSS; null where nobody was loaded, as for a deck without any. */
+  readonly css: Css | null
   /** How it is drawn. */
   readonly marp: MarpSettings
   /** Marp's own and those that are registered beside them. */
   readonly themes: readonly Theme[]
+  /** The one that it is drawn with. */
+  readonly theme: Theme
 }
 
-export const deckOf = (text: string, marp: MarpSettings = defaultMarp): Deck => {
+export const deckOf = (text: string, marp: MarpSettings = defaultMarp, css: Css | null = null): Deck => {
   const themes = themesWith(marp.themes)
   const source = sourceOf(text)
   const frontMatter = readFrontMatter(source)
@@ -33,15 +40,22 @@ export const deckOf = (text: string, marp: MarpSettings = defaultMarp): Deck => 
   let uses: readonly Use[] | undefined
   let pictures: readonly Picture[] | undefined
   let styles: readonly Style[] | undefined
+  let machines: readonly Machine[] | undefined
   return {
     text,
     source,
     frontMatter,
+    css,
     marp,
     themes,
     get slides() { return slides ??= readSlides(source, frontMatter, themes) },
     get uses() { return uses ??= usesIn(frontMatter, this.slides) },
     get pictures() { return pictures ??= picturesOf(this.slides, source) },
     get styles() { return styles ??= stylesOf(this.slides, this.uses, source) },
+    get theme() {
+      const name = this.slides.globals['theme']
+      return themeNamed(typeof name === 'string' ? name : fallbackTheme, themes)!
+    },
+    get machines() { return machines ??= machinesOf(this.slides, source) },
   }
 }

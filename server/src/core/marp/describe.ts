@@ -13,6 +13,7 @@ export const entryOf = (thing: Thing): Entry | null => {
     case 'image': return proseOf(['image', thing.word.name])
     case 'theme': return proseOf(['theme', thing.theme.name])
     case 'class': return proseOf(['theme', thing.theme.name, thing.name])
+    case 'metadata': return proseOf(['metadata', thing.metadata.name])
   }
 }
 
@@ -60,6 +61,7 @@ export const titleOf = (thing: Thing): string => {
     case 'image': return thing.word.name === 'percent' ? thing.word.example : thing.word.name
     case 'theme': return `theme: ${thing.theme.name}`
     case 'class': return `class: ${thing.name}`
+    case 'metadata': return `@${thing.metadata.name}`
   }
 }
 
@@ -71,6 +73,7 @@ export const placeOf = (thing: Thing): string => {
     case 'image': return `: in the brackets of an image${thing.word.background ? ' that is a background' : ''}`
     case 'theme': return ', a theme of Marp Core'
     case 'class': return `, of the theme \`${thing.theme.name}\``
+    case 'metadata': return ': in a comment of a theme’s CSS'
   }
 }
 

@@ -2,21 +2,25 @@
 import { unedited, type Document, type MarpSettings } from '../service'
 import { colorTexts } from './colors'
 import { colorsIn } from './colored'
-import { complete, folderAt } from './completion'
+import { complete } from './completion'
+import { loadCss } from './css'
 import { deckOf } from './deck'
-import { filesOf, linksOf, lostFile } from './files'
+import { filesOf, linksOf, lostFile, suits } from './files'
 import { fixesFor } from './fixes'
 import { folds } from './folding'
 import { hoverAt } from './hover'
+import { shownAt } from './machine-marks'
+import { deckIds } from './names'
 import { numbers } from './numbers'
+import { folderAt } from './paths'
 import { remarksOf } from './remarks'
 import { problemsOf } from './rules/index'
 import { slideEdits } from './slide-edits'
 import { summaryOf } from './summary'
 import { outline } from './symbols'
 
-export const openDeck = (text: string, marp?: MarpSettings, hints = true): Document => {
-  const deck = deckOf(text, marp)
+export const openDeck = async (text: string, marp?: MarpSettings, hints = true): Promise<Document> => {
+  const deck = deckOf(text, marp, mayHaveStyle.test(text) ? await loadCss() : null)
   return {
     ...unedited,
     kind: 'marp',
@@ -30,14 +34,19 @@ export const openDeck = (text: string, marp?: MarpSettings, hints = true): Docum
     board: async () => null,
     blame: () => null,
     remarks: () => remarksOf(deck),
-    files: () => filesOf(deck).map(({ path, span }) => ({ path, span })),
+    files: () => filesOf(deck),
     lost: lostFile,
+    suits,
+    machine: offset => shownAt(deck.machines, offset),
     links: () => linksOf(deck),
     colors: () => colorsIn(deck),
     colorTexts,
     wants: offset => ({ kinds: [], ...folderAt(deck, offset) }),
     facts: () => [],
     hints: within => hints ? numbers(deck, within) : [],
+    ...deckIds(deck),
     refactorings: span => slideEdits(deck, span),
   }
 }
+
+const mayHaveStyle = /^[ \t>-]*<style\b|^\s*["']?_?style["']?\s*:\s*\S/im

@@ -36,7 +36,7 @@ const explanationOf = (thing: Thing): Explanation => {
 
 const overview = (): Explanation => ({
   path: 'marp', title: 'Marp decks: what virtdeck can explain', text: ['Ask for one of them by its name: `virtdeck explain marp:paginate`.'], facts: [],
-  lists: [listOf('Directives', 'directive'), listOf('Words in the brackets of an image', 'image'), listOf('Themes', 'theme')],
+  lists: [listOf('Directives', 'directive'), listOf('Words in the brackets of an image', 'image'), listOf('Themes', 'theme'), listOf('In the comments of a theme’s CSS', 'metadata')],
 })
 
 const listOf = (label: string, kind: Thing['kind']): ExplainedList =>

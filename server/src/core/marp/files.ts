@@ -1,15 +1,18 @@
-// The files that a deck names beside itself: its images, by Markdown, by `backgroundImage`, and in headers and footers.
+// The files that a deck names beside itself: its images, by Markdown, by `backgroundImage`, and in headers and footers; its machines.
 import type { Link, Problem, Span } from '../model'
 import type { LostFile, NamedFile } from '../service'
 import type { Deck } from './deck'
 import { imageCase } from './rules/image-case'
+import { isDomain } from './machine-marks'
 import { imageMissing } from './rules/image-missing'
+import { vmDomain } from './rules/vm-domain'
+import { vmMissing } from './rules/vm-missing'
 
 export const filesOf = (deck: Deck): readonly NamedFile[] => {
   const found: NamedFile[] = []
-  const add = (text: string, span: Span): void => {
+  const add = (text: string, span: Span, holds?: 'machine'): void => {
     const path = localPath(text)
-    if (path !== null && found.length < most) found.push({ path, span })
+    if (path !== null && found.length < most) found.push({ path, span, ...holds && { holds } })
   }
   for (const { entry: { key, value, valueSpan }, heeded } of deck.uses) {
     if (!heeded || typeof value !== 'string') continue
@@ -21,6 +24,7 @@ export const filesOf = (deck: Deck): readonly NamedFile[] => {
     }
   }
   for (const { address } of deck.pictures) if (address) add(address.text, address.span)
+  for (const { path } of deck.machines) add(path.text, path.span, 'machine')
   return found
 }
 
@@ -41,11 +45,20 @@ export const localPath = (address: string): string | null => {
 export const linksOf = (deck: Deck): readonly Link[] => filesOf(deck).map(({ path, span }) => ({ span, to: { kind: 'beside', path } }))
 
 export const lostFile = (file: NamedFile, found: LostFile): Problem => {
-  const { code, level } = found.kind === 'case' ? imageCase : imageMissing
-  if (found.kind === 'missing') return { code, level, span: file.span, message: `There is no file \`${file.path}\` beside this deck, so the slide shows nothing in its place: correct the path, or add the file.` }
-  const right = file.path.replace(/[^/]*$/, found.name)
-  return {
-    code, level, span: file.span, message: `The file is called \`${found.name}\`: on systems that tell capitals from small letters \`${file.path}\` is not found.`,
-    data: { mend: { title: `Change to \`${right}\``, text: encodeURI(right) } },
+  const { path, span, holds } = file
+  switch (found.kind) {
+    case 'missing': return holds
+      ? { code: vmMissing.code, level: vmMissing.level, span, message: `There is no file \`${path}\` beside this deck, so no machine is shown: correct the path, or add the file.` }
+      : { code: imageMissing.code, level: imageMissing.level, span, message: `There is no file \`${path}\` beside this deck, so the slide shows nothing in its place: correct the path, or add the file.` }
+    case 'other': return { code: vmDomain.code, level: vmDomain.level, span, message: `\`${path}\` holds no libvirt domain, so there is no machine to show: name a file with a \`<domain>\`.` }
+    case 'case': {
+      const right = path.replace(/[^/]*$/, found.name)
+      return {
+        code: imageCase.code, level: imageCase.level, span, message: `The file is called \`${found.name}\`: on systems that tell capitals from small letters \`${path}\` is not found.`,
+        data: { mend: { title: `Change to \`${right}\``, text: holds ? right : encodeURI(right) } },
+      }
+    }
   }
 }
+
+export const suits = (_file: NamedFile, text: string): boolean => isDomain(text)

@@ -1,10 +1,13 @@
 // Hover: what a directive means and what its value does, in front matter and comments; what a word in an image's brackets does.
+import { paragraphs } from '../docs/markdown'
 import type { Hover, Span } from '../model'
-import { themeOf } from './completion'
+import { hoverCss, styleAt } from './css-help'
 import type { Deck } from './deck'
 import { describe, describeDollar } from './describe'
-import { directiveOfKey } from './directives'
+import { directiveOfKey, type Directive } from './directives'
+import { hoverEmoji } from './emojis'
 import { imagePlaceAt, imageWordOf } from './images'
+import { themeNamed, type ThemeSize } from './themes'
 import { valueOf } from './things'
 import { isList, type Entry } from './yaml'
 
@@ -15,14 +18,30 @@ export const hoverAt = (deck: Deck, offset: number): Hover | null => {
       const markdown = directive ? describe({ kind: 'directive', directive, key: entry.key }) : describeDollar(entry.key)
       return markdown === null ? null : { span: entry.keySpan, markdown }
     }
-    if (!directive || !holds(entry.valueSpan, offset)) continue
+    if (!directive || directive.kind === 'css' || !holds(entry.valueSpan, offset)) continue
     const span = wordAt(deck.text, entry, offset)
     const word = span.end - span.start === entry.valueSpan.end - entry.valueSpan.start && typeof entry.value === 'string'
       ? entry.value : deck.text.slice(span.start, span.end)
-    const thing = valueOf(directive, directive.name === 'paginate' ? word.toLowerCase() : word, themeOf(deck))
-    return thing && { span, markdown: describe(thing) }
+    const thing = valueOf(directive, directive.name === 'paginate' ? word.toLowerCase() : word, deck.theme.name)
+    if (thing) return { span, markdown: describe(thing) }
+    const own = ownOf(deck, directive, word)
+    return own === null ? null : { span, markdown: own }
   }
-  return imageHover(deck, offset)
+  const style = styleAt(deck, offset)
+  return style ? hoverCss(deck, style, offset) : imageHover(deck, offset) ?? hoverEmoji(deck, offset)
+}
+
+/** What a theme that is registered here says of itself. */
+const ownOf = ({ themes, theme }: Deck, { kind }: Directive, word: string): string | null => {
+  const list = (label: string, items: readonly string[]): readonly string[] => items.length ? [`${label}: ${items.join(', ')}.`] : []
+  const sizeOf = ({ name, width, height }: ThemeSize): string => `\`${name}\` (${width} × ${height})`
+  if (kind === 'theme') {
+    const named = themeNamed(word, themes)
+    return named ? paragraphs([`**\`theme: ${word}\`**, a theme that is registered here`, ...list('Classes', named.classes.map(name => `\`${name}\``)), ...list('Sizes', named.sizes.map(sizeOf))]) : null
+  }
+  if (kind === 'class' && theme.classes.includes(word)) return `**\`class: ${word}\`**, of the theme \`${theme.name}\``
+  const size = kind === 'size' ? theme.sizes.find(({ name }) => name === word) : undefined
+  return size ? `**\`size: ${word}\`**: ${size.width} × ${size.height}, of the theme \`${theme.name}\`` : null
 }
 
 /** In an image that is no background, a word that only backgrounds heed is text. */

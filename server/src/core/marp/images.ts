@@ -11,24 +11,26 @@ export interface ImageWord {
   readonly pattern: RegExp
   /** Only a background heeds it; elsewhere it is a word of the alternative text. */
   readonly background: boolean
+  /** What is offered behind its colon. */
+  readonly values: readonly string[]
 }
 
 const length = /(?:(?:\d*\.)?\d+(?:%|ch|cm|em|ex|in|mm|pc|pt|px)?|auto)/.source
 
-const row = (name: string, example: string, pattern: string, background = false): ImageWord => ({ name, example, pattern: new RegExp(`^${pattern}$`), background })
+const row = (name: string, example: string, pattern: string, background = false, values: readonly string[] = []): ImageWord => ({ name, example, pattern: new RegExp(`^${pattern}$`), background, values })
 const plain = (name: string): ImageWord => row(name, name, name, true)
-const side = (name: string): ImageWord => row(name, `${name}:40%`, `${name}(?::(?:\\d*\\.)?\\d+%)?`, true)
-const sized = (name: string, example: string): ImageWord => row(name, example, `${name.charAt(0)}(?:${name.slice(1)})?:${length}`)
-const filter = (name: string, example: string): ImageWord => row(name, example, `${name}(?::.+)?`)
+const side = (name: string): ImageWord => row(name, `${name}:40%`, `${name}(?::(?:\\d*\\.)?\\d+%)?`, true, ['25%', '30%', '40%', '50%', '60%', '70%'])
+const sized = (name: string, first: string): ImageWord => row(name, `${name.charAt(0)}:${first}`, `${name.charAt(0)}(?:${name.slice(1)})?:${length}`, false, [first, '600px', '10cm', '10em', 'auto'])
+const filter = (name: string, ...values: readonly string[]): ImageWord => row(name, `${name}:${values[0]}`, `${name}(?::.+)?`, false, values)
 
 export const imageWords: readonly ImageWord[] = [
   { ...plain('bg'), background: false },
   plain('cover'), plain('contain'), plain('fit'), plain('auto'), row('percent', '50%', '(?:\\d*\\.)?\\d+%', true),
   side('left'), side('right'), plain('vertical'), plain('horizontal'),
-  sized('width', 'w:300px'), sized('height', 'h:200px'),
-  filter('blur', 'blur:10px'), filter('brightness', 'brightness:0.5'), filter('contrast', 'contrast:1.5'),
-  filter('drop-shadow', 'drop-shadow:0,5px,10px,rgba(0,0,0,.4)'), filter('grayscale', 'grayscale:1'), filter('hue-rotate', 'hue-rotate:180deg'),
-  filter('invert', 'invert:1'), filter('opacity', 'opacity:.5'), filter('saturate', 'saturate:2'), filter('sepia', 'sepia:1'),
+  sized('width', '300px'), sized('height', '200px'),
+  filter('blur', '10px', '2px', '5px'), filter('brightness', '0.5', '0.8', '1.2'), filter('contrast', '1.5', '0.5', '2'),
+  filter('drop-shadow', '0,5px,10px,rgba(0,0,0,.4)', '0,2px,4px,rgba(0,0,0,.3)'), filter('grayscale', '1', '0.5'), filter('hue-rotate', '180deg', '90deg'),
+  filter('invert', '1', '0.5'), filter('opacity', '.5', '.2', '.8'), filter('saturate', '2', '0.5'), filter('sepia', '1', '0.5'),
 ]
 
 /** As it is written: `left`, `left:40%`, `w:300px`. */

@@ -9,11 +9,11 @@ export const marp: Language = {
   editorIds: ['markdown'],
   extensions: ['.md'],
   open: async (text, { marp, hints }) => marpLine(text) ? (await import('./document')).openDeck(text, marp, hints !== 'off') : foreign,
-  tell: async about => (await import('./describe')).tell(about),
+  tell: async about => about.startsWith('css:') ? (await (await import('./css')).loadCss()).tell(about.slice(4)) : (await import('./describe')).tell(about),
   explain: async path => (await import('./explain')).explain(path),
   rules: async () => (await import('./rules/index')).ruleInfos,
 }
 
 /** The pieces of a Markdown text, deck or not, that are XML. Most texts have none, which a look at the lines' beginnings tells. */
 export const xmlIn = async (text: string): Promise<readonly Span[]> =>
-  /^(?: {0,3}(?:```|~~~)[ \t]*(?:xml|libvirt)| {4,}<|\t[ \t]*<)/im.test(text) ? (await import('./code')).xmlIn(text) : []
+  /^(?: {0,3}(?:```|~~~)[ \t]*(?:xml|libvirt|vm)| {4,}<|\t[ \t]*<)/im.test(text) ? (await import('./code')).xmlIn(text) : []

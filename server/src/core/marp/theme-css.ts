@@ -54,9 +54,9 @@ export const metasIn = (css: string): readonly Meta[] => [...css.matchAll(/\/\*[
     return { key, value, start, valueStart: start + 1 + key.length + gap.length }
   }))
 
-/** What a slide's `class` may be by these rules: `section.lead`, `:is(section.lead)`, nested `&.lead`. */
+/** What a slide's `class` may be by these rules: `section.lead`, `section:is(.lead)`, nested `&.lead`. */
 export const classesIn = (css: string): readonly string[] =>
-  [...new Set([...bare(css).matchAll(/(?:\bsection|&|:root|^\s*|[,}]\s*)((?::[\w-]+(?:\([^()]*\))?)*(?:\.-?[A-Za-z_][\w-]*)+)/gm)].flatMap(([, chain = '']) => [...chain.matchAll(/\.(-?[A-Za-z_][\w-]*)/g)].map(([, name = '']) => name)))]
+  [...new Set([...bare(css).matchAll(/(?:\bsection|&|:root|^\s*|[,}]\s*|:(?:is|where)\(\s*)((?::[\w-]+(?:\([^()]*\))?)*(?:\.-?[A-Za-z_][\w-]*)+)/gm)].flatMap(([, chain = '']) => [...chain.matchAll(/\.(-?[A-Za-z_][\w-]*)/g)].map(([, name = '']) => name)))]
 
 /** All classes that CSS speaks of anywhere. */
 export const anyClassesIn = (css: string): readonly string[] => [...new Set([...bare(css).matchAll(/\.(-?[A-Za-z_][\w-]*)/g)].map(([, name = '']) => name))]

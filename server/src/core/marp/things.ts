@@ -1,7 +1,8 @@
-// What is known of decks, by name: directives and their values, words of images, themes and their classes.
+// What is known of decks, by name: directives and their values, words of images, themes and their classes, metadata of themes.
 // Hover, completion and the terminal all ask for one of them: `paginate=hold`, `image/blur`, `theme/gaia/lead`.
 import { directiveOfKey, directives, type Directive } from './directives'
 import { imageWordOf, imageWords, type ImageWord } from './images'
+import { metadata, type Metadata } from './metadata'
 import { themeNamed, themes, type Theme } from './themes'
 
 export type Thing =
@@ -11,6 +12,7 @@ export type Thing =
   | { readonly kind: 'image'; readonly word: ImageWord }
   | { readonly kind: 'theme'; readonly theme: Theme }
   | { readonly kind: 'class'; readonly theme: Theme; readonly name: string }
+  | { readonly kind: 'metadata'; readonly metadata: Metadata }
 
 /** By which it is found again. */
 export const nameOf = (thing: Thing): string => {
@@ -20,6 +22,7 @@ export const nameOf = (thing: Thing): string => {
     case 'image': return `image/${thing.word.name}`
     case 'theme': return `theme/${thing.theme.name}`
     case 'class': return `theme/${thing.theme.name}/${thing.name}`
+    case 'metadata': return `metadata/${thing.metadata.name}`
   }
 }
 
@@ -32,7 +35,8 @@ export const thingsNamed = (name: string): readonly Thing[] => {
   if (group === 'directive') return directivesNamed(inner)
   if (group === 'image' && inner !== '') return wordsNamed(inner)
   if (group === 'theme' && inner !== '') return themesNamed(inner)
-  return [...directivesNamed(name), ...wordsNamed(name), ...themesNamed(name), ...classesNamed(name)]
+  if (group === 'metadata') return metadataNamed(inner)
+  return [...directivesNamed(name), ...wordsNamed(name), ...themesNamed(name), ...classesNamed(name), ...name.startsWith('@') ? metadataNamed(name.slice(1)) : []]
 }
 
 /** A value of a directive; of those that name a theme or a class, the thing itself. */
@@ -48,6 +52,7 @@ export const everything = (): readonly Thing[] => [
   ...directives.map(directive => ({ kind: 'directive', directive, key: directive.name }) as const),
   ...imageWords.map(word => ({ kind: 'image', word }) as const),
   ...themes.flatMap(theme => [{ kind: 'theme', theme } as const, ...theme.classes.map(name => ({ kind: 'class', theme, name }) as const)]),
+  ...metadata.map(one => ({ kind: 'metadata', metadata: one }) as const),
 ]
 
 const directivesNamed = (key: string): readonly Thing[] => {
@@ -73,6 +78,8 @@ const themesNamed = (name: string): readonly Thing[] => {
   if (inner === undefined) return [{ kind: 'theme', theme: found }]
   return found.classes.includes(inner) ? [{ kind: 'class', theme: found, name: inner }] : []
 }
+
+const metadataNamed = (name: string): readonly Thing[] => metadata.filter(one => one.name === name).map(one => ({ kind: 'metadata', metadata: one }))
 
 const classesNamed = (name: string): readonly Thing[] =>
   themes.flatMap(theme => theme.classes.includes(name) ? [{ kind: 'class', theme, name } as const] : [])

@@ -6,3 +6,7 @@ export const transitions: readonly string[] = [
   'fall', 'flip', 'glow', 'implode', 'in-out', 'iris-in', 'iris-out', 'melt', 'overlap', 'pivot', 'pull', 'push', 'reveal',
   'rotate', 'slide', 'star', 'swap', 'swipe', 'swoosh', 'wipe', 'wiper', 'zoom',
 ]
+
+/** Those that CSS defines by keyframes. */
+export const transitionsIn = (css: string): readonly string[] =>
+  [...new Set([...css.matchAll(/@keyframes\s+marp-(?:(?:outgoing|incoming)-)?transition-(?:backward-)?([\w-]+)/g)].map(([, name = '']) => name))]

@@ -42,7 +42,8 @@ export const emptyReading: YamlReading = { ok: true, entries: [], faults: [] }
 export const readYaml = (text: string, match: LineMatcher, place: (offset: number) => number): YamlReading => {
   const loose = loosen(text, match)
   const lead = loose.text.length - loose.text.trimStart().length
-  const trimmed = loose.text.trim()
+  // js-yaml passes over the ends of documents that have not begun.
+  const trimmed = loose.text.trim().replace(/^(?:(?:#|\.\.\.(?=[ \t\n]))[^\n]*\n|[ \t]*\n)+/, beginning => beginning.replace(/^\.{3}/gm, '   '))
   const origin = (offset: number): number => loose.origin(offset + lead)
   const span = (start: number, end: number): Span => ({ start: place(origin(start)), end: place(Math.max(origin(start), origin(end))) })
 
@@ -95,6 +96,9 @@ const deepest = 50
 /** A value as JavaScript would print it, which is what reaches the slide when Marp passes it on unseen. */
 export const textOf = (value: Value): string =>
   typeof value === 'string' ? value : isList(value) ? value.map(textOf).join(',') : '[object Object]'
+
+/** A value stands there, be it two quotes with nothing in between. */
+export const isWritten = ({ value, valueSpan }: Entry): boolean => value !== '' || valueSpan.end > valueSpan.start
 
 export const isList = (value: Value): value is readonly Value[] => Array.isArray(value)
 

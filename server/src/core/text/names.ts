@@ -20,6 +20,15 @@ export const closestName = (typed: string, candidates: Iterable<string>): string
   return best
 }
 
+/** The same for many texts: each is looked for once, and after so many comparisons nothing is close any more. */
+export const closestAmong = (candidates: readonly string[], most = 500_000): ((typed: string) => string | undefined) => {
+  const known = new Map<string, string | undefined>()
+  return typed => {
+    if (!known.has(typed) && known.size * candidates.length < most) known.set(typed, closestName(typed, candidates))
+    return known.get(typed)
+  }
+}
+
 const edit = 10
 const slip = 1
 

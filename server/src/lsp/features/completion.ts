@@ -18,9 +18,10 @@ const triggers: Readonly<Record<string, readonly SuggestionKind[]>> = {
   "'": ['value', 'text', 'theme', 'color', 'file'],
   '"': ['value', 'text', 'theme', 'color', 'file'],
   '=': ['value'],
-  '(': ['file'],
+  '(': ['file', 'variable'],
+  '@': ['selector'],
   '/': ['closing-tag', 'file', 'value'],
-  ':': ['element', 'attribute', 'value', 'theme', 'color', 'file'],
+  ':': ['element', 'attribute', 'value', 'theme', 'color', 'file', 'selector'],
 }
 
 export const completion: Feature = server => {

@@ -54,9 +54,11 @@ import { rulerInHtml } from './ruler-in-html'
 import { scopedGlobal } from './scoped-global'
 import { setextTrap } from './setext-trap'
 import { styleMetadata } from './style-metadata'
+import { styleProperty } from './style-property'
 import { styleSelector } from './style-selector'
 import { styleSyntax } from './style-syntax'
 import { styleUnclosed } from './style-unclosed'
+import { themeRules } from './themes'
 import { trailingComment } from './trailing-comment'
 import { transitionDuration } from './transition-duration'
 import { unknownAnchor } from './unknown-anchor'
@@ -65,6 +67,8 @@ import { unknownDirective } from './unknown-directive'
 import { unknownSize } from './unknown-size'
 import { unknownTheme } from './unknown-theme'
 import { unknownTransition } from './unknown-transition'
+import { vmDomain } from './vm-domain'
+import { vmMissing } from './vm-missing'
 import { wrongCase } from './wrong-case'
 import { wrongShape } from './wrong-shape'
 
@@ -86,7 +90,7 @@ const ofSlides: readonly Rule[] = [
   backgroundImage, backgroundWithoutImage, badColor, badLang, badUrl, classComma, commentNotDirectives, commentUnclosed, dividedTwice, droppedText,
   emoji, emphasis, emptyMargin, fenceUnclosed, fitComment, htmlTag, imageAddressCss, imageAddressEmpty, imageAddress, imageBackground, imageBackslash,
   imageCase, imageConflict, imageFilter, imageKeyword, imageMissing, imagePercent, imageSize, imageSplitSize, lastRuler, noteLost, noteSwallowed, overflow, rulerInHtml,
-  setextTrap, styleMetadata, styleSelector, styleSyntax, styleUnclosed, transitionDuration, unknownAnchor, unknownClass, unknownTransition,
+  setextTrap, styleMetadata, styleProperty, styleSelector, styleSyntax, styleUnclosed, transitionDuration, unknownAnchor, unknownClass, unknownTransition, vmDomain, vmMissing,
 ]
 
 export const rules: readonly Rule[] = [...ofDirectives, ...ofSlides]
@@ -96,7 +100,7 @@ const mostBlocks = 100_000
 
 /** The last one is the linter's own, about a file that is no text. */
 export const ruleInfos: readonly RuleInfo[] = [
-  ...rules.map(({ code, what, level, docs }): RuleInfo => ({ code, title: what, level, docs })),
+  ...[...rules, ...themeRules].map(({ code, what, level, docs }): RuleInfo => ({ code, title: what, level, docs })),
   { code: 'marp/not-text', title: 'A file that is not UTF-8.', level: 'error' },
 ]
 

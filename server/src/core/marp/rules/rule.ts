@@ -1,6 +1,7 @@
 // What a rule is: one mistake that Marp passes over in silence, how to find it, and how to mend it.
 import type { Fix, Level, Problem, Span } from '../../model'
 import type { Deck } from '../deck'
+import type { ThemeSheet } from '../theme-sheet'
 
 export interface Rule {
   /** `marp/…`; never renamed. */
@@ -11,6 +12,11 @@ export interface Rule {
   readonly docs: RuleDocs
   check(deck: Deck): readonly Finding[]
   fix?(problem: Problem, deck: Deck): readonly Fix[]
+}
+
+/** The same about a theme's file; its fixes are plain ones. */
+export interface ThemeRule extends Omit<Rule, 'check' | 'fix'> {
+  check(sheet: ThemeSheet): readonly Finding[]
 }
 
 /** What `virtdeck explain` tells of it; Markdown. */

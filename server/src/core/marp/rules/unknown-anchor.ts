@@ -16,9 +16,9 @@ export const unknownAnchor: Rule = {
       const links = new Set(inline.read().covered.map(({ start }) => start))
       return [...inline.content.matchAll(/\]\(#([^\s()<>"']+)\)/g)].flatMap(({ index, 1: anchor = '' }): readonly Finding[] => {
         if (!links.has(index)) return []
-        known ??= new Set([...slides.slides.map((_, at) => String(at + 1)), ...slugsOf(deck)])
+        known ??= new Set([...slides.slides.map((_, at) => String(at + 1)), ...slugsOf(deck), ...[...source.text.matchAll(/\bid="([^"\n]+)"/g)].map(([, id = '']) => id)])
         const name = decoded(anchor)
-        if (known.has(name) || known.has(name.toLowerCase()) || source.text.includes(`id="${name}"`)) return []
+        if (known.has(name) || known.has(name.toLowerCase())) return []
         const place = inline.placeOf(index + 2, `#${anchor}`)
         return [{ span: source.span(place, place + anchor.length + 1), message: /^\d+$/.test(anchor) ? `The deck has ${slides.slides.length} slides, so this link goes nowhere.` : `No heading of the deck is called \`${name}\`, so this link goes nowhere.` }]
       })

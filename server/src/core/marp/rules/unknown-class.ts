@@ -1,7 +1,7 @@
 // A class that is close to one of the theme's, and that no CSS of the deck speaks of.
 import { closestName } from '../../text/names'
 import { anyClassesIn } from '../theme-css'
-import { fallbackTheme, themeNamed } from '../themes'
+import { themeNamed } from '../themes'
 import { isList } from '../yaml'
 import { mending, type Finding, type Rule } from './rule'
 
@@ -11,11 +11,9 @@ export const unknownClass: Rule = {
   level: 'warning',
   docs: { why: 'A class that neither the theme nor the deck’s own CSS knows changes nothing. As classes may be for a script or for another theme, only those are told of that look like a slip.', mend: 'Write the class as the theme has it.', by: 'the theme’s CSS' },
   check: deck => {
-    const { globals } = deck.slides
-    const named = globals['theme']
-    const theme = themeNamed(typeof named === 'string' ? named : fallbackTheme, deck.themes)
+    const { theme } = deck
     // Where a theme is named that is not known here, its classes are not either.
-    if (!theme || deck.uses.some(({ entry, heeded }) => heeded && entry.key === 'theme' && entry.value !== '' && !(typeof entry.value === 'string' && themeNamed(entry.value, deck.themes)))) return []
+    if (deck.uses.some(({ entry, heeded }) => heeded && entry.key === 'theme' && entry.value !== '' && !(typeof entry.value === 'string' && themeNamed(entry.value, deck.themes)))) return []
     const own = new Set(deck.styles.flatMap(({ css }) => anyClassesIn(css)))
     return deck.uses.flatMap(({ entry: { key, value, valueSpan }, heeded }): readonly Finding[] => {
       if (!heeded || !/^_?class$/.test(key)) return []

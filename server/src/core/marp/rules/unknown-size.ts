@@ -1,6 +1,7 @@
 // A size that the deck's theme does not define has no effect, and hides one that was set before.
 import { closestName } from '../../text/names'
 import { fallbackTheme, themeNamed } from '../themes'
+import { isWritten } from '../yaml'
 import { hasTrailingComment } from './trailing-comment'
 import { replaceFix, textIn, type Rule } from './rule'
 
@@ -23,9 +24,10 @@ export const unknownSize: Rule = {
     if (!theme || deck.marp.ownEngine) return []
     const names = theme.sizes.map(({ name }) => name)
     // The last one counts; of the others it is told that they do not.
-    return uses.filter(({ entry }) => entry.key === 'size' && entry.value !== '').slice(-1).flatMap(({ entry }) => {
+    return uses.filter(({ entry }) => entry.key === 'size' && isWritten(entry)).slice(-1).flatMap(({ entry }) => {
       const { key, value, keySpan, valueSpan } = entry
-      if (key !== 'size' || typeof value !== 'string' || value === '' || names.includes(value) || hasTrailingComment(entry)) return []
+      if (key !== 'size' || typeof value !== 'string' || names.includes(value) || hasTrailingComment(entry)) return []
+      if (value === '') return [{ span: { start: keySpan.start, end: valueSpan.end }, message: `A size has a name, and an empty one has no effect: write ${names.map(each => `\`${each}\``).join(' or ')}, or remove the line.` }]
       const name = closestName(value, names) ?? names.find(each => each.replace(/\D/g, '') === value.replace(/\D/g, ''))
       return [{
         span: { start: keySpan.start, end: valueSpan.end },

@@ -2,6 +2,7 @@
 // Marp ignores unknown names and stays with the theme set before, or its default.
 import { closestName } from '../../text/names'
 import { themeNamed, themes as builtIn } from '../themes'
+import { isWritten } from '../yaml'
 import { hasTrailingComment } from './trailing-comment'
 import { replaceFix, textIn, type Finding, type Rule } from './rule'
 
@@ -14,10 +15,11 @@ export const unknownTheme: Rule = {
     mend: 'Correct the name, or register the theme.',
     by: 'marpit, markdown/directives/directives.js; Marp for VS Code, unknown-theme',
   },
-  check: deck => deck.uses.filter(({ entry, heeded }) => heeded && entry.key === 'theme' && entry.value !== '').slice(-1).flatMap(({ entry }): readonly Finding[] => {
+  check: deck => deck.uses.filter(({ entry, heeded }) => heeded && entry.key === 'theme' && isWritten(entry)).slice(-1).flatMap(({ entry }): readonly Finding[] => {
     const { value, valueSpan } = entry
     const { themes, marp } = deck
     if (typeof value !== 'string' || themeNamed(value, themes) || hasTrailingComment(entry)) return []
+    if (value === '') return [{ span: valueSpan, message: 'A theme has a name, and Marp ignores an empty one: write it, or remove the line.' }]
     const names = themes.map(({ name }) => name)
     const name = closestName(value, names)
     if (name) return [{ span: valueSpan, message: `Marp knows no theme \`${value}\` and ignores it: did you mean \`${name}\`?`, data: { name } }]

@@ -1,6 +1,6 @@
 // A transition that neither Marp CLI has nor the deck's CSS defines: nothing is shown.
 import { closestName } from '../../text/names'
-import { transitions } from '../transitions'
+import { transitions, transitionsIn } from '../transitions'
 import { hasTrailingComment } from './trailing-comment'
 import { mending, type Finding, type Rule } from './rule'
 
@@ -14,8 +14,7 @@ export const unknownTransition: Rule = {
     if (!heeded || !/^_?transition$/.test(key) || typeof value !== 'string' || hasTrailingComment(entry)) return []
     const [name = ''] = value.trim().split(/\s+/)
     if (name === '' || /[{$<]/.test(name) || name === 'none' || transitions.includes(name)) return []
-    const css = [...styles.map(style => style.css), ...marp.themes]
-    if (css.some(text => new RegExp(`marp-(?:(?:outgoing|incoming)-)?transition-(?:backward-)?${name.replace(/[^\w-]/g, '\\$&')}\\b`).test(text))) return []
+    if ([...styles.map(({ css }) => css), ...marp.themes].some(css => transitionsIn(css).includes(name))) return []
     const meant = closestName(name.toLowerCase(), transitions)
     // A theme that nobody told of may define it.
     if (meant === undefined && !marp.themesKnown && marp.themes.length === 0 && !/^[\d.]+m?s$/.test(name)) return [{ span: valueSpan, level: 'hint', message: `Marp CLI has no transition \`${name}\`. Unless the theme defines it by keyframes, nothing is shown.` }]
