@@ -2,13 +2,15 @@
 import type { BaseLanguageClient, TextEdit } from 'vscode-languageclient'
 import { workspace, type CancellationToken, type Disposable, type Position, type Uri } from 'vscode'
 import {
-  additionsRequest, blameRequest, boardRequest, checkRequest, factsRequest, lintedNotification, lintRequest, problemsRequest, readRequest, summaryRequest,
-  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type FactsParams, type FactsResult, type LintedParams, type LintParams, type LintResult, type ProblemsParams, type ProblemsResult,
+  additionsRequest, blameRequest, boardRequest, checkRequest, deckSettingsRequest, factsRequest, lintedNotification, lintRequest, problemsRequest, readRequest, summaryRequest,
+  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type DeckSettingsParams, type DeckSettingsResult, type FactsParams, type FactsResult, type LintedParams, type LintParams, type LintResult, type ProblemsParams, type ProblemsResult,
   type ReadParams, type ReadResult, type SummaryParams, type SummaryResult,
 } from '../../server/src/protocol/messages'
 
 export interface Server {
   summary(uri: Uri): Promise<SummaryResult>
+  /** With what a deck is to be rendered. */
+  deckSettings(uri: Uri): Promise<DeckSettingsResult>
   /** The machine of a domain, as it stands in the unsaved text. */
   board(uri: Uri): Promise<BoardResult>
   blame(uri: Uri, answer: string): Promise<BlameResult>
@@ -27,6 +29,7 @@ export interface Server {
 /** Each question waits for a client that is still starting. */
 export const serverOf = (client: BaseLanguageClient): Server => ({
   summary: uri => client.sendRequest<SummaryResult>(summaryRequest, { uri: uriOf(client, uri) } satisfies SummaryParams),
+  deckSettings: uri => client.sendRequest<DeckSettingsResult>(deckSettingsRequest, { uri: uriOf(client, uri) } satisfies DeckSettingsParams),
   board: uri => client.sendRequest<BoardResult>(boardRequest, { uri: uriOf(client, uri) } satisfies BoardParams),
   blame: (uri, answer) => client.sendRequest<BlameResult>(blameRequest, { uri: uriOf(client, uri), answer } satisfies BlameParams),
   problems: uri => client.sendRequest<ProblemsResult>(problemsRequest, { uri: uriOf(client, uri) } satisfies ProblemsParams),

@@ -37,14 +37,13 @@ interface Job {
 
 async function byCli(session: Session, tools: Tools, { document, cli, format, output }: Job): Promise<unknown> {
   if (document.isDirty && !await document.save()) return undefined
-  const { themes, html } = await session.previews.deckFiles(document)
-  const config = await findConfig(document.uri)
+  const { themes, configuration, settings: { html } } = await session.previews.styled(document)
   const result = await window.withProgress({ location: ProgressLocation.Notification, title: `Marp CLI writes ${nameOf(output)}`, cancellable: true }, (_, token) => {
     const stop = new AbortController()
     token.onCancellationRequested(() => stop.abort())
     return tools.run({
       program: 'node', timeLimit, signal: stop.signal,
-      args: cliArguments({ cli, deck: document.uri.fsPath, output: output.fsPath, format, themes, html, ...(config && { config }) }),
+      args: cliArguments({ cli, deck: document.uri.fsPath, output: output.fsPath, format, themes, html, ...(configuration !== undefined && { config: configuration }) }),
     })
   })
   if (result.end === 'cancelled') return undefined
@@ -92,13 +91,6 @@ async function findCli({ uri }: TextDocument): Promise<string | null> {
     const file = Uri.joinPath(folder, 'node_modules', '@marp-team', 'marp-cli', 'marp-cli.js')
     if (await exists(file)) return file.fsPath
   }
-  return null
-}
-
-const configNames = ['.marprc', ...['json', 'yaml', 'yml', 'js', 'ts', 'cjs', 'mjs'].map(type => `.marprc.${type}`), ...['js', 'ts', 'cjs', 'mjs'].map(type => `marp.config.${type}`)]
-
-async function findConfig(uri: Uri): Promise<string | null> {
-  for (const folder of foldersAbove(uri)) for (const name of configNames) if (await exists(Uri.joinPath(folder, name))) return Uri.joinPath(folder, name).fsPath
   return null
 }
 

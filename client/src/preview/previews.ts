@@ -5,9 +5,8 @@ import { section, settingsFrom } from '../settings'
 import type { Server } from '../server'
 import { watchImages } from './deck/live'
 import { stageFor, type Stage } from './deck/stage'
-import { deckStyle } from './deck/style'
+import { deckStyle, type StyledDeck } from './deck/style'
 import { deckSubject, presenterSubject } from './deck/subject'
-import type { DeckSettings } from './deck/settings'
 import { deckRendererOn, type RenderedDeck } from './deck/thread'
 import type { DeckMode, PageState } from './messages'
 import { livePanel, type Panel } from './panel'
@@ -19,8 +18,8 @@ export interface Previews {
   show(id: Subject['id'], uri: Uri, mode?: DeckMode): Promise<number | undefined>
   /** The deck as Marp renders it for a file of its own. */
   rendered(document: TextDocument): Promise<RenderedDeck>
-  /** The files of a deck's themes, and which HTML it may have. */
-  deckFiles(document: TextDocument): Promise<{ readonly themes: readonly string[]; readonly html: DeckSettings['html'] }>
+  /** With what it is rendered. */
+  styled(document: TextDocument): Promise<StyledDeck>
   /** The document whose preview has the focus. */
   active(): Uri | undefined
 }
@@ -29,7 +28,7 @@ export function openPreviews(host: Host, context: ExtensionContext, server: Serv
   const panels = new Map<string, Panel>()
   const remoteImages = (): boolean => settingsFrom(workspace.getConfiguration(section)).remoteImages
   const renderer = deckRendererOn(host.deckThread(context))
-  const style = deckStyle()
+  const style = deckStyle(server)
   const parts = { server, renderer, style, remoteImages }
   const subjects = { vm: vmSubject(server), deck: deckSubject(parts), presenter: presenterSubject(parts) }
   const openSetting = (): void => { void commands.executeCommand('workbench.action.openSettings', `${section}.deck.remoteImages`) }
@@ -94,13 +93,10 @@ export function openPreviews(host: Host, context: ExtensionContext, server: Serv
     show,
     async rendered(document) {
       const text = document.getText()
-      const { settings, engine } = await style.of(document)
-      return renderer.render(engine, { key: `export of ${document.uri.toString()}`, text, settings: { ...settings, alone: true }, whole: true })
+      const { settings } = await style.of(document)
+      return renderer.render({ key: `export of ${document.uri.toString()}`, text, settings: { ...settings, alone: true }, whole: true })
     },
-    async deckFiles(document) {
-      const { settings, files } = await style.of(document)
-      return { themes: files, html: settings.html }
-    },
+    styled: document => style.of(document),
     active: () => [...panels.values()].find(panel => panel.isActive())?.uri,
   }
 }

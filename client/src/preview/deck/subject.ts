@@ -32,8 +32,8 @@ const subjectOf = ({ server, renderer, style, remoteImages }: DeckParts, id: 'de
     // The server may be busy with the same key: what the text is, is asked once the keys rest.
     if (whole && (await server.facts(document.uri)).kind !== 'marp') return 'The front matter does not say `marp: true` at the moment: these are the last slides.'
     if (whole && document.version !== version) return 'stale'
-    const { settings, engine, remarks } = await style.of(document)
-    const deck = await renderer.render(engine, { key: document.uri.toString(), text, settings, whole })
+    const { settings, remarks } = await style.of(document)
+    const deck = await renderer.render({ key: document.uri.toString(), text, settings, whole })
     if (!deck.ok) return { excuse: deck.message, ...(deck.line !== undefined && { line: deck.line }) } satisfies Excuse
     const { picture } = deck
     const remark = [...remarks, ...deck.remarks].join(' ')
