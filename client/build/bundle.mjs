@@ -43,8 +43,8 @@ const bundles = [
   { entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.js', ...node, banner: shebang, external: ['./commands'], supported: { 'dynamic-import': false } },
   { entryPoints: ['server/src/cli/commands.ts'], outfile: 'server/dist/commands.js', ...node, beside },
   {
-    entryPoints: ['vm.ts', 'deck.ts', 'presenter.ts', 'style.css', 'deck.css', 'icons/vm-light.svg', 'icons/vm-dark.svg', 'icons/deck-light.svg', 'icons/deck-dark.svg'].map(file => `client/pages/${file}`),
-    outdir: 'client/dist/pages', outbase: 'client/pages', loader: { '.svg': 'copy' }, ...browser, format: 'iife',
+    entryPoints: ['vm.ts', 'deck.ts', 'presenter.ts', 'style.css', 'deck.css', 'formulas.css', 'icons/vm-light.svg', 'icons/vm-dark.svg', 'icons/deck-light.svg', 'icons/deck-dark.svg'].map(file => `client/pages/${file}`),
+    outdir: 'client/dist/pages', outbase: 'client/pages', loader: { '.svg': 'copy', '.woff2': 'file' }, assetNames: 'fonts/[name]', external: ['*.woff', '*.ttf'], ...browser, format: 'iife',
   },
   { entryPoints: ['test/vscode/main.node.ts'], outfile: 'test/dist/vscode/node.js', ...node, external: ['vscode', 'mocha'] },
   { entryPoints: ['test/vscode/main.web.ts'], outfile: 'test/dist/vscode/web.js', ...browser, format: 'cjs', external: ['vscode', 'node:*'] },

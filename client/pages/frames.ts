@@ -32,6 +32,12 @@ const sheet = new CSSStyleSheet()
 const fonts = new CSSStyleSheet()
 document.adoptedStyleSheets = [fonts]
 
+const sheetOf = (css: string): CSSStyleSheet => {
+  const made = new CSSStyleSheet()
+  made.replaceSync(css)
+  return made
+}
+
 /** The frame is ours: a slide fills its width, and what stands in the place of a picture that is not shown. */
 const ownSheet = new CSSStyleSheet()
 ownSheet.replaceSync(`
@@ -58,7 +64,9 @@ export function framesIn(list: HTMLElement): Frames {
   const fillFrame = (frame: Frame | undefined): void => {
     if (!frame || frame.filled) return
     frame.filled = true
-    frame.root.replaceChildren(slideContent(frame.slide.html, remoteImages, stamp))
+    const { content, css } = slideContent(frame.slide.html, remoteImages, stamp)
+    frame.root.adoptedStyleSheets = [sheet, ownSheet, ...css === '' ? [] : [sheetOf(css)]]
+    frame.root.replaceChildren(content)
   }
 
   const set = (index: number, slide: SlidePicture, total: number): void => {

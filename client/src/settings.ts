@@ -9,8 +9,6 @@ export interface ClientSettings {
   readonly remoteImages: boolean
   /** The marp-core that decks are rendered by. */
   readonly marpCore: '5' | '4.4'
-  /** Whether the number of each slide stands beside its text. */
-  readonly slideNumbers: boolean
   /** The file of Marp CLI that exports; '' is the workspace's own. */
   readonly marpCli: string
   /** Do what another XML extension does as well. */
@@ -31,7 +29,6 @@ export const clientDefaults = {
   'virsh.path': 'virsh',
   'deck.remoteImages': false,
   'deck.marpCli': '',
-  'deck.slideNumbers': true,
   'marp.core': '5',
   'xml.besideOthers': false,
   'xml.autoClosingTags': true,
@@ -50,7 +47,6 @@ export function settingsFrom(configuration: { get(name: string): unknown }): Cli
     virshPath: text('virsh.path'),
     marpCli: text('deck.marpCli'),
     marpCore: configuration.get('marp.core') === '4.4' ? '4.4' : '5',
-    slideNumbers: configuration.get('deck.slideNumbers') !== false,
     remoteImages: configuration.get('deck.remoteImages') === true,
     besideOthers: configuration.get('xml.besideOthers') === true,
     autoClosingTags: configuration.get('xml.autoClosingTags') !== false,

@@ -57,11 +57,11 @@ test('the defaults of package.json are those of the client and the core', () => 
 
 test('settings that make no sense get their defaults', () => {
   const read = (values: Readonly<Record<string, unknown>>) => settingsFrom({ get: name => values[name] })
-  const defaults = { connection: 'qemu:///system', connections: [], hostCheck: 'off', virshPath: 'virsh', marpCli: '', marpCore: '5', slideNumbers: true, remoteImages: false, besideOthers: false, autoClosingTags: true }
+  const defaults = { connection: 'qemu:///system', connections: [], hostCheck: 'off', virshPath: 'virsh', marpCli: '', marpCore: '5', remoteImages: false, besideOthers: false, autoClosingTags: true }
   assert.deepEqual(read({}), defaults)
-  assert.deepEqual(read({ 'libvirt.connection': 7, 'libvirt.connections': 'x', 'host.check': 'always', 'virsh.path': '  ', 'deck.remoteImages': 'yes', 'marp.core': 4.4, 'deck.slideNumbers': 0, 'xml.besideOthers': 1, 'xml.autoClosingTags': null }), defaults)
-  assert.deepEqual(read({ 'libvirt.connection': ' lxc:/// ', 'libvirt.connections': [' test:///default ', 7, ''], 'host.check': 'onSave', 'virsh.path': '/opt/virsh', 'deck.marpCli': '/opt/marp-cli.js', 'deck.remoteImages': true, 'marp.core': '4.4', 'deck.slideNumbers': false, 'xml.besideOthers': true, 'xml.autoClosingTags': false }),
-    { connection: 'lxc:///', connections: ['test:///default'], hostCheck: 'onSave', virshPath: '/opt/virsh', marpCli: '/opt/marp-cli.js', marpCore: '4.4', slideNumbers: false, remoteImages: true, besideOthers: true, autoClosingTags: false })
+  assert.deepEqual(read({ 'libvirt.connection': 7, 'libvirt.connections': 'x', 'host.check': 'always', 'virsh.path': '  ', 'deck.remoteImages': 'yes', 'marp.core': 4.4, 'xml.besideOthers': 1, 'xml.autoClosingTags': null }), defaults)
+  assert.deepEqual(read({ 'libvirt.connection': ' lxc:/// ', 'libvirt.connections': [' test:///default ', 7, ''], 'host.check': 'onSave', 'virsh.path': '/opt/virsh', 'deck.marpCli': '/opt/marp-cli.js', 'deck.remoteImages': true, 'marp.core': '4.4', 'xml.besideOthers': true, 'xml.autoClosingTags': false }),
+    { connection: 'lxc:///', connections: ['test:///default'], hostCheck: 'onSave', virshPath: '/opt/virsh', marpCli: '/opt/marp-cli.js', marpCore: '4.4', remoteImages: true, besideOthers: true, autoClosingTags: false })
 })
 
 test('no workspace says which program runs', () => {

@@ -35,7 +35,7 @@ export function pageHtml(webview: Webview, { extension, page, title, uri, remote
 ${page !== 'vm' && uri.scheme !== 'untitled' ? `<base href="${escapeHtml(webview.asWebviewUri(Uri.joinPath(uri, '..')).toString())}/">` : ''}
 <title>${escapeHtml(title)}</title>
 <link rel="stylesheet" href="${address('style.css')}">
-${page === 'vm' ? '' : `<link rel="stylesheet" href="${address('deck.css')}">`}
+${page === 'vm' ? '' : ['deck.css', 'formulas.css'].map(name => `<link rel="stylesheet" href="${address(name)}">`).join('\n')}
 </head>
 <body class="${page === 'presenter' ? 'deck presenter' : page}" data-uri="${escapeHtml(uri.toString())}">
 <p id="note" role="status" hidden></p>
