@@ -2,8 +2,8 @@
 import type { BaseLanguageClient, TextEdit } from 'vscode-languageclient'
 import { workspace, type CancellationToken, type Disposable, type Position, type Uri } from 'vscode'
 import {
-  additionsRequest, blameRequest, boardRequest, checkRequest, deckSettingsRequest, factsRequest, lintedNotification, lintRequest, problemsRequest, readRequest, summaryRequest,
-  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type DeckSettingsParams, type DeckSettingsResult, type FactsParams, type FactsResult, type LintedParams, type LintParams, type LintResult, type ProblemsParams, type ProblemsResult,
+  additionsRequest, blameRequest, boardRequest, checkRequest, deckSettingsRequest, factsRequest, lintedNotification, lintRequest, picturedRequest, problemsRequest, readRequest, summaryRequest,
+  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type DeckSettingsParams, type DeckSettingsResult, type FactsParams, type FactsResult, type LintedParams, type LintParams, type LintResult, type PicturedParams, type PicturedResult, type ProblemsParams, type ProblemsResult,
   type ReadParams, type ReadResult, type SummaryParams, type SummaryResult,
 } from '../../server/src/protocol/messages'
 
@@ -13,6 +13,8 @@ export interface Server {
   deckSettings(uri: Uri): Promise<DeckSettingsResult>
   /** The machine of a domain, as it stands in the unsaved text. */
   board(uri: Uri): Promise<BoardResult>
+  /** The text of a deck with pictures in the place of its machines. */
+  pictured(uri: Uri, text: string): Promise<PicturedResult>
   blame(uri: Uri, answer: string): Promise<BlameResult>
   problems(uri: Uri): Promise<ProblemsResult>
   /** A piece of any text as a document of its own. */
@@ -31,6 +33,7 @@ export const serverOf = (client: BaseLanguageClient): Server => ({
   summary: uri => client.sendRequest<SummaryResult>(summaryRequest, { uri: uriOf(client, uri) } satisfies SummaryParams),
   deckSettings: uri => client.sendRequest<DeckSettingsResult>(deckSettingsRequest, { uri: uriOf(client, uri) } satisfies DeckSettingsParams),
   board: uri => client.sendRequest<BoardResult>(boardRequest, { uri: uriOf(client, uri) } satisfies BoardParams),
+  pictured: (uri, text) => client.sendRequest<PicturedResult>(picturedRequest, { uri: uriOf(client, uri), text } satisfies PicturedParams),
   blame: (uri, answer) => client.sendRequest<BlameResult>(blameRequest, { uri: uriOf(client, uri), answer } satisfies BlameParams),
   problems: uri => client.sendRequest<ProblemsResult>(problemsRequest, { uri: uriOf(client, uri) } satisfies ProblemsParams),
   check: (uri, text) => client.sendRequest<CheckResult>(checkRequest, { uri: uriOf(client, uri), text } satisfies CheckParams),

@@ -1,14 +1,12 @@
 // Conversations about Marp decks with the built server, over stdio.
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test } from 'node:test'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import type { DocumentSymbol, FoldingRange, Hover } from 'vscode-languageserver/node'
-import type { DeckSettingsResult, SummaryResult } from '../../server/src/protocol/messages'
+import type { DeckSettingsResult, PicturedResult, SummaryResult } from '../../server/src/protocol/messages'
 import { atCaret } from '../support/caret'
-import { accept, connect, fullClient, messageOf } from '../support/wire'
+import { folderOf } from '../support/folder'
+import { accept, connect, fullClient, messageOf, type Wire } from '../support/wire'
 
 const patience = { timeout: 30_000 }
 const markdown = { languageId: 'markdown' }
@@ -78,30 +76,44 @@ test('a deck with a script is read like any other', patience, async t => {
 })
 
 test('with what a deck is to be rendered is read once, for its problems and its preview; an untrusted workspace leads to no file outside', patience, async t => {
-  const folder = mkdtempSync(join(tmpdir(), 'virtdeck-deck-'))
-  t.after(() => rmSync(folder, { recursive: true }))
-  mkdirSync(join(folder, 'work/talks'), { recursive: true })
-  const write = (name: string, text: string): void => writeFileSync(join(folder, name), text)
-  write('outside.css', '/* @theme outside */')
-  write('work/inside.css', '/* @theme inside */')
-  write('work/listed.css', '/* @theme listed */')
-  write('work/.marprc.yml', 'themeSet: listed.css\nhtml:\n  button: [class]\noptions:\n  math: katex\n')
-  const url = (name: string): string => pathToFileURL(join(folder, name)).href
-  const settings = ({ section }: { readonly section?: string }): unknown => section === 'markdown.marp' ? { themes: ['inside.css', '../outside.css', join(folder, 'outside.css'), 'https://a.b/c.css'] } : {}
+  const folder = folderOf(t, {
+    'outside.css': '/* @theme outside */', 'work/inside.css': '/* @theme inside */', 'work/listed.css': '/* @theme listed */', 'work/talks/a.md': '',
+    'work/.marprc.yml': 'themeSet: listed.css\nhtml:\n  button: [class]\noptions:\n  math: katex\n',
+  })
+  const path = (name: string): string => fileURLToPath(folder.at(name))
+  const settings = ({ section }: { readonly section?: string }): unknown => section === 'markdown.marp' ? { themes: ['inside.css', '../outside.css', path('outside.css'), 'https://a.b/c.css'] } : {}
   const ask = async (trusted: boolean): Promise<{ readonly asked: DeckSettingsResult; readonly problems: readonly unknown[] }> => {
-    const wire = await connect(t, { capabilities: { ...fullClient, workspace: { ...fullClient.workspace, configuration: true } }, folders: [url('work')], settings, options: { trusted } })
-    const document = wire.open('---\nmarp: true\ntheme: outside\n---\n', { ...markdown, uri: url('work/talks/a.md') })
+    const wire = await connect(t, { capabilities: { ...fullClient, workspace: { ...fullClient.workspace, configuration: true } }, folders: [folder.at('work')], settings, options: { trusted } })
+    const document = wire.open('---\nmarp: true\ntheme: outside\n---\n', { ...markdown, uri: folder.at('work/talks/a.md') })
     return { problems: (await document.diagnostics()).map(one => one.code), asked: await wire.connection.sendRequest('virtdeck/deckSettings', { uri: document.uri }) }
   }
   const { asked, problems } = await ask(true)
   assert.deepEqual({ ...asked, settings: { ...asked.settings, themes: asked.settings.themes.map(({ css }) => css) } }, {
     settings: { html: { button: ['class'] }, math: 'katex', themes: ['/* @theme listed */', '/* @theme inside */', '/* @theme outside */', '/* @theme outside */'] },
-    files: ['work/listed.css', 'work/inside.css', 'outside.css', 'outside.css', 'work/.marprc.yml'].map(name => join(folder, name)),
-    lost: ['https://a.b/c.css'], configuration: join(folder, 'work/.marprc.yml'),
+    files: ['work/listed.css', 'work/inside.css', 'outside.css', 'outside.css', 'work/.marprc.yml'].map(path),
+    lost: ['https://a.b/c.css'], configuration: path('work/.marprc.yml'),
   })
   assert.deepEqual(problems, [])
   const wary = await ask(false)
   assert.deepEqual(wary.asked.settings.themes.map(({ css }) => css), ['/* @theme listed */', '/* @theme inside */'])
-  assert.deepEqual(wary.asked.lost, ['../outside.css', join(folder, 'outside.css'), 'https://a.b/c.css'])
+  assert.deepEqual(wary.asked.lost, ['../outside.css', path('outside.css'), 'https://a.b/c.css'])
   assert.deepEqual(wary.problems, ['marp/unknown-theme'])
+})
+
+test('a deck with the machines that it shows: from files as they are open or saved, and none from where nobody trusts', patience, async t => {
+  const folder = folderOf(t, { 'talks/deck.md': '', 'web.xml': "<domain type='kvm'><name>saved</name></domain>", 'net.xml': '<network><name>n</name></network>' })
+  const text = '---\nmarp: true\n---\n\n<!-- vm: ../web.xml -->\n\n---\n\n<!-- vm: ../net.xml -->\n'
+  const asked = (wire: Wire): Promise<PicturedResult> => wire.connection.sendRequest('virtdeck/pictured', { uri: folder.at('talks/deck.md'), text })
+
+  const wire = await connect(t)
+  const saved = await asked(wire)
+  assert.match(saved.text, /^---\nmarp: true\n---\n\n<img src="data:image\/svg\+xml,[^"]*" alt="saved" width="\d+">&#8203;\n\n---\n\n<!-- vm: \.\.\/net\.xml -->\n$/)
+  assert.deepEqual(saved.files, [folder.at('web.xml'), folder.at('net.xml')])
+  const domain = wire.open("<domain type='kvm'><name>unsaved</name></domain>", { uri: folder.at('web.xml') })
+  assert.match((await asked(wire)).text, /alt="unsaved"/)
+  domain.close()
+
+  const careful = await connect(t, { options: { trusted: false }, folders: [folder.at('talks')] })
+  assert.equal((await asked(careful)).text, text)
+  assert.deepEqual([wire.logged, careful.logged], [[], []])
 })

@@ -21,6 +21,7 @@ import { links } from './features/links'
 import { lintWorkspace } from './features/lint-workspace'
 import { onType } from './features/on-type'
 import { ownRequests } from './features/own-requests'
+import { pictured } from './features/pictured'
 import { references } from './features/references'
 import { rename } from './features/rename'
 import { selections } from './features/selections'
@@ -55,7 +56,7 @@ export type Feature = (server: Server) => ServerCapabilities
 
 const features: readonly Feature[] = [
   diagnostics, completion, hover, symbols, folding, codeActions, formatting, onType, linkedEditing, selections, highlights, links, references, rename,
-  hints, tokens, colors, ownRequests, configuration, lintWorkspace,
+  hints, tokens, colors, ownRequests, pictured, configuration, lintWorkspace,
 ]
 
 export const startServer = (connection: Connection, host: Host): void => {

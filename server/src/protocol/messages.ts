@@ -49,6 +49,13 @@ export type BoardResult = {
   readonly fixes: readonly (readonly Fix[])[]
 } | null
 
+/** The client asks for the text of a deck with pictures in the place of the machines that it shows, to render it. */
+export const picturedRequest = 'virtdeck/pictured'
+/** `text` is the deck as it is to be rendered; `uri` says where it stands. It need not be open. */
+export interface PicturedParams { readonly uri: string; readonly text: string }
+/** As many lines as before; the URIs are of the files that it names as machines, read or not. */
+export interface PicturedResult { readonly text: string; readonly files: readonly string[] }
+
 /** The client asks where a refusal in libvirt's words belongs in the document. */
 export const blameRequest = 'virtdeck/blame'
 export interface BlameParams { readonly uri: string; readonly answer: string }

@@ -2,6 +2,7 @@
 // Every feature and every rule of this room takes one.
 import { defaultMarp, type MarpSettings } from '../service'
 import { readFrontMatter, type FrontMatter } from './front-matter'
+import { machinesOf, type Machine } from './machine-marks'
 import { picturesOf, type Picture } from './pictures'
 import { readSlides, type Slides } from './slides'
 import { sourceOf, type Source } from './source'
@@ -19,6 +20,7 @@ export interface Deck {
   readonly uses: readonly Use[]
   readonly pictures: readonly Picture[]
   readonly styles: readonly Style[]
+  readonly machines: readonly Machine[]
   /** How it is drawn. */
   readonly marp: MarpSettings
   /** Marp's own and those that are registered beside them. */
@@ -33,6 +35,7 @@ export const deckOf = (text: string, marp: MarpSettings = defaultMarp): Deck => 
   let uses: readonly Use[] | undefined
   let pictures: readonly Picture[] | undefined
   let styles: readonly Style[] | undefined
+  let machines: readonly Machine[] | undefined
   return {
     text,
     source,
@@ -43,5 +46,6 @@ export const deckOf = (text: string, marp: MarpSettings = defaultMarp): Deck => 
     get uses() { return uses ??= usesIn(frontMatter, this.slides) },
     get pictures() { return pictures ??= picturesOf(this.slides, source) },
     get styles() { return styles ??= stylesOf(this.slides, this.uses, source) },
+    get machines() { return machines ??= machinesOf(this.slides, source) },
   }
 }
