@@ -4,6 +4,7 @@ import type { Host } from '../host'
 import { section, settingsFrom } from '../settings'
 import type { Server } from '../server'
 import { watchImages } from './deck/live'
+import { deckMachines } from './deck/machines'
 import { stageFor, type Stage } from './deck/stage'
 import { deckStyle, type StyledDeck } from './deck/style'
 import { deckSubject, presenterSubject } from './deck/subject'
@@ -18,8 +19,8 @@ export interface Previews {
   show(id: Subject['id'], uri: Uri, mode?: DeckMode): Promise<number | undefined>
   /** The deck as Marp renders it for a file of its own. */
   rendered(document: TextDocument): Promise<RenderedDeck>
-  /** With what it is rendered. */
-  styled(document: TextDocument): Promise<StyledDeck>
+  /** With what it is rendered, and its text with pictures in the place of machines. */
+  styled(document: TextDocument): Promise<StyledDeck & { readonly text: string }>
   /** The document whose preview has the focus. */
   active(): Uri | undefined
 }
@@ -29,7 +30,8 @@ export function openPreviews(host: Host, context: ExtensionContext, server: Serv
   const remoteImages = (): boolean => settingsFrom(workspace.getConfiguration(section)).remoteImages
   const renderer = deckRendererOn(host.deckThread(context))
   const style = deckStyle(server)
-  const parts = { server, renderer, style, remoteImages }
+  const machines = deckMachines(server)
+  const parts = { server, renderer, style, machines, remoteImages }
   const subjects = { vm: vmSubject(server), deck: deckSubject(parts), presenter: presenterSubject(parts) }
   const openSetting = (): void => { void commands.executeCommand('workbench.action.openSettings', `${section}.deck.remoteImages`) }
   const keyOf = (subject: Pick<Subject, 'id'>, uri: Uri): string => `${subject.id} ${uri.toString()}`
@@ -80,9 +82,10 @@ export function openPreviews(host: Host, context: ExtensionContext, server: Serv
   context.subscriptions.push(
     renderer,
     style,
+    machines,
     images,
     ...Object.values(subjects).map(bringBack),
-    style.onChange(() => { for (const panel of decks()) panel.redraw() }),
+    ...[style, machines].map(({ onChange }) => onChange(() => { for (const panel of decks()) panel.redraw() })),
     workspace.onDidChangeConfiguration(change => {
       if (!change.affectsConfiguration(`${section}.deck.remoteImages`)) return
       for (const panel of panels.values()) panel.reload()
@@ -92,11 +95,14 @@ export function openPreviews(host: Host, context: ExtensionContext, server: Serv
   return {
     show,
     async rendered(document) {
-      const text = document.getText()
       const { settings } = await style.of(document)
+      const text = await machines.drawnIn(document.uri, document.getText(), settings)
       return renderer.render({ key: `export of ${document.uri.toString()}`, text, settings: { ...settings, alone: true }, whole: true })
     },
-    styled: document => style.of(document),
+    async styled(document) {
+      const styled = await style.of(document)
+      return { ...styled, text: await machines.drawnIn(document.uri, document.getText(), styled.settings) }
+    },
     active: () => [...panels.values()].find(panel => panel.isActive())?.uri,
   }
 }

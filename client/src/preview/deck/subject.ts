@@ -5,6 +5,7 @@ import type { SlidePicture, ToPage } from '../messages'
 import type { Drawing, Excuse, Subject } from '../subject'
 import type { Picture } from './engine'
 import { imageFolders } from './images'
+import type { DeckMachines } from './machines'
 import { firstLineOf } from './place'
 import type { DeckStyle } from './style'
 import type { DeckRenderer } from './thread'
@@ -15,13 +16,14 @@ export interface DeckParts {
   readonly server: Server
   readonly renderer: DeckRenderer
   readonly style: DeckStyle
+  readonly machines: DeckMachines
   remoteImages(): boolean
 }
 
 export const deckSubject = (parts: DeckParts): Subject => subjectOf(parts, 'deck', name => `Slides ${name}`)
 export const presenterSubject = (parts: DeckParts): Subject => subjectOf(parts, 'presenter', name => `Speaker ${name}`)
 
-const subjectOf = ({ server, renderer, style, remoteImages }: DeckParts, id: 'deck' | 'presenter', title: Subject['title']): Subject => ({
+const subjectOf = ({ server, renderer, style, machines, remoteImages }: DeckParts, id: 'deck' | 'presenter', title: Subject['title']): Subject => ({
   id,
   viewType: `virtdeck.${id}`,
   title,
@@ -33,7 +35,7 @@ const subjectOf = ({ server, renderer, style, remoteImages }: DeckParts, id: 'de
     if (whole && (await server.facts(document.uri)).kind !== 'marp') return 'The front matter does not say `marp: true` at the moment: these are the last slides.'
     if (whole && document.version !== version) return 'stale'
     const { settings, remarks } = await style.of(document)
-    const deck = await renderer.render({ key: document.uri.toString(), text, settings, whole })
+    const deck = await renderer.render({ key: document.uri.toString(), text: await machines.drawnIn(document.uri, text, settings), settings, whole })
     if (!deck.ok) return { excuse: deck.message, ...(deck.line !== undefined && { line: deck.line }) } satisfies Excuse
     const { picture } = deck
     const remark = [...remarks, ...deck.remarks].join(' ')
