@@ -4,7 +4,7 @@ import { escapeHtml } from './escape'
 
 export interface PageOptions {
   readonly extension: Uri
-  readonly page: 'vm' | 'deck' | 'presenter'
+  readonly page: 'vm' | 'deck' | 'presenter' | 'outline'
   readonly title: string
   /** Kept by the page, so that the preview comes back after a restart. */
   readonly uri: Uri
@@ -37,7 +37,7 @@ ${page !== 'vm' && uri.scheme !== 'untitled' ? `<base href="${escapeHtml(webview
 <link rel="stylesheet" href="${address('style.css')}">
 ${page === 'vm' ? '' : ['deck.css', 'formulas.css'].map(name => `<link rel="stylesheet" href="${address(name)}">`).join('\n')}
 </head>
-<body class="${page === 'presenter' ? 'deck presenter' : page}" data-uri="${escapeHtml(uri.toString())}">
+<body class="${page === 'vm' || page === 'deck' ? page : `deck ${page}`}" data-uri="${escapeHtml(uri.toString())}">
 <p id="note" role="status" hidden></p>
 <main id="picture" aria-label="${escapeHtml(title)}"></main>
 <script nonce="${nonce}" src="${address(`${page}.js`)}"></script>

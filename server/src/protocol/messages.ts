@@ -12,6 +12,12 @@ export interface SummaryParams { readonly uri: string }
 /** `version` is the document's version that was read; null when the document is not open or has no summary. */
 export type SummaryResult = { readonly version: number; readonly kind: string; readonly summary: Summary } | null
 
+/** The client asks what to change so that a slide stands where another is; both count from 0. */
+export const moveSlideRequest = 'virtdeck/moveSlide'
+export interface MoveSlideParams { readonly uri: string; readonly from: number; readonly to: number }
+/** Null where it cannot go there. `version` is the document's that was read. */
+export type MoveSlideResult = { readonly version: number; readonly edits: readonly { readonly range: Range; readonly newText: string }[] } | null
+
 /** The client asks with what a deck is to be rendered: what the editor's settings for Marp and Marp CLI's configuration say. Read anew each time. */
 export const deckSettingsRequest = 'virtdeck/deckSettings'
 export interface DeckSettingsParams { readonly uri: string }

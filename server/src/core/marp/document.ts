@@ -11,7 +11,7 @@ import { hoverAt } from './hover'
 import { numbers } from './numbers'
 import { remarksOf } from './remarks'
 import { problemsOf } from './rules/index'
-import { slideEdits } from './slide-edits'
+import { slideEdits, slideMoved } from './slide-edits'
 import { summaryOf } from './summary'
 import { outline } from './symbols'
 
@@ -39,5 +39,6 @@ export const openDeck = (text: string, marp?: MarpSettings, hints = true): Docum
     facts: () => [],
     hints: within => hints ? numbers(deck, within) : [],
     refactorings: span => slideEdits(deck, span),
+    slideMoved: (from, to) => slideMoved(deck, from, to),
   }
 }

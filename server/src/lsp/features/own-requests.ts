@@ -2,8 +2,8 @@
 import { partAt } from '../../core/board'
 import { languages } from '../../core/languages'
 import {
-  additionsRequest, blameRequest, boardRequest, checkRequest, deckSettingsRequest, factsRequest, problemsRequest, summaryRequest, trustedNotification,
-  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type DeckSettingsParams, type DeckSettingsResult, type FactsParams, type FactsResult, type ProblemsParams, type ProblemsResult,
+  additionsRequest, blameRequest, boardRequest, checkRequest, deckSettingsRequest, factsRequest, moveSlideRequest, problemsRequest, summaryRequest, trustedNotification,
+  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type DeckSettingsParams, type DeckSettingsResult, type FactsParams, type FactsResult, type MoveSlideParams, type MoveSlideResult, type ProblemsParams, type ProblemsResult,
   type SummaryParams, type SummaryResult,
 } from '../../protocol/messages'
 import { toRange } from '../convert'
@@ -20,6 +20,12 @@ export const ownRequests: Feature = server => {
     ({ snapshot, document }: Asked<SummaryParams>) => {
       const summary = document.summary()
       return summary && document.kind !== null ? { version: snapshot.version, kind: document.kind, summary } : null
+    }))
+
+  connection.onRequest<MoveSlideResult, void>(moveSlideRequest, guarded<MoveSlideParams, MoveSlideResult>(server, 'Moving a slide', null,
+    ({ params: { from, to }, snapshot, document }: Asked<MoveSlideParams>) => {
+      const edits = document.slideMoved?.(from, to)
+      return edits ? { version: snapshot.version, edits: edits.map(({ span, text }) => ({ range: toRange(snapshot, span), newText: text })) } : null
     }))
 
   connection.onRequest<DeckSettingsResult, void>(deckSettingsRequest, async ({ uri }: DeckSettingsParams) => {
