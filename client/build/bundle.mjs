@@ -35,7 +35,9 @@ const beside = 'server/dist/data'
 const bundles = [
   { entryPoints: ['client/src/main.node.ts'], outfile: 'client/dist/node/extension.js', ...node, external: ['vscode'] },
   { entryPoints: ['client/src/preview/deck/worker.node.ts'], outfile: 'client/dist/node/deck.js', ...node },
-  { entryPoints: ['mathjax', 'katex', 'shiki', 'mermaid', 'core-4'].map(part => `client/src/preview/deck/parts/${part}.ts`), outdir: 'client/dist/marp', ...browser, format: 'iife', alias: noFonts },
+  { entryPoints: ['mathjax', 'katex', 'shiki', 'core-4'].map(part => `client/src/preview/deck/parts/${part}.ts`), outdir: 'client/dist/marp', ...browser, format: 'iife', alias: noFonts },
+  // What lays diagrams out takes itself for a worker of its own wherever there is a `self`, and would answer our messages.
+  { entryPoints: ['client/src/preview/deck/parts/mermaid.ts'], outdir: 'client/dist/marp', ...browser, format: 'iife', define: { self: 'undefined' } },
   { entryPoints: ['client/src/main.web.ts'], outfile: 'client/dist/web/extension.js', ...browser, format: 'cjs', external: ['vscode'] },
   { entryPoints: ['client/src/preview/deck/worker.web.ts'], outfile: 'client/dist/web/deck.js', ...browser, format: 'iife' },
   { entryPoints: ['server/src/lsp/main.node.ts'], outfile: 'server/dist/node/server.js', ...node, banner: shebang, beside },
@@ -79,8 +81,8 @@ const ascii = {
 }
 
 if (!watch) for (const out of ['client/dist', 'server/dist', 'test/dist']) rmSync(out, { recursive: true, force: true })
-const contexts = await Promise.all(bundles.filter(bundle => bundle.entryPoints.length).map(({ beside, alias: more, ...bundle }) => esbuild.context({
-  ...bundle, define, alias: { ...alias, ...more }, bundle: true, metafile: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report, ascii, docsPlugin(beside), ...beside ? [grammarsBeside(beside)] : []],
+const contexts = await Promise.all(bundles.filter(bundle => bundle.entryPoints.length).map(({ beside, alias: more, define: defined, ...bundle }) => esbuild.context({
+  ...bundle, define: { ...define, ...defined }, alias: { ...alias, ...more }, bundle: true, metafile: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report, ascii, docsPlugin(beside), ...beside ? [grammarsBeside(beside)] : []],
 })))
 if (watch) {
   await Promise.all(contexts.map(context => context.watch()))

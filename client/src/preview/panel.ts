@@ -131,10 +131,10 @@ export function livePanel({ surface, subject, uri, extension, remoteImages, open
     post({ type: 'caret', index: caret })
   }
 
-  /** The page shows what was drawn last, and the text has not changed since. */
+  /** The page shows what was drawn last, and all of it, and the text has not changed since. */
   const isShown = (): boolean => {
     const document = workspace.textDocuments.find(isOurs)
-    return drawing !== undefined && shown === drawing.message.version && (!document || document.version === shown)
+    return drawing !== undefined && !drawing.more && shown === drawing.message.version && (!document || document.version === shown)
   }
 
   const answer = (count: number | undefined): void => { for (const done of waiting.splice(0)) done(count) }
