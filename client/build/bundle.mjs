@@ -37,7 +37,7 @@ const bundles = [
   { entryPoints: ['client/src/preview/deck/worker.node.ts'], outfile: 'client/dist/node/deck.js', ...node },
   { entryPoints: ['mathjax', 'katex', 'shiki', 'core-4'].map(part => `client/src/preview/deck/parts/${part}.ts`), outdir: 'client/dist/marp', ...browser, format: 'iife', alias: noFonts },
   // What lays diagrams out takes itself for a worker of its own wherever there is a `self`, and would answer our messages.
-  { entryPoints: ['client/src/preview/deck/parts/mermaid.ts'], outdir: 'client/dist/marp', ...browser, format: 'iife', define: { self: 'undefined' } },
+  { entryPoints: ['client/src/preview/deck/parts/mermaid.ts'], outdir: 'client/dist/marp', ...browser, format: 'iife', define: { self: 'undefined', global: 'globalThis' } },
   { entryPoints: ['client/src/main.web.ts'], outfile: 'client/dist/web/extension.js', ...browser, format: 'cjs', external: ['vscode'] },
   { entryPoints: ['client/src/preview/deck/worker.web.ts'], outfile: 'client/dist/web/deck.js', ...browser, format: 'iife' },
   { entryPoints: ['server/src/lsp/main.node.ts'], outfile: 'server/dist/node/server.js', ...node, banner: shebang, beside },
