@@ -107,7 +107,8 @@ suite('decks', () => {
     await shows('svg[viewBox="0 0 1280 720"]')
   })
 
-  test('formulas, code and diagrams as marp-core 5 draws them, and as 4.4 does where that is chosen', async () => {
+  test('formulas, code and diagrams as marp-core 5 draws them, and as 4.4 does where that is chosen', async function () {
+    this.timeout(60_000)
     await deckOf('rich.md', '$x^2$\n\n```js\nconst x = 1\n```\n\n```mermaid\nflowchart LR\n  a --> b\n```\n')
     await commands.executeCommand('virtdeck.previewDeck')
     if (!await isSeen()) return
