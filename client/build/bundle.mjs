@@ -45,7 +45,7 @@ const bundles = [
   { entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.js', ...node, banner: shebang, external: ['./commands'], supported: { 'dynamic-import': false } },
   { entryPoints: ['server/src/cli/commands.ts'], outfile: 'server/dist/commands.js', ...node, beside },
   {
-    entryPoints: ['vm.ts', 'deck.ts', 'presenter.ts', 'outline.ts', 'style.css', 'deck.css', 'formulas.css', 'icons/vm-light.svg', 'icons/vm-dark.svg', 'icons/deck-light.svg', 'icons/deck-dark.svg'].map(file => `client/pages/${file}`),
+    entryPoints: ['vm.ts', 'deck.ts', 'presenter.ts', 'outline.ts', 'measure.ts', 'style.css', 'deck.css', 'formulas.css', 'icons/vm-light.svg', 'icons/vm-dark.svg', 'icons/deck-light.svg', 'icons/deck-dark.svg'].map(file => `client/pages/${file}`),
     outdir: 'client/dist/pages', outbase: 'client/pages', loader: { '.svg': 'copy', '.woff2': 'file' }, assetNames: 'fonts/[name]', external: ['*.woff', '*.ttf'], ...browser, format: 'iife',
   },
   { entryPoints: ['test/vscode/main.node.ts'], outfile: 'test/dist/vscode/node.js', ...node, external: ['vscode', 'mocha'] },

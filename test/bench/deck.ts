@@ -1,7 +1,7 @@
 // What a long deck costs: its first slides, and one slide after a key: in Marp's thread, from the text to what has changed; and on the
 // page in Chromium, from the message until it is painted. Beside marp-core, which renders the whole deck each time.
 import { Marp } from '@marp-team/marp-core'
-import { findChromium, openBrowser } from '../../client/build/vscode/browser.mjs'
+import type { Browser, Page } from 'playwright-core'
 import { ourOptions } from '../../client/src/preview/deck/marp'
 import type { Picture } from '../../client/src/preview/deck/engine'
 import { plainDeck } from '../../client/src/preview/deck/settings'
@@ -77,7 +77,13 @@ interface DeckPage {
   close(): Promise<void>
 }
 
+interface Browsers {
+  findChromium(): Promise<string | null>
+  openBrowser(): Promise<{ readonly browser: Browser; readonly page: Page }>
+}
+
 async function openPage(): Promise<DeckPage | null> {
+  const { findChromium, openBrowser } = await import(`${process.cwd()}/client/build/vscode/browser.mjs`) as Browsers
   if (!await findChromium()) return null
   const { browser, page } = await openBrowser()
   return {
