@@ -23,6 +23,8 @@ const define = { VIRTDECK_VERSION: JSON.stringify(manifest.version) }
 const shebang = { js: '#!/usr/bin/env node' }
 /** The packages' mains are UMD, whose inner requires no bundler sees. */
 const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js', 'vscode-css-languageservice': 'vscode-css-languageservice/lib/esm/cssLanguageService.js' }
+/** marp-core 5's MathJax names them, and npm does not have them. */
+const noFonts = Object.fromEntries(['bbm', 'bboldx', 'dsfont'].map(font => [`@mathjax/mathjax-${font}-font-extension/mjs/svg.js`, './client/src/preview/deck/parts/no-font.ts']))
 const node = { platform: 'node', format: 'cjs', target: 'node20' }
 const browser = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] }
 
@@ -33,6 +35,9 @@ const beside = 'server/dist/data'
 const bundles = [
   { entryPoints: ['client/src/main.node.ts'], outfile: 'client/dist/node/extension.js', ...node, external: ['vscode'] },
   { entryPoints: ['client/src/preview/deck/worker.node.ts'], outfile: 'client/dist/node/deck.js', ...node },
+  { entryPoints: ['mathjax', 'katex', 'shiki', 'core-4'].map(part => `client/src/preview/deck/parts/${part}.ts`), outdir: 'client/dist/marp', ...browser, format: 'iife', alias: noFonts },
+  // What lays diagrams out takes itself for a worker of its own wherever there is a `self`, and would answer our messages.
+  { entryPoints: ['client/src/preview/deck/parts/mermaid.ts'], outdir: 'client/dist/marp', ...browser, format: 'iife', define: { self: 'undefined', global: 'globalThis' } },
   { entryPoints: ['client/src/main.web.ts'], outfile: 'client/dist/web/extension.js', ...browser, format: 'cjs', external: ['vscode'] },
   { entryPoints: ['client/src/preview/deck/worker.web.ts'], outfile: 'client/dist/web/deck.js', ...browser, format: 'iife' },
   { entryPoints: ['server/src/lsp/main.node.ts'], outfile: 'server/dist/node/server.js', ...node, banner: shebang, beside },
@@ -40,12 +45,12 @@ const bundles = [
   { entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.js', ...node, banner: shebang, external: ['./commands'], supported: { 'dynamic-import': false } },
   { entryPoints: ['server/src/cli/commands.ts'], outfile: 'server/dist/commands.js', ...node, beside },
   {
-    entryPoints: ['vm.ts', 'deck.ts', 'presenter.ts', 'style.css', 'deck.css', 'icons/vm-light.svg', 'icons/vm-dark.svg', 'icons/deck-light.svg', 'icons/deck-dark.svg'].map(file => `client/pages/${file}`),
-    outdir: 'client/dist/pages', outbase: 'client/pages', loader: { '.svg': 'copy' }, ...browser, format: 'iife',
+    entryPoints: ['vm.ts', 'deck.ts', 'presenter.ts', 'outline.ts', 'measure.ts', 'style.css', 'deck.css', 'formulas.css', 'icons/vm-light.svg', 'icons/vm-dark.svg', 'icons/deck-light.svg', 'icons/deck-dark.svg'].map(file => `client/pages/${file}`),
+    outdir: 'client/dist/pages', outbase: 'client/pages', loader: { '.svg': 'copy', '.woff2': 'file' }, assetNames: 'fonts/[name]', external: ['*.woff', '*.ttf'], ...browser, format: 'iife',
   },
   { entryPoints: ['test/vscode/main.node.ts'], outfile: 'test/dist/vscode/node.js', ...node, external: ['vscode', 'mocha'] },
   { entryPoints: ['test/vscode/main.web.ts'], outfile: 'test/dist/vscode/web.js', ...browser, format: 'cjs', external: ['vscode', 'node:*'] },
-  { entryPoints: tests, outdir: 'test/dist', outbase: 'test', ...node, external: ['vscode', 'playwright-core', 'esbuild'] },
+  { entryPoints: tests, outdir: 'test/dist', outbase: 'test', ...node, external: ['vscode', 'playwright-core', 'esbuild', '@marp-team/marp-core/full', 'marp-core-4'] },
 ]
 
 /** Prints errors the way that the watch task's problem matcher reads them. */
@@ -76,8 +81,8 @@ const ascii = {
 }
 
 if (!watch) for (const out of ['client/dist', 'server/dist', 'test/dist']) rmSync(out, { recursive: true, force: true })
-const contexts = await Promise.all(bundles.filter(bundle => bundle.entryPoints.length).map(({ beside, ...bundle }) => esbuild.context({
-  ...bundle, define, alias, bundle: true, metafile: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report, ascii, docsPlugin(beside), ...beside ? [grammarsBeside(beside), asideBeside(beside)] : []],
+const contexts = await Promise.all(bundles.filter(bundle => bundle.entryPoints.length).map(({ beside, alias: more, define: defined, ...bundle }) => esbuild.context({
+  ...bundle, define: { ...define, ...defined }, alias: { ...alias, ...more }, bundle: true, metafile: true, minify: production, sourcemap: production ? false : 'linked', logLevel: 'warning', plugins: [report, ascii, docsPlugin(beside), ...beside ? [grammarsBeside(beside), asideBeside(beside)] : []],
 })))
 if (watch) {
   await Promise.all(contexts.map(context => context.watch()))

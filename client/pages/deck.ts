@@ -158,8 +158,11 @@ function talkKey({ key, shiftKey }: KeyboardEvent): boolean {
 
 const columns = (): number => getComputedStyle(list).gridTemplateColumns.split(' ').length
 
+/** Mermaid's drawings would load a font, which nobody misses. */
+const drawingStyle = /<svg data-marp-mermaid[^>]*>\s*<style>[^<]*<\/style>/g
+
 function tellBlocked(remoteImages: boolean): void {
-  const blocked = remoteImages ? 0 : frames.all.filter(({ slide: { html } }) => /(?:src="|url\((?:&quot;|['"])?)(?:https?:)?\/\//i.test(html)).length
+  const blocked = remoteImages ? 0 : frames.all.filter(({ slide: { html } }) => /(?:src="|url\((?:&quot;|['"])?)(?:https?:)?\/\//i.test(html.replace(drawingStyle, ''))).length
   banner.hidden = blocked === 0
   if (blocked === 0) return
   const button = document.createElement('button')

@@ -8,6 +8,9 @@ export function fit(content: DocumentFragment): void {
   for (const element of elements) observer.observe(element)
 }
 
+/** At once, for who does not wait until it is painted. */
+export const fitNow = (root: ParentNode): void => root.querySelectorAll<HTMLElement>('[data-auto-scaling]').forEach(scale)
+
 /** The width of its text as it is against the width that it may take; both in the slide's own pixels. */
 const scale = (element: HTMLElement): void => {
   const shrinkOnly = element.dataset['autoScaling'] === 'downscale-only'

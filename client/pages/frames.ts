@@ -1,6 +1,7 @@
 // The slides on a page: one frame each, with a shadow of its own that holds what Marp rendered. A frame is filled when it comes near,
 // so that a long deck costs what is seen of it.
 import type { SlidePicture, ToPage } from '../src/preview/messages'
+import { overflowsOf } from './overflow'
 import { slideContent } from './slide'
 
 type DeckMessage = Extract<ToPage, { type: 'deck' }>
@@ -11,6 +12,8 @@ export interface Frame {
   readonly frame: HTMLElement
   readonly root: ShadowRoot
   readonly notes: HTMLElement
+  /** Says what of the slide is cut off. */
+  readonly cut: HTMLElement
   slide: SlidePicture
   filled: boolean
 }
@@ -31,6 +34,12 @@ const sheet = new CSSStyleSheet()
 // Fonts count only where the whole page has them.
 const fonts = new CSSStyleSheet()
 document.adoptedStyleSheets = [fonts]
+
+const sheetOf = (css: string): CSSStyleSheet => {
+  const made = new CSSStyleSheet()
+  made.replaceSync(css)
+  return made
+}
 
 /** The frame is ours: a slide fills its width, and what stands in the place of a picture that is not shown. */
 const ownSheet = new CSSStyleSheet()
@@ -58,7 +67,10 @@ export function framesIn(list: HTMLElement): Frames {
   const fillFrame = (frame: Frame | undefined): void => {
     if (!frame || frame.filled) return
     frame.filled = true
-    frame.root.replaceChildren(slideContent(frame.slide.html, remoteImages, stamp))
+    const { content, css } = slideContent(frame.slide.html, remoteImages, stamp)
+    frame.root.adoptedStyleSheets = [sheet, ownSheet, ...css === '' ? [] : [sheetOf(css)]]
+    frame.root.replaceChildren(content)
+    tellCut(frame)
   }
 
   const set = (index: number, slide: SlidePicture, total: number): void => {
@@ -88,10 +100,15 @@ export function framesIn(list: HTMLElement): Frames {
     notes.className = 'notes'
     const root = frame.attachShadow({ mode: 'open' })
     root.adoptedStyleSheets = [sheet, ownSheet]
-    item.append(frame, notes)
+    const cut = document.createElement('p')
+    cut.className = 'cut'
+    cut.hidden = true
+    item.append(frame, cut, notes)
     list.append(item)
-    const made = { item, frame, root, notes, slide: { html: '', title: '', notes: [] }, filled: false }
+    const made = { item, frame, root, notes, cut, slide: { html: '', title: '', notes: [] }, filled: false }
     all.push(made)
+    // A picture that comes later pushes the rest down.
+    root.addEventListener('load', () => tellCut(made), true)
     near.observe(item)
     return made
   }
@@ -129,6 +146,18 @@ export function framesIn(list: HTMLElement): Frames {
     ratio,
   }
 }
+
+/** Once it is painted, and its headings are fitted. */
+const tellCut = ({ root, cut, filled }: Frame): void => {
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    if (!filled) return
+    const told = overflowsOf(root)
+    cut.hidden = told.length === 0
+    cut.textContent = told.map(({ what, by }) => `${cutWords[what]}: ${by} px.`).join(' ')
+  }))
+}
+
+const cutWords = { slide: 'The slide is cut off at its edge, in print too', heading: 'A heading is wider than the slide', code: 'Code is wider than its frame', table: 'A table is wider than the slide' } as const
 
 const inSight = (element: HTMLElement): boolean => {
   const { top, bottom } = element.getBoundingClientRect()

@@ -4,10 +4,17 @@ import { fit } from './fit'
 /** Marp lets through a list of harmless tags; this is the second lock on the same door. */
 const forbidden = 'script, iframe, frame, object, embed, link, meta, base, form, template, style, portal, noscript'
 
+export interface SlideContent {
+  readonly content: DocumentFragment
+  /** The style of Mermaid's drawings on it: it comes as text, and counts within the slide alone. */
+  readonly css: string
+}
+
 /** `stamp` counts how often pictures have changed on disk: under a new address they are read anew. */
-export function slideContent(html: string, remoteImages: boolean, stamp = 0): DocumentFragment {
+export function slideContent(html: string, remoteImages: boolean, stamp = 0): SlideContent {
   // A document without a window: nothing in it loads or runs.
   const parsed = new DOMParser().parseFromString(`<div class="marpit">${stylesAside(html)}</div>`, 'text/html')
+  const css = [...parsed.querySelectorAll(drawings)].map(({ textContent }) => textContent).join('\n')
   for (const element of parsed.querySelectorAll(forbidden)) element.remove()
   for (const element of parsed.querySelectorAll('*')) makeHarmless(element)
   const styles = [...parsed.querySelectorAll(`[${aside}]`)].map(element => [element, element.getAttribute(aside)!] as const)
@@ -19,8 +26,10 @@ export function slideContent(html: string, remoteImages: boolean, stamp = 0): Do
   for (const image of content.querySelectorAll<HTMLImageElement>('img')) watch(image, remoteImages, stamp)
   for (const element of content.querySelectorAll<HTMLElement>('figure, section')) watchBackground(element, remoteImages, stamp)
   fit(content)
-  return content
+  return { content, css }
 }
+
+const drawings = 'svg[data-marp-mermaid] style'
 
 const aside = 'data-virtdeck-style'
 

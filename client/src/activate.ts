@@ -29,7 +29,7 @@ export function activateOn(host: Host, context: ExtensionContext): void {
   void editorCommands.executeCommand('setContext', 'virtdeck.tools', host.tools !== undefined)
   context.subscriptions.push(
     ...commands.map(({ id, run }) => editorCommands.registerCommand(id, (argument?: unknown) => run(session, argument))),
-    watchFacts(server, [kindTeller(), statusTeller(context.subscriptions), ...side ? [hostTeller(side, context.subscriptions)] : []]),
+    watchFacts(server, [kindTeller(), session.previews.tell, statusTeller(context.subscriptions), ...side ? [hostTeller(side, context.subscriptions)] : []]),
     closeTags(server),
     ...side ? [checkUnaskedOn(side, server, session.refusals), domainLenses(side)] : [],
     watchOthers(),

@@ -2,13 +2,17 @@
 import type { BaseLanguageClient, TextEdit } from 'vscode-languageclient'
 import { workspace, type CancellationToken, type Disposable, type Position, type Uri } from 'vscode'
 import {
-  additionsRequest, blameRequest, boardRequest, checkRequest, factsRequest, lintedNotification, lintRequest, picturedRequest, problemsRequest, readRequest, summaryRequest,
-  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type FactsParams, type FactsResult, type LintedParams, type LintParams, type LintResult, type PicturedParams, type PicturedResult, type ProblemsParams, type ProblemsResult,
+  additionsRequest, blameRequest, boardRequest, checkRequest, deckSettingsRequest, factsRequest, lintedNotification, lintRequest, moveSlideRequest, picturedRequest, problemsRequest, readRequest, summaryRequest,
+  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type DeckSettingsParams, type DeckSettingsResult, type FactsParams, type FactsResult, type LintedParams, type LintParams, type LintResult, type MoveSlideParams, type MoveSlideResult, type PicturedParams, type PicturedResult, type ProblemsParams, type ProblemsResult,
   type ReadParams, type ReadResult, type SummaryParams, type SummaryResult,
 } from '../../server/src/protocol/messages'
 
 export interface Server {
   summary(uri: Uri): Promise<SummaryResult>
+  /** What to change so that a slide stands where another is. */
+  moveSlide(uri: Uri, from: number, to: number): Promise<MoveSlideResult>
+  /** With what a deck is to be rendered. */
+  deckSettings(uri: Uri): Promise<DeckSettingsResult>
   /** The machine of a domain, as it stands in the unsaved text. */
   board(uri: Uri): Promise<BoardResult>
   /** The text of a deck with pictures in the place of its machines. */
@@ -29,6 +33,8 @@ export interface Server {
 /** Each question waits for a client that is still starting. */
 export const serverOf = (client: BaseLanguageClient): Server => ({
   summary: uri => client.sendRequest<SummaryResult>(summaryRequest, { uri: uriOf(client, uri) } satisfies SummaryParams),
+  moveSlide: (uri, from, to) => client.sendRequest<MoveSlideResult>(moveSlideRequest, { uri: uriOf(client, uri), from, to } satisfies MoveSlideParams),
+  deckSettings: uri => client.sendRequest<DeckSettingsResult>(deckSettingsRequest, { uri: uriOf(client, uri) } satisfies DeckSettingsParams),
   board: uri => client.sendRequest<BoardResult>(boardRequest, { uri: uriOf(client, uri) } satisfies BoardParams),
   pictured: (uri, text) => client.sendRequest<PicturedResult>(picturedRequest, { uri: uriOf(client, uri), text } satisfies PicturedParams),
   blame: (uri, answer) => client.sendRequest<BlameResult>(blameRequest, { uri: uriOf(client, uri), answer } satisfies BlameParams),

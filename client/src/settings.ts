@@ -7,6 +7,8 @@ export interface ClientSettings {
   readonly hostCheck: HostCheck
   readonly virshPath: string
   readonly remoteImages: boolean
+  /** The marp-core that decks are rendered by. */
+  readonly marpCore: '5' | '4.4'
   /** The file of Marp CLI that exports; '' is the workspace's own. */
   readonly marpCli: string
   /** Do what another XML extension does as well. */
@@ -27,6 +29,7 @@ export const clientDefaults = {
   'virsh.path': 'virsh',
   'deck.remoteImages': false,
   'deck.marpCli': '',
+  'marp.core': '5',
   'xml.besideOthers': false,
   'xml.autoClosingTags': true,
 } as const
@@ -43,6 +46,7 @@ export function settingsFrom(configuration: { get(name: string): unknown }): Cli
     hostCheck: checks.find(check => check === configuration.get('host.check')) ?? clientDefaults['host.check'],
     virshPath: text('virsh.path'),
     marpCli: text('deck.marpCli'),
+    marpCore: configuration.get('marp.core') === '4.4' ? '4.4' : '5',
     remoteImages: configuration.get('deck.remoteImages') === true,
     besideOthers: configuration.get('xml.besideOthers') === true,
     autoClosingTags: configuration.get('xml.autoClosingTags') !== false,

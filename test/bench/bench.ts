@@ -13,6 +13,7 @@ import { pictureOf } from '../../server/src/core/picture/index'
 import { defaultSettings, type Document, type Language } from '../../server/src/core/service'
 import { parse } from '../../server/src/core/xml/parse'
 import { filesIn } from '../support/largest'
+import { decks } from './deck'
 import { docs, started } from './docs'
 import { domainOf, huge } from './domain'
 import { ms, median, row, rounds, timed } from './measure'
@@ -115,6 +116,7 @@ async function main(): Promise<void> {
   await keystrokes()
   await parsing()
   await pictures()
+  await decks()
   const files = validation(process.argv[2] ?? 'test/dist/bench/judge.js')
   await memory(files)
   await hugeFiles()

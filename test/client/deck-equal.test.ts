@@ -4,11 +4,15 @@ import assert from 'node:assert/strict'
 import { readFileSync, readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import { Marp } from '@marp-team/marp-core'
+import { Marp as FullMarp } from '@marp-team/marp-core/full'
+import { Marp as Marp4 } from 'marp-core-4'
 import { engineOf, type Picture } from '../../client/src/preview/deck/engine'
 import { patchOf, patched } from '../../client/src/preview/deck/patch'
-import { marpWith, ourOptions } from '../../client/src/preview/deck/render'
-import { plainDeck } from '../../client/src/preview/deck/settings'
-import { makeMarp } from '../../client/src/preview/deck/marp'
+import { deckRenderer, marpWith } from '../../client/src/preview/deck/render'
+import { plainDeck, type DeckSettings } from '../../client/src/preview/deck/settings'
+import { ourOptions } from '../../client/src/preview/deck/marp'
+import { needsOf } from '../../client/src/preview/deck/parts'
+import { builtMarp } from './parts'
 
 /** As anybody may ask marp-core. */
 const marp = new Marp(ourOptions(plainDeck))
@@ -56,7 +60,7 @@ const equal = (picture: Picture, text: string, what: string): void => {
   assert.equal(picture.lines.length, html.length, what)
 }
 
-const fine = (): ReturnType<typeof engineOf> => engineOf(marpWith(makeMarp, plainDeck).marp)
+const fine = (): ReturnType<typeof engineOf> => engineOf(marpWith(builtMarp, plainDeck).marp)
 
 const everything = `---
 marp: true
@@ -200,4 +204,94 @@ test('while somebody types, each slide is at once what marp-core renders, but fo
     }
   }
   assert.ok(quick > 40, `${quick} edits changed one slide at most`)
+})
+
+/** What takes more than marp-core's default entry: formulas, code in colours, diagrams, elements, themes. */
+const rich = `---
+marp: true
+---
+
+# Formulas: $a^2 + b^2$ <!-- fit -->
+
+$$
+\\sum_{i=1}^{n} i
+
+---
+
+= \\frac{n(n+1)}{2}
+$$
+
+---
+
+\`\`\`xml {1}
+<disk type='file' device='disk'/>
+\`\`\`
+
+- a list
+  \`\`\`js
+  const x = 1 // $notAFormula
+  \`\`\`
+
+---
+
+\`\`\`mermaid
+flowchart LR
+  vm[Machine] --> disk[(Disk)]
+\`\`\`
+
+<button class="x" onclick="run()">b</button> <script>run()</script>
+`
+
+const settings: Readonly<Record<string, Partial<DeckSettings>>> = {
+  'marp-core 5, KaTeX': { math: 'katex' },
+  'marp-core 5, no formulas': { math: 'off' },
+  'marp-core 5, all HTML': { math: 'katex', html: 'all' },
+  'marp-core 5, no HTML': { math: 'katex', html: 'off' },
+  'marp-core 5, HTML of one’s own list': { math: 'katex', html: { button: ['class'] } },
+  'marp-core 4.4, MathJax': { core: '4.4' },
+  'marp-core 4.4, KaTeX': { core: '4.4', math: 'katex' },
+  'marp-core 4.4, no formulas, all HTML': { core: '4.4', math: 'off', html: 'all' },
+}
+
+for (const [name, wanted] of Object.entries(settings)) test(`${name}: rendered as it does, whole and while somebody types`, () => {
+  const all = { ...plainDeck, ...wanted, alone: true }
+  const theirMarp = all.core === '5' ? new FullMarp(ourOptions(all)) : new Marp4(ourOptions(all) as ConstructorParameters<typeof Marp4>[0])
+  const render = deckRenderer(builtMarp)
+  let picture: Picture | null = null
+  for (const [text, whole] of [[rich, true], [rich.replace('Formulas', 'Formulae'), false], [rich.replace('const x = 1', 'const xy = 12'), false], [rich.replace('Machine', 'A machine'), true]] as const) {
+    const answer = render({ key: name, text, settings: all, whole })
+    assert.ok(answer.ok, answer.ok ? '' : answer.message)
+    picture = patched(picture, answer.patch)
+    const { html, css } = theirMarp.render(text, { htmlAsArray: true }) as { readonly html: string[]; readonly css: string }
+    assert.deepEqual(picture.slides, html)
+    assert.equal(picture.css, css)
+  }
+  assert.equal(picture?.slides.length, all.math === 'off' ? 4 : 3, 'a ruler within a formula divides nothing')
+})
+
+test('MathJax of marp-core 5 draws formulas, but for three alphabets whose fonts nobody can install', () => {
+  const answer = deckRenderer(builtMarp)({ key: 'x', text: '$\\mathbb{R}$ $\\ce{H2O}$ $\\mathbbm{1}$ $$x', settings: plainDeck, whole: true })
+  assert.ok(answer.ok)
+  const html = patched(null, answer.patch).slides.join('')
+  assert.ok((html.match(/<mjx-container class="MathJax" jax="SVG"/g)?.length ?? 0) >= 2, html)
+})
+
+const needs: readonly (readonly [text: string, needs: readonly string[]])[] = [
+  ['# a\n\ntext `code`\n\n    indented\n\n```\nplain\n```\n', []],
+  ['costs $5\n', ['mathjax']],
+  ['---\nmath: katex\n---\n$x$\n', ['mathjax', 'katex']],
+  ['> ~~~ js\n> x\n> ~~~\n', ['shiki']],
+  ['```mermaid\n```\n', ['shiki', 'mermaid']],
+]
+for (const [text, expected] of needs) test(`${JSON.stringify(text)} needs ${expected.join(' and ') || 'nothing more'}`, () => {
+  assert.deepEqual(needsOf(text, plainDeck), expected)
+  assert.deepEqual(needsOf(text, { ...plainDeck, core: '4.4' }), [])
+})
+
+test('a theme that the configuration decides goes before the deck’s own', () => {
+  const answer = deckRenderer(builtMarp)({ key: 'x', text: '---\nmarp: true\ntheme: gaia\n---\n# a\n', settings: { ...plainDeck, theme: 'ours', themes: [{ name: 'ours.css', css: '/* @theme ours */ section { --ours: 1 }' }] }, whole: true })
+  assert.ok(answer.ok)
+  const { css, slides } = patched(null, answer.patch)
+  assert.match(css, /--ours/)
+  assert.match(slides[0]!, /data-theme="ours"/)
 })

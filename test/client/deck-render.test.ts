@@ -3,12 +3,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { imageFolders } from '../../client/src/preview/deck/images'
 import { firstLineOf } from '../../client/src/preview/deck/place'
-import { makeMarp } from '../../client/src/preview/deck/marp'
 import { patched } from '../../client/src/preview/deck/patch'
 import { deckRenderer } from '../../client/src/preview/deck/render'
 import { plainDeck } from '../../client/src/preview/deck/settings'
+import { builtMarp } from './parts'
 
-const renderer = deckRenderer(makeMarp)
+const renderer = deckRenderer(builtMarp)
 /** Of each text as if it were a deck of its own. */
 const render = (text: string) => {
   const answer = renderer({ key: text, text, settings: plainDeck, whole: true })

@@ -20,7 +20,7 @@ const endless = deck('<!--'.repeat(200_000))
 test('decks come back in the order of asking', async t => {
   const renderer = deckRendererOn(built)
   t.after(() => renderer.dispose())
-  const answers = await Promise.all(['one', 'two\n\n---\n\n', 'three'].map(body => renderer.render('5', asked(deck(body)))))
+  const answers = await Promise.all(['one', 'two\n\n---\n\n', 'three'].map(body => renderer.render(asked(deck(body)))))
   assert.deepEqual(answers.map(answer => answer.ok && answer.picture.slides.length), [1, 2, 1])
   assert.match(answers[2]!.ok ? answers[2]!.picture.slides[0]! : '', /three/)
 })
@@ -28,7 +28,7 @@ test('decks come back in the order of asking', async t => {
 test('what makes Marp throw is a message, and the thread lives on', async t => {
   const renderer = deckRendererOn(built)
   t.after(() => renderer.dispose())
-  const [thrown, fine] = await Promise.all([renderer.render('5', asked('---\nmarp: true\npaginate: [a]\n---\n')), renderer.render('5', asked(deck('# x')))])
+  const [thrown, fine] = await Promise.all([renderer.render(asked('---\nmarp: true\npaginate: [a]\n---\n')), renderer.render(asked(deck('# x')))])
   assert.match(thrown.ok ? '' : thrown.message, /`paginate` on line 3/)
   assert.ok(fine.ok)
 })
@@ -36,7 +36,7 @@ test('what makes Marp throw is a message, and the thread lives on', async t => {
 test('a deck that takes too long is given up, and the next one is rendered', async t => {
   const renderer = deckRendererOn(built, 5_000)
   t.after(() => renderer.dispose())
-  const [late, next] = await Promise.all([renderer.render('5', asked(endless)), renderer.render('5', asked(deck('# next')))])
+  const [late, next] = await Promise.all([renderer.render(asked(endless)), renderer.render(asked(deck('# next')))])
   assert.match(late.ok ? '' : late.message, /more than 5 seconds/)
   assert.ok(next.ok, next.ok ? '' : next.message)
 })
@@ -44,6 +44,6 @@ test('a deck that takes too long is given up, and the next one is rendered', asy
 test('a thread that cannot start is a message', async t => {
   const renderer = deckRendererOn(nodeThread('/nowhere'))
   t.after(() => renderer.dispose())
-  const answer = await renderer.render('5', asked(deck('# x')))
+  const answer = await renderer.render(asked(deck('# x')))
   assert.match(answer.ok ? '' : answer.message, /Marp broke down: .*nowhere/)
 })

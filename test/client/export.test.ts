@@ -3,9 +3,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { cliArguments, exportFormats, reasonIn } from '../../client/src/export/formats'
 import { deckHtml } from '../../client/src/export/html'
-import { makeMarp } from '../../client/src/preview/deck/marp'
 import { patched } from '../../client/src/preview/deck/patch'
 import { deckRenderer } from '../../client/src/preview/deck/render'
+import { plainDeck } from '../../client/src/preview/deck/settings'
+import { builtMarp } from './parts'
 
 const job = { cli: '/w/marp-cli.js', deck: '/w/-a deck.md', output: '/w/out', themes: [], html: 'default' as const }
 const format = (label: string) => exportFormats.find(each => each.label === label)!
@@ -27,7 +28,7 @@ test('why Marp CLI failed is its last error', () => {
 
 test('one HTML file holds all slides, its style and the script that fits headings, and no style of the deck ends it early', () => {
   const text = '---\nmarp: true\n---\n# A & B\n\n---\n\n<style>p::before { content: "</sty\\le>" }</style>\n\n## Two\n'
-  const answer = deckRenderer(makeMarp)({ key: 'x', text, settings: { html: 'default', themes: [], alone: true }, whole: true })
+  const answer = deckRenderer(builtMarp)({ key: 'x', text, settings: { ...plainDeck, alone: true }, whole: true })
   assert.ok(answer.ok)
   const html = deckHtml(patched(null, answer.patch), 'A & B')
   assert.match(html, /<title>A &amp; B<\/title>/)

@@ -57,11 +57,11 @@ test('the defaults of package.json are those of the client and the core', () => 
 
 test('settings that make no sense get their defaults', () => {
   const read = (values: Readonly<Record<string, unknown>>) => settingsFrom({ get: name => values[name] })
-  const defaults = { connection: 'qemu:///system', connections: [], hostCheck: 'off', virshPath: 'virsh', marpCli: '', remoteImages: false, besideOthers: false, autoClosingTags: true }
+  const defaults = { connection: 'qemu:///system', connections: [], hostCheck: 'off', virshPath: 'virsh', marpCli: '', marpCore: '5', remoteImages: false, besideOthers: false, autoClosingTags: true }
   assert.deepEqual(read({}), defaults)
-  assert.deepEqual(read({ 'libvirt.connection': 7, 'libvirt.connections': 'x', 'host.check': 'always', 'virsh.path': '  ', 'deck.remoteImages': 'yes', 'xml.besideOthers': 1, 'xml.autoClosingTags': null }), defaults)
-  assert.deepEqual(read({ 'libvirt.connection': ' lxc:/// ', 'libvirt.connections': [' test:///default ', 7, ''], 'host.check': 'onSave', 'virsh.path': '/opt/virsh', 'deck.marpCli': '/opt/marp-cli.js', 'deck.remoteImages': true, 'xml.besideOthers': true, 'xml.autoClosingTags': false }),
-    { connection: 'lxc:///', connections: ['test:///default'], hostCheck: 'onSave', virshPath: '/opt/virsh', marpCli: '/opt/marp-cli.js', remoteImages: true, besideOthers: true, autoClosingTags: false })
+  assert.deepEqual(read({ 'libvirt.connection': 7, 'libvirt.connections': 'x', 'host.check': 'always', 'virsh.path': '  ', 'deck.remoteImages': 'yes', 'marp.core': 4.4, 'xml.besideOthers': 1, 'xml.autoClosingTags': null }), defaults)
+  assert.deepEqual(read({ 'libvirt.connection': ' lxc:/// ', 'libvirt.connections': [' test:///default ', 7, ''], 'host.check': 'onSave', 'virsh.path': '/opt/virsh', 'deck.marpCli': '/opt/marp-cli.js', 'deck.remoteImages': true, 'marp.core': '4.4', 'xml.besideOthers': true, 'xml.autoClosingTags': false }),
+    { connection: 'lxc:///', connections: ['test:///default'], hostCheck: 'onSave', virshPath: '/opt/virsh', marpCli: '/opt/marp-cli.js', marpCore: '4.4', remoteImages: true, besideOthers: true, autoClosingTags: false })
 })
 
 test('no workspace says which program runs', () => {
@@ -114,7 +114,7 @@ test('what draws a machine is in its page and in the linter’s commands, and in
   for (const file of ['client/dist/node/extension.js', 'client/dist/web/extension.js', 'server/dist/node/server.js', 'server/dist/cli.js']) {
     assert.doesNotMatch(readFileSync(file, 'utf8'), /virtdeck-machine|vscode-checkbox/, file)
   }
-  for (const file of ['client/dist/pages/vm.js', 'server/dist/commands.js']) assert.match(readFileSync(file, 'utf8'), /virtdeck-machine/, file)
+  for (const file of ['client/dist/pages/vm.js', 'server/dist/node/server.js', 'server/dist/commands.js']) assert.match(readFileSync(file, 'utf8'), /virtdeck-machine/, file)
 })
 
 test('the page’s policy lets no inline code or style in', () => {

@@ -1,11 +1,12 @@
 // Conversations about Marp decks with the built server, over stdio.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import type { DocumentSymbol, FoldingRange, Hover } from 'vscode-languageserver/node'
-import type { PicturedResult, SummaryResult } from '../../server/src/protocol/messages'
+import type { DeckSettingsResult, PicturedResult, SummaryResult } from '../../server/src/protocol/messages'
 import { atCaret } from '../support/caret'
 import { folderOf } from '../support/folder'
-import { accept, connect, messageOf, type Wire } from '../support/wire'
+import { accept, connect, fullClient, messageOf, type Wire } from '../support/wire'
 
 const patience = { timeout: 30_000 }
 const markdown = { languageId: 'markdown' }
@@ -72,6 +73,31 @@ test('a deck with a script is read like any other', patience, async t => {
   assert.deepEqual((await document.diagnostics()).filter(({ severity }) => severity === 1), [])
   const summary = await document.ask<NonNullable<SummaryResult>>('virtdeck/summary')
   assert.ok(summary.summary.kind === 'deck' && summary.summary.slides.length === 1)
+})
+
+test('with what a deck is to be rendered is read once, for its problems and its preview; an untrusted workspace leads to no file outside', patience, async t => {
+  const folder = folderOf(t, {
+    'outside.css': '/* @theme outside */', 'work/inside.css': '/* @theme inside */', 'work/listed.css': '/* @theme listed */', 'work/talks/a.md': '',
+    'work/.marprc.yml': 'themeSet: listed.css\nhtml:\n  button: [class]\noptions:\n  math: katex\n',
+  })
+  const path = (name: string): string => fileURLToPath(folder.at(name))
+  const settings = ({ section }: { readonly section?: string }): unknown => section === 'markdown.marp' ? { themes: ['inside.css', '../outside.css', path('outside.css'), 'https://a.b/c.css'] } : {}
+  const ask = async (trusted: boolean): Promise<{ readonly asked: DeckSettingsResult; readonly problems: readonly unknown[] }> => {
+    const wire = await connect(t, { capabilities: { ...fullClient, workspace: { ...fullClient.workspace, configuration: true } }, folders: [folder.at('work')], settings, options: { trusted } })
+    const document = wire.open('---\nmarp: true\ntheme: outside\n---\n', { ...markdown, uri: folder.at('work/talks/a.md') })
+    return { problems: (await document.diagnostics()).map(one => one.code), asked: await wire.connection.sendRequest('virtdeck/deckSettings', { uri: document.uri }) }
+  }
+  const { asked, problems } = await ask(true)
+  assert.deepEqual({ ...asked, settings: { ...asked.settings, themes: asked.settings.themes.map(({ css }) => css) } }, {
+    settings: { html: { button: ['class'] }, math: 'katex', themes: ['/* @theme listed */', '/* @theme inside */', '/* @theme outside */', '/* @theme outside */'] },
+    files: ['work/listed.css', 'work/inside.css', 'outside.css', 'outside.css', 'work/.marprc.yml'].map(path),
+    lost: ['https://a.b/c.css'], configuration: path('work/.marprc.yml'),
+  })
+  assert.deepEqual(problems, [])
+  const wary = await ask(false)
+  assert.deepEqual(wary.asked.settings.themes.map(({ css }) => css), ['/* @theme listed */', '/* @theme inside */'])
+  assert.deepEqual(wary.asked.lost, ['../outside.css', path('outside.css'), 'https://a.b/c.css'])
+  assert.deepEqual(wary.problems, ['marp/unknown-theme'])
 })
 
 test('a deck with the machines that it shows: from files as they are open or saved, and none from where nobody trusts', patience, async t => {

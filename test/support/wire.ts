@@ -50,7 +50,7 @@ export interface WireOptions {
   /** The URIs of the workspace's folders. */
   readonly folders?: readonly string[]
   /** What the client answers when asked for its settings. */
-  readonly settings?: () => unknown
+  readonly settings?: (item: { readonly section?: string }) => unknown
 }
 
 /** What VS Code can do, as far as it concerns us. */
@@ -88,7 +88,7 @@ export const connect = async (t: TestContext, { capabilities = fullClient, optio
 
 /** The conversation itself, whatever carries it. */
 export const converse = async (
-  connection: ProtocolConnection, ended: Promise<number | null>, capabilities = fullClient, options: StartOptions = {}, settings: () => unknown = () => null,
+  connection: ProtocolConnection, ended: Promise<number | null>, capabilities = fullClient, options: StartOptions = {}, settings: NonNullable<WireOptions['settings']> = () => null,
   folders: readonly string[] = [],
 ): Promise<Wire> => {
   const logged: string[] = []

@@ -15,6 +15,7 @@ export const shots = path.resolve(process.env.VIRTDECK_SHOTS ?? path.join(tmpdir
 export async function openChannel(label, page, print = console.log) {
   const results = { passed: 0, failed: 0, skipped: 0, ended: false }
   const token = randomBytes(16).toString('hex')
+  const fetched = []
   const does = {
     event(event) {
       if (event.kind === 'suite') print(`  ${event.title}`)
@@ -38,23 +39,28 @@ export async function openChannel(label, page, print = console.log) {
     },
     press: ({ key }) => page().keyboard.press(key),
     type: ({ text }) => page().keyboard.type(text),
-    /** Waits for the element in the newest webview; answers its text, or clicks it. */
-    async webview({ selector, click }) {
-      const element = webview(page()).locator(selector).first()
-      await element.waitFor({ timeout: 10_000 })
+    /** Waits for the element in the newest webview; answers its text, clicks it, or drags it onto another. `state`: also one that nobody sees. */
+    async webview({ selector, click, onto, state = 'visible', patience = 10_000 }) {
+      const inside = webview(page())
+      const element = inside.locator(selector).first()
+      await element.waitFor({ timeout: patience, state })
+      if (onto) return element.dragTo(inside.locator(onto).first(), { targetPosition: { x: 20, y: 4 } })
       return click ? element.click() : element.textContent()
     },
-    /** Waits for the element in the workbench and answers its text. */
-    async workbench({ selector, patience = 10_000 }) {
+    /** Which of the addresses below this one's somebody has fetched. */
+    fetched: () => fetched.join(' '),
+    /** Waits for the element in the workbench; answers its text, or clicks it. */
+    async workbench({ selector, click, patience = 10_000 }) {
       const element = page().locator(selector).first()
       await element.waitFor({ timeout: patience })
-      return element.innerText()
+      return click ? element.click() : element.innerText()
     },
   }
   const server = createServer(async (request, response) => {
     response.setHeader('Access-Control-Allow-Origin', '*')
     const [, given, name] = request.url.split('/')
     const handle = given === token && request.method === 'POST' && Object.hasOwn(does, name) ? does[name] : null
+    if (given === token && request.method === 'GET') fetched.push(name)
     if (!handle) return void response.writeHead(404).end()
     try {
       const chunks = []

@@ -21,7 +21,7 @@ export async function readChannel(): Promise<Channel> {
 }
 
 /** Asks for one of the channel's doings; its answer is null where no page is held (on the desktop). */
-export async function tell(name: 'event' | 'shot' | 'press' | 'type' | 'webview' | 'workbench', body: object): Promise<string | null> {
+export async function tell(name: 'event' | 'shot' | 'press' | 'type' | 'webview' | 'workbench' | 'fetched', body: object): Promise<string | null> {
   const { address } = await readChannel()
   if (address === null) {
     if (name === 'event') console.log(JSON.stringify(body))

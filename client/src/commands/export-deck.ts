@@ -37,15 +37,14 @@ interface Job {
 
 async function byCli(session: Session, tools: Tools, { document, cli, format, output }: Job): Promise<unknown> {
   if (document.isDirty && !await document.save()) return undefined
-  const { themes, html } = await session.previews.deckFiles(document)
-  const config = await findConfig(document.uri)
+  const { themes, configuration, settings: { html }, text } = await session.previews.styled(document)
   const result = await window.withProgress({ location: ProgressLocation.Notification, title: `Marp CLI writes ${nameOf(output)}`, cancellable: true }, (_, token) => {
     const stop = new AbortController()
     token.onCancellationRequested(() => stop.abort())
-    return tools.run({
+    return asFile(document, text, deck => tools.run({
       program: 'node', timeLimit, signal: stop.signal,
-      args: cliArguments({ cli, deck: document.uri.fsPath, output: output.fsPath, format, themes, html, ...(config && { config }) }),
-    })
+      args: cliArguments({ cli, deck, output: output.fsPath, format, themes, html, ...(configuration !== undefined && { config: configuration }) }),
+    }))
   })
   if (result.end === 'cancelled') return undefined
   if (result.end === 'exited' && result.code === 0) return done(output, 'marp-cli')
@@ -53,6 +52,18 @@ async function byCli(session: Session, tools: Tools, { document, cli, format, ou
     : result.end === 'timed-out' ? `it took longer than ${timeLimit / 60_000} minutes.`
     : result.cause === 'missing' ? '`node` is not on the path.' : result.message
   return void window.showErrorMessage(`Marp CLI did not write ${nameOf(output)}: ${why}`)
+}
+
+/** A deck with machines goes as a copy beside it, for its images are told from there; the copy is gone afterwards. */
+async function asFile<T>(document: TextDocument, text: string, use: (path: string) => Promise<T>): Promise<T> {
+  if (text === document.getText()) return use(document.uri.fsPath)
+  const copy = Uri.joinPath(document.uri, '..', `.virtdeck-${crypto.randomUUID()}.md`)
+  await workspace.fs.writeFile(copy, new TextEncoder().encode(text))
+  try {
+    return await use(copy.fsPath)
+  } finally {
+    await workspace.fs.delete(copy)
+  }
 }
 
 async function byCore(session: Session, document: TextDocument, output: Uri): Promise<unknown> {
@@ -92,13 +103,6 @@ async function findCli({ uri }: TextDocument): Promise<string | null> {
     const file = Uri.joinPath(folder, 'node_modules', '@marp-team', 'marp-cli', 'marp-cli.js')
     if (await exists(file)) return file.fsPath
   }
-  return null
-}
-
-const configNames = ['.marprc', ...['json', 'yaml', 'yml', 'js', 'ts', 'cjs', 'mjs'].map(type => `.marprc.${type}`), ...['js', 'ts', 'cjs', 'mjs'].map(type => `marp.config.${type}`)]
-
-async function findConfig(uri: Uri): Promise<string | null> {
-  for (const folder of foldersAbove(uri)) for (const name of configNames) if (await exists(Uri.joinPath(folder, name))) return Uri.joinPath(folder, name).fsPath
   return null
 }
 

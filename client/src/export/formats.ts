@@ -1,4 +1,5 @@
 // What a deck can be exported to, and what Marp CLI is told for it. Pure: a list of arguments, no shell.
+import type { DeckSettings } from '../preview/deck/settings'
 
 export interface ExportFormat {
   readonly label: string
@@ -22,7 +23,7 @@ export interface CliJob {
   readonly output: string
   readonly format: ExportFormat
   readonly themes: readonly string[]
-  readonly html: 'default' | 'all' | 'off'
+  readonly html: DeckSettings['html']
   /** The configuration beside the deck or above it, since the program does not run there. */
   readonly config?: string
 }
@@ -32,7 +33,8 @@ export const cliArguments = ({ cli, deck, output, format, themes, html, config }
   cli, '--no-stdin', ...format.args,
   // Other formats than HTML are pictures of the page: without this its local images would be missing.
   ...(format.extension === 'html' || format.extension === 'txt' ? [] : ['--allow-local-files']),
-  ...(html === 'default' ? [] : html === 'all' ? ['--html'] : ['--no-html']),
+  // A list of one's own it reads from the configuration itself.
+  ...(html === 'default' || typeof html !== 'string' ? [] : html === 'all' ? ['--html'] : ['--no-html']),
   ...(config === undefined ? [] : ['--config-file', config]),
   ...themes.flatMap(theme => ['--theme-set', theme]),
   '--output', output, '--', deck,

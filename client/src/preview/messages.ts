@@ -58,6 +58,8 @@ export type FromPage =
   | { readonly type: 'at'; readonly index: number; readonly step: number; readonly mode: DeckMode }
   /** The talk begins or ends. */
   | { readonly type: 'present'; readonly on: boolean }
+  /** The user wants a slide to stand where another is. */
+  | { readonly type: 'move'; readonly from: number; readonly to: number }
   /** The user wants the speaker's view. */
   | { readonly type: 'presenter' }
   /** The user wants to see the setting about remote images. */

@@ -4,7 +4,7 @@ import { escapeHtml } from './escape'
 
 export interface PageOptions {
   readonly extension: Uri
-  readonly page: 'vm' | 'deck' | 'presenter'
+  readonly page: 'vm' | 'deck' | 'presenter' | 'outline'
   readonly title: string
   /** Kept by the page, so that the preview comes back after a restart. */
   readonly uri: Uri
@@ -35,9 +35,9 @@ export function pageHtml(webview: Webview, { extension, page, title, uri, remote
 ${page !== 'vm' && uri.scheme !== 'untitled' ? `<base href="${escapeHtml(webview.asWebviewUri(Uri.joinPath(uri, '..')).toString())}/">` : ''}
 <title>${escapeHtml(title)}</title>
 <link rel="stylesheet" href="${address('style.css')}">
-${page === 'vm' ? '' : `<link rel="stylesheet" href="${address('deck.css')}">`}
+${page === 'vm' ? '' : ['deck.css', 'formulas.css'].map(name => `<link rel="stylesheet" href="${address(name)}">`).join('\n')}
 </head>
-<body class="${page === 'presenter' ? 'deck presenter' : page}" data-uri="${escapeHtml(uri.toString())}">
+<body class="${page === 'vm' || page === 'deck' ? page : `deck ${page}`}" data-uri="${escapeHtml(uri.toString())}">
 <p id="note" role="status" hidden></p>
 <main id="picture" aria-label="${escapeHtml(title)}"></main>
 <script nonce="${nonce}" src="${address(`${page}.js`)}"></script>

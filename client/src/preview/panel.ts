@@ -1,9 +1,10 @@
 // The life of one webview: made or brought back, drawn as the text changes, followed and clicked, and ended.
 // It knows no content; what it shows comes from its subject.
-import { Disposable, languages, Range, Uri, ViewColumn, window, workspace, type TextDocument, type TextEditor, type WebviewPanel } from 'vscode'
+import { Disposable, languages, Range, Uri, ViewColumn, window, workspace, type TextDocument, type TextEditor } from 'vscode'
 import type { FromPage, ToPage } from './messages'
 import { pageHtml, pagesFolder } from './page'
 import { itemAt, type DrawnItem, type Drawing, type Excuse, type Subject } from './subject'
+import type { Surface } from './surface'
 
 export interface Panel extends Disposable {
   readonly uri: Uri
@@ -24,7 +25,7 @@ export interface Panel extends Disposable {
 }
 
 export interface PanelOptions {
-  readonly panel: WebviewPanel
+  readonly surface: Surface
   readonly subject: Subject
   readonly uri: Uri
   readonly extension: Uri
@@ -39,8 +40,8 @@ export interface PanelOptions {
 /** While a person types, drawing waits until this long after the last key. */
 const pause = 150
 
-export function livePanel({ panel, subject, uri, extension, remoteImages, openSetting, heard: heardElse, onEnd }: PanelOptions): Panel {
-  const { webview } = panel
+export function livePanel({ surface, subject, uri, extension, remoteImages, openSetting, heard: heardElse, onEnd }: PanelOptions): Panel {
+  const { webview } = surface
   let folders: readonly Uri[] = []
   let drawing: Drawing | undefined
   /** Why there is nothing newer to draw. */
@@ -67,13 +68,13 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
     ready = false
     posted = undefined
     webview.options = { enableScripts: true, localResourceRoots: [pagesFolder(extension), ...(subject.id === 'vm' ? [] : folderOf(uri)), ...folders] }
-    webview.html = pageHtml(webview, { extension, page: subject.id, title: panel.title, uri, remoteImages: remoteImages() })
+    webview.html = pageHtml(webview, { extension, page: subject.id, title: surface.title, uri, remoteImages: remoteImages() })
   }
 
   /** One drawing at a time: what changes meanwhile is drawn once, afterwards. */
   const draw = async (whole = true): Promise<void> => {
     owed ||= whole
-    late = !panel.visible || busy
+    late = !surface.visible || busy
     if (late) return
     busy = true
     const wanted = owed
@@ -130,10 +131,10 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
     post({ type: 'caret', index: caret })
   }
 
-  /** The page shows what was drawn last, and the text has not changed since. */
+  /** The page shows what was drawn last, and all of it, and the text has not changed since. */
   const isShown = (): boolean => {
     const document = workspace.textDocuments.find(isOurs)
-    return drawing !== undefined && shown === drawing.message.version && (!document || document.version === shown)
+    return drawing !== undefined && !drawing.more && shown === drawing.message.version && (!document || document.version === shown)
   }
 
   const answer = (count: number | undefined): void => { for (const done of waiting.splice(0)) done(count) }
@@ -176,8 +177,8 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
       if (subject.id === 'vm') drawLater()
     }),
     window.onDidChangeTextEditorSelection(({ textEditor }) => { if (isOurs(textEditor.document)) follow(textEditor) }),
-    panel.onDidChangeViewState(() => { if (!panel.visible) ready = false }),
-    panel.onDidDispose(() => end()),
+    surface.onVisibility(() => { if (!surface.visible) ready = false }),
+    surface.onEnd(() => end()),
   )
   const isOurs = (document: TextDocument): boolean => document.uri.toString() === uri.toString()
 
@@ -195,9 +196,9 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
   if (subject.eager) void draw(false)
   return {
     uri,
-    isActive: () => panel.active,
-    reveal: () => panel.reveal(undefined, true),
-    focus: () => panel.reveal(undefined, false),
+    isActive: () => surface.active,
+    reveal: () => surface.reveal(true),
+    focus: () => surface.reveal(false),
     post: message => ready ? post(message) : void unsaid.push(message),
     redraw: () => void draw(),
     item: index => drawing?.items[index],
@@ -205,7 +206,7 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
     drawn: () => drawing && isShown()
       ? Promise.resolve(drawing.items.length)
       : new Promise(resolve => { waiting.push(resolve) }),
-    dispose: () => panel.dispose(),
+    dispose: () => surface.dispose(),
   }
 }
 

@@ -3,24 +3,29 @@ import { commands, Disposable, Uri, ViewColumn, window, workspace, type Extensio
 import type { Host } from '../host'
 import { section, settingsFrom } from '../settings'
 import type { Server } from '../server'
+import type { TellFacts } from '../facts'
 import { watchImages } from './deck/live'
+import { deckMachines } from './deck/machines'
+import { slidesView } from './deck/outline'
 import { stageFor, type Stage } from './deck/stage'
-import { deckStyle } from './deck/style'
-import { deckSubject, presenterSubject } from './deck/subject'
-import type { DeckSettings } from './deck/settings'
+import { deckStyle, type StyledDeck } from './deck/style'
+import { deckSubject, outlineSubject, presenterSubject } from './deck/subject'
 import { deckRendererOn, type RenderedDeck } from './deck/thread'
 import type { DeckMode, PageState } from './messages'
 import { livePanel, type Panel } from './panel'
 import type { Subject } from './subject'
+import { surfaceOfPanel, type Surface } from './surface'
 import { vmSubject } from './vm/subject'
 
 export interface Previews {
   /** Shows the picture beside the editor; gives the number of things on it once they are drawn. */
-  show(id: Subject['id'], uri: Uri, mode?: DeckMode): Promise<number | undefined>
+  show(id: Exclude<Subject['id'], 'outline'>, uri: Uri, mode?: DeckMode): Promise<number | undefined>
   /** The deck as Marp renders it for a file of its own. */
   rendered(document: TextDocument): Promise<RenderedDeck>
-  /** The files of a deck's themes, and which HTML it may have. */
-  deckFiles(document: TextDocument): Promise<{ readonly themes: readonly string[]; readonly html: DeckSettings['html'] }>
+  /** With what it is rendered, and its text with pictures in the place of machines. */
+  styled(document: TextDocument): Promise<StyledDeck & { readonly text: string }>
+  /** Told of the active document. */
+  readonly tell: TellFacts
   /** The document whose preview has the focus. */
   active(): Uri | undefined
 }
@@ -29,23 +34,23 @@ export function openPreviews(host: Host, context: ExtensionContext, server: Serv
   const panels = new Map<string, Panel>()
   const remoteImages = (): boolean => settingsFrom(workspace.getConfiguration(section)).remoteImages
   const renderer = deckRendererOn(host.deckThread(context))
-  const style = deckStyle()
-  const parts = { server, renderer, style, remoteImages }
-  const subjects = { vm: vmSubject(server), deck: deckSubject(parts), presenter: presenterSubject(parts) }
+  const style = deckStyle(server)
+  const machines = deckMachines(server)
+  const parts = { server, renderer, style, machines, remoteImages }
+  const subjects = { vm: vmSubject(server), deck: deckSubject(parts), presenter: presenterSubject(parts), outline: outlineSubject(parts) }
   const openSetting = (): void => { void commands.executeCommand('workbench.action.openSettings', `${section}.deck.remoteImages`) }
   const keyOf = (subject: Pick<Subject, 'id'>, uri: Uri): string => `${subject.id} ${uri.toString()}`
   const decks = (): readonly Panel[] => [...panels].filter(([key]) => !key.startsWith('vm ')).map(([, panel]) => panel)
   const images = watchImages(() => decks(), panel => panel.post({ type: 'refresh' }))
   const stage: Stage = stageFor({
-    panels: uri => [panels.get(keyOf(subjects.deck, uri)), panels.get(keyOf(subjects.presenter, uri))].filter(panel => panel !== undefined),
+    panels: uri => [subjects.deck, subjects.presenter, subjects.outline].map(subject => panels.get(keyOf(subject, uri))).filter(panel => panel !== undefined),
     presenter: uri => void show('presenter', uri),
   })
 
-  const adopt = (panel: WebviewPanel, subject: Subject, uri: Uri): Panel => {
+  const adopt = (surface: Surface, subject: Subject, uri: Uri): Panel => {
     const key = keyOf(subject, uri)
-    panel.iconPath = icon(context.extensionUri, subject)
     const adopted: Panel = livePanel({
-      panel, subject, uri, extension: context.extensionUri, remoteImages, openSetting,
+      surface, subject, uri, extension: context.extensionUri, remoteImages, openSetting,
       heard: message => stage.heard(adopted, message),
       onEnd: () => {
         if (panels.get(key) === adopted) panels.delete(key)
@@ -57,9 +62,15 @@ export function openPreviews(host: Host, context: ExtensionContext, server: Serv
     return adopted
   }
 
+  const adoptPanel = (panel: WebviewPanel, subject: Subject, uri: Uri): Panel => {
+    panel.iconPath = icon(context.extensionUri, subject)
+    return adopt(surfaceOfPanel(panel), subject, uri)
+  }
+  const slides = slidesView((surface, uri) => adopt(surface, subjects.outline, uri))
+
   const make = (subject: Subject, uri: Uri): Panel => {
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1)
-    return adopt(window.createWebviewPanel(subject.viewType, subject.title(name), { viewColumn: ViewColumn.Beside, preserveFocus: true }), subject, uri)
+    return adoptPanel(window.createWebviewPanel(subject.viewType, subject.title(name), { viewColumn: ViewColumn.Beside, preserveFocus: true }), subject, uri)
   }
 
   const show: Previews['show'] = (id, uri, mode) => {
@@ -73,7 +84,7 @@ export function openPreviews(host: Host, context: ExtensionContext, server: Serv
 
   const bringBack = (subject: Subject): Disposable => window.registerWebviewPanelSerializer(subject.viewType, {
     async deserializeWebviewPanel(panel, state: PageState | undefined) {
-      if (typeof state?.uri === 'string') adopt(panel, subject, Uri.parse(state.uri))
+      if (typeof state?.uri === 'string') adoptPanel(panel, subject, Uri.parse(state.uri))
       else panel.dispose()
     },
   })
@@ -81,9 +92,11 @@ export function openPreviews(host: Host, context: ExtensionContext, server: Serv
   context.subscriptions.push(
     renderer,
     style,
+    machines,
     images,
-    ...Object.values(subjects).map(bringBack),
-    style.onChange(() => { for (const panel of decks()) panel.redraw() }),
+    slides,
+    ...[subjects.vm, subjects.deck, subjects.presenter].map(bringBack),
+    ...[style, machines].map(({ onChange }) => onChange(() => { for (const panel of decks()) panel.redraw() })),
     workspace.onDidChangeConfiguration(change => {
       if (!change.affectsConfiguration(`${section}.deck.remoteImages`)) return
       for (const panel of panels.values()) panel.reload()
@@ -93,14 +106,15 @@ export function openPreviews(host: Host, context: ExtensionContext, server: Serv
   return {
     show,
     async rendered(document) {
-      const text = document.getText()
-      const { settings, engine } = await style.of(document)
-      return renderer.render(engine, { key: `export of ${document.uri.toString()}`, text, settings: { ...settings, alone: true }, whole: true })
+      const { settings } = await style.of(document)
+      const text = await machines.drawnIn(document.uri, document.getText(), settings)
+      return renderer.render({ key: `export of ${document.uri.toString()}`, text, settings: { ...settings, alone: true }, whole: true })
     },
-    async deckFiles(document) {
-      const { settings, files } = await style.of(document)
-      return { themes: files, html: settings.html }
+    async styled(document) {
+      const styled = await style.of(document)
+      return { ...styled, text: await machines.drawnIn(document.uri, document.getText(), styled.settings) }
     },
+    tell: slides.tell,
     active: () => [...panels.values()].find(panel => panel.isActive())?.uri,
   }
 }

@@ -4,7 +4,7 @@ import type { Fix, Span } from '../../../server/src/core/model'
 import type { FromPage, ToPage } from './messages'
 
 export interface Subject {
-  readonly id: 'vm' | 'deck' | 'presenter'
+  readonly id: 'vm' | 'deck' | 'presenter' | 'outline'
   readonly viewType: string
   title(name: string): string
   /**

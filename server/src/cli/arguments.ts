@@ -28,6 +28,8 @@ export interface LintAsked {
   /** What was said of codes and families, in this order. */
   readonly rules: readonly (readonly [code: string, level: string])[]
   readonly fix: 'no' | 'write' | 'show'
+  /** Draw decks in a browser, and say what is cut off. */
+  readonly render: boolean
   readonly stdinFilename?: string
   readonly format: FormatName
   readonly output?: string
@@ -45,6 +47,7 @@ const options = {
   since: { type: 'string', of: ['lint'] },
   fix: { type: 'boolean', of: ['lint'] },
   'fix-dry-run': { type: 'boolean', of: ['lint'] },
+  render: { type: 'boolean', of: ['lint'] },
   'stdin-filename': { type: 'string', of: ['lint'] },
   'list-rules': { type: 'boolean', of: ['lint'] },
   libvirt: { type: 'string', of: ['lint', 'format'] },
@@ -113,7 +116,7 @@ function linted(values: Values, common: Pick<LintAsked, 'settings' | 'search' | 
   const bad = rules.find(([code, level]) => !code || !level || !levels.includes(level))
   if (bad) return misuse(`--rule ${JSON.stringify(bad.join('='))} says too little: write CODE=LEVEL, with ${levels.slice(0, -1).join(', ')} or ${levels.at(-1)!}`)
   return {
-    command: 'lint', ...common, format, quiet,
+    command: 'lint', ...common, format, quiet, render: values.render ?? false,
     pinned: values.libvirt !== undefined || values.schemas !== undefined,
     rules: rules as unknown as LintAsked['rules'],
     fix: fix ? 'write' : values['fix-dry-run'] ? 'show' : 'no',

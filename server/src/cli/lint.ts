@@ -2,12 +2,12 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, extname, resolve } from 'node:path'
 import type { PathConfigs } from '../configured/configs.node'
-import { marpSettings } from '../configured/marp'
+import { marpDrawing, type MarpDrawing } from '../configured/marp'
 import { lostFiles, type Looking } from '../configured/named'
 import { languages, rulesOf } from '../core/languages'
 import { lint as linted, lintFixes, together, withTarget, type Resolved } from '../core/lint/index'
 import type { Fact, Problem } from '../core/model'
-import type { Installed, Language, MarpSettings, Settings } from '../core/service'
+import type { Document, Installed, Language, Settings } from '../core/service'
 import { linesOf } from '../core/text/lines'
 import { decode, encodeLike } from './decode'
 import { mended, type Judged } from './fix'
@@ -23,6 +23,8 @@ export interface Linting {
   readonly mend: boolean
   /** Say how each problem may be mended. */
   readonly fixes: boolean
+  /** The browser that decks are drawn in, where they are to be. */
+  readonly chromium?: string
 }
 
 /** What is asked about one file. */
@@ -82,26 +84,40 @@ interface Judging {
 }
 
 /** Null when the file is not ours. `broken`: where it is no text. */
-async function judge(text: string, { name, config, across, linting: { settings, installed } }: Judging, broken?: number): Promise<Judged | null> {
+async function judge(text: string, { name, config, across, linting: { settings, installed, chromium } }: Judging, broken?: number): Promise<Judged | null> {
   const language = languageOf(name, text)
   const target = withTarget(settings, config)
-  const document = await language?.open(text, language.id === 'marp' ? { ...target, marp: await marpFor(name) } : target, installed)
+  const drawing = language?.id === 'marp' ? await marpFor(name) : undefined
+  const judging = drawing ? { ...target, marp: drawing.settings } : target
+  const document = await language?.open(text, judging, installed)
   if (!language || !document || document.kind === null) return null
   // In what is no text every other problem would only be an echo of this one.
-  const lost = broken === undefined && document.files ? await lostFiles(document, `${dirname(resolve(name)).replaceAll('\\', '/')}/`, looking) : []
-  const problems = broken === undefined ? linted({ text, document, config, lost, rules: isRemarked(text) ? await rulesOf() : [], ...across && { across } }) : [notText(language, broken)]
+  const folder = dirname(resolve(name)).replaceAll('\\', '/')
+  const lost = broken === undefined && document.files ? await lostFiles(document, `${folder}/`, looking) : []
+  const seen = broken === undefined && drawing && chromium !== undefined ? await drawn(text, folder, drawing, judging, chromium) : null
+  const problems = broken === undefined ? linted({ text, document: seen ? withoutEstimate(document) : document, config, lost: [...lost, ...seen ?? []], rules: isRemarked(text) ? await rulesOf() : [], ...across && { across } }) : [notText(language, broken)]
   return { text, document, problems, fixesOf: problem => [...document.fixes(problem), ...lintFixes(problem)] }
 }
 
-/** How the decks of each folder are drawn. */
-const marpByFolder = new Map<string, Promise<MarpSettings>>()
+/** What is cut off of a deck that a browser has drawn. */
+async function drawn(text: string, folder: string, drawing: MarpDrawing, settings: Settings, chromium: string): Promise<readonly Problem[]> {
+  const [{ cutOff }, { pictured }] = await Promise.all([import('./rendered'), import('../core/pictured')])
+  const machines = await pictured(text, path => readFile(resolve(folder, path), 'utf8').catch(() => null), settings)
+  const found = await cutOff(text, machines, folder, drawing, chromium)
+  return typeof found === 'string' ? [{ code: 'marp/overflow', level: 'information', span: { start: 0, end: 0 }, message: `The deck was not drawn: ${found}` }] : found
+}
 
-function marpFor(name: string): Promise<MarpSettings> {
+const withoutEstimate = (document: Document): Document => ({ ...document, problems: () => document.problems().filter(({ code }) => code !== 'marp/overflow') })
+
+/** How the decks of each folder are drawn. */
+const marpByFolder = new Map<string, Promise<MarpDrawing>>()
+
+function marpFor(name: string): Promise<MarpDrawing> {
   const path = resolve(name).replaceAll('\\', '/')
   const folder = `${dirname(path)}/`
   // A theme's file is judged beside the others.
-  if (extname(path) === '.css') return marpSettings(folder, 'full', looking, {}, folder, path)
-  const known = marpByFolder.get(folder) ?? marpSettings(folder, 'full', looking)
+  if (extname(path) === '.css') return marpDrawing(folder, 'full', looking, {}, folder, path)
+  const known = marpByFolder.get(folder) ?? marpDrawing(folder, 'full', looking)
   marpByFolder.set(folder, known)
   return known
 }

@@ -24,6 +24,7 @@ export async function lintAll(asked: LintAsked, version: string): Promise<number
   if (unknown !== null) return refuse(unknown)
   const only = asked.since === undefined ? undefined : (await import('./git')).changedSince(asked.since)
   if (typeof only === 'string') return refuse(only)
+  if (asked.render && (await import('./chromium')).findChromium() === null) return refuse('--render needs Chromium, Chrome or Edge, and none was found: install one (Debian: apt-get install chromium), or name it in CHROME_PATH')
   const format = await formats[asked.format]()
   const linting = await lintingFor(asked)
   const files = [...filesOf(asked.paths, asked.search)]
@@ -69,7 +70,7 @@ export async function lintAll(asked: LintAsked, version: string): Promise<number
 }
 
 const lintingFor = async (asked: LintAsked): Promise<Linting> => ({
-  settings: asked.settings, installed: installedLibvirt(), configs: configsHere(rulesOf), decided: decidedBy(asked), mend: asked.fix !== 'no', fixes: (await formats[asked.format]()).fixes ?? false,
+  settings: asked.settings, installed: installedLibvirt(), configs: configsHere(rulesOf), decided: decidedBy(asked), mend: asked.fix !== 'no', fixes: (await formats[asked.format]()).fixes ?? false, ...asked.render && { chromium: (await import('./chromium')).findChromium() ?? undefined },
 })
 
 joinCrew(async asked => {

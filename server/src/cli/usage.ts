@@ -28,6 +28,7 @@ lint
   --since REV           only files that have changed in git since REV, and new ones; without FILE, those of this folder
   --fix                 mend what has a plain fix, in place, and write what is left; - goes to standard output
   --fix-dry-run         change nothing, print what --fix would do as a unified diff
+  --render              draw decks in Chromium (CHROME_PATH names it), and say exactly what is cut off
   --stdin-filename NAME what standard input is called
   --list-rules          every code with its level and meaning
 

@@ -202,6 +202,8 @@ export interface Document extends Editing {
   folds(): readonly Fold[]
   fixes(problem: Problem): readonly Fix[]
   summary(): Summary | null
+  /** The edits that bring a slide to the place of another, both counted from 0; null where that cannot be. */
+  slideMoved?(from: number, to: number): readonly Edit[] | null
   /** The machine that it describes, put together when somebody wants to see it; null where it describes none. */
   board(): Promise<Board | null>
   /** The place that a refusal in libvirt's words is most likely about; null when the words name nothing here. */

@@ -70,7 +70,7 @@ export const startServer = (connection: Connection, host: Host): void => {
     }
     const configs = configsOf(readText, rulesOf)
     const moments = momentsOf(connection)
-    const settings = settingsStore(connection, client, configs, moments, host)
+    const settings = settingsStore(connection, client, configs, moments, host, readText)
     const around = aroundOf(client, host, settings, () => ({ documents, workspace }), log)
     const documents: Documents = openDocuments(connection, settings, around, host.installed)
     const onWatched = watchedBy(connection, client, moments)

@@ -1,7 +1,7 @@
 // The settings of each document: the only reader of configuration. Asked once, kept until the client says that they changed.
 // What a project's own file decides goes before them.
 import { DidChangeConfigurationNotification, MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver'
-import { pathIn, type ConfigFile, type Configs } from '../configured/configs'
+import { pathIn, type ConfigFile, type Configs, type ReadText } from '../configured/configs'
 import { languages, rulesOf } from '../core/languages'
 import { configOfSettings, emptyConfig, resolved, together, withTarget, type LintConfig, type Resolved } from '../core/lint/index'
 import { defaultSettings, isVersion, type MarpSettings, type Settings } from '../core/service'
@@ -37,7 +37,7 @@ interface Held {
 
 const section = 'virtdeck'
 
-export const settingsStore = (connection: Connection, client: Client, configs: Configs, { onReady }: Moments, host: Host): SettingsStore => {
+export const settingsStore = (connection: Connection, client: Client, configs: Configs, { onReady }: Moments, host: Host, readText: ReadText): SettingsStore => {
   const memo = new Map<string, Promise<Held>>()
   const decks = new Map<string, Promise<MarpSettings>>()
   const listeners: (() => void)[] = []
@@ -79,7 +79,7 @@ export const settingsStore = (connection: Connection, client: Client, configs: C
   }
 
   const marpOf = (uri: string, mode: Held['mode']): Promise<MarpSettings> => {
-    const known = decks.get(uri) ?? marpHere(uri, mode === 'auto' ? client.leaves('marp') ? 'beside' : 'full' : mode, { connection, client, host })
+    const known = decks.get(uri) ?? marpHere(uri, mode === 'auto' ? client.leaves('marp') ? 'beside' : 'full' : mode, { connection, client, host, readText }).then(({ settings }) => settings)
     decks.set(uri, known)
     return known
   }

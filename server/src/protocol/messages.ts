@@ -12,6 +12,35 @@ export interface SummaryParams { readonly uri: string }
 /** `version` is the document's version that was read; null when the document is not open or has no summary. */
 export type SummaryResult = { readonly version: number; readonly kind: string; readonly summary: Summary } | null
 
+/** The client asks what to change so that a slide stands where another is; both count from 0. */
+export const moveSlideRequest = 'virtdeck/moveSlide'
+export interface MoveSlideParams { readonly uri: string; readonly from: number; readonly to: number }
+/** Null where it cannot go there. `version` is the document's that was read. */
+export type MoveSlideResult = { readonly version: number; readonly edits: readonly { readonly range: Range; readonly newText: string }[] } | null
+
+/** The client asks with what a deck is to be rendered: what the editor's settings for Marp and Marp CLI's configuration say. Read anew each time. */
+export const deckSettingsRequest = 'virtdeck/deckSettings'
+export interface DeckSettingsParams { readonly uri: string }
+export interface DeckSettings {
+  /** Marp's list of harmless elements, every element, none, or a list of one's own: elements with what each attribute may be. */
+  readonly html: 'default' | 'all' | 'off' | Readonly<Record<string, unknown>>
+  /** What typesets formulas where the deck does not say. */
+  readonly math: 'mathjax' | 'katex' | 'off'
+  /** The theme of all decks here, whatever they say. */
+  readonly theme?: string
+  /** Style sheets of the person's own, each with `@theme`. */
+  readonly themes: readonly { readonly name: string; readonly css: string }[]
+}
+export interface DeckSettingsResult {
+  readonly settings: DeckSettings
+  /** The paths of the files that it was read from, for who wants to know when they change. */
+  readonly files: readonly string[]
+  /** Themes that were to be registered and could not be read. */
+  readonly lost: readonly string[]
+  /** The path of Marp CLI's configuration, where there is one. */
+  readonly configuration?: string
+}
+
 /** The client asks what machine a domain describes, to draw it. */
 export const boardRequest = 'virtdeck/board'
 export interface BoardParams { readonly uri: string }

@@ -5,7 +5,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { marpSettings, readConfiguration } from '../../../server/src/configured/marp'
+import { marpDrawing, readConfiguration } from '../../../server/src/configured/marp'
 import { joined, lostFiles } from '../../../server/src/configured/named'
 import { defaultMarp } from '../../../server/src/core/service'
 import { atCaret } from '../../support/caret'
@@ -52,21 +52,28 @@ footer: "![](mark.svg) ![](images/there.png)"
 test('Marp’s configuration is read as data, the nearest above the deck', async t => {
   const folder = folderWith({
     '.marprc.yml': 'themeSet:\n  - ./themes\nhtml: true\noptions:\n  math: katex\n', 'themes/ours.css': '/* @theme ours */\n/* @size wide 2000px 900px */\nsection.hero { --tint: red }', 'themes/read.me': '/* @theme not-css */',
+    'themed/.marprc.json': '{"theme": "../themes/ours.css", "themeSet": "gone/", "html": {"button": ["class"]}}', 'program/marp.config.ts': "export default { theme: '../themes/ours.css' }",
     'talks/a.md': '', 'other/package.json': '{"marp": {"engine": "./engine.js", "themeSet": ["gone.css"]}}', 'plain/marp.config.mjs': "throw new Error('run')\nexport default { themeSet: ['../themes/ours.css'], html: false }",
   })
   t.after(() => rmSync(folder, { recursive: true }))
-  const talks = await marpSettings(`${folder}talks/`, 'full', host)
+  const talks = (await marpDrawing(`${folder}talks/`, 'full', host)).settings
   assert.deepEqual({ ...talks, themes: talks.themes.length }, { mode: 'full', math: 'katex', html: 'all', themes: 1, themesKnown: true, ownEngine: false })
   const deck = (lines: string): string => `---\nmarp: true\n${lines}\n---\n\n# A\n`
   assert.deepEqual(await problemsIn(deck('theme: ours\nsize: wide\nclass: hero'), talks), [])
   assert.deepEqual(await problemsIn(deck('theme: others'), talks), ['unknown-theme: others'])
   assert.deepEqual(await problemsIn(deck('theme: ours\nsize: tall\nclass: herro'), talks), ['unknown-size: size: tall', 'unknown-class: herro'])
-  const other = await marpSettings(`${folder}other/`, 'beside', host)
+  const other = (await marpDrawing(`${folder}other/`, 'beside', host)).settings
   assert.deepEqual(other, { mode: 'beside', math: 'mathjax', themes: [], themesKnown: false, ownEngine: true })
-  const plain = await marpSettings(`${folder}plain/`, 'full', host)
+  const plain = (await marpDrawing(`${folder}plain/`, 'full', host)).settings
   assert.deepEqual({ html: plain.html, themes: plain.themes.length, themesKnown: plain.themesKnown }, { html: 'off', themes: 1, themesKnown: false })
-  const said = await marpSettings(`${folder}none/x/`, 'full', { ...host, read: async path => path.includes('.marprc') ? null : host.read(path) }, { themes: ['../themes/ours.css', `${folder}themes/ours.css`], math: 'off' }, `${folder}talks/`)
+  const said = (await marpDrawing(`${folder}none/x/`, 'full', { ...host, read: async path => path.includes('.marprc') ? null : host.read(path) }, { themes: ['../themes/ours.css', `${folder}themes/ours.css`], math: 'off' }, `${folder}talks/`)).settings
   assert.deepEqual({ ...said, themes: said.themes.length }, { mode: 'full', math: 'off', themes: 2, themesKnown: true, ownEngine: false })
+  const drawn = await marpDrawing(`${folder}themed/x/`, 'full', host)
+  assert.deepEqual({ ...drawn, settings: drawn.settings.html, themes: drawn.themes.map(({ path }) => path) }, {
+    settings: 'all', allowed: { button: ['class'] }, theme: 'ours', themes: [`${folder}themes/ours.css`], lost: ['gone/'], file: `${folder}themed/.marprc.json`,
+  })
+  const program = await marpDrawing(`${folder}program/`, 'full', host)
+  assert.deepEqual({ theme: program.theme, themes: program.themes.length }, { theme: 'ours', themes: 1 })
   assert.deepEqual(await readConfiguration('.marprc.json', '{ "html": true'), { vague: true })
   assert.equal(await readConfiguration('package.json', '{"name": "x"}'), null)
 })

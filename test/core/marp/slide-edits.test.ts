@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { deckOf } from '../../../server/src/core/marp/deck'
-import { duplicate, moveDown, moveUp, slideEdits, split } from '../../../server/src/core/marp/slide-edits'
+import { duplicate, moveDown, moveUp, slideEdits, slideMoved, split } from '../../../server/src/core/marp/slide-edits'
 import { numbers } from '../../../server/src/core/marp/numbers'
 import { atCaret } from '../../support/caret'
 import { applyEdits } from '../../support/edits'
@@ -52,4 +52,17 @@ test('each slide but the first says its number where it begins', () => {
   const deck = deckOf(`${head}# A\n\n---\n\n# B\n\n---\n`)
   assert.deepEqual(numbers(deck, { start: 0, end: deck.text.length }).map(({ offset, text }) => [deck.text.slice(0, offset).split('\n').length, text]), [[7, 'slide 2 of 3'], [11, 'slide 3 of 3']])
   assert.deepEqual(numbers(deck, { start: 0, end: 10 }), [])
+})
+
+test('a slide goes to any other place, and the rest keep their order and all rulers', () => {
+  const deck = deckOf(`${head}# A\n\n---\n\n# B\n\n***\n\n# C\n\n---\n\n# D\n`)
+  const moved = (from: number, to: number): string | null => {
+    const edits = slideMoved(deck, from, to)
+    return edits && applyEdits(deck.text, edits).slice(head.length).replace(/\s+/g, ' ').trim()
+  }
+  assert.equal(moved(0, 3), '# B --- # C *** # D --- # A')
+  assert.equal(moved(3, 1), '# A --- # D *** # B --- # C')
+  assert.equal(moved(1, 1), null)
+  assert.equal(moved(1, 4), null)
+  assert.equal(slideMoved(deckOf('---\nmarp: true\nheadingDivider: 2\n---\n\nno heading\n\n## B\n\n## C\n'), 0, 2), null)
 })

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Marp } from '@marp-team/marp-core'
-import { marpSettings } from '../../../server/src/configured/marp'
+import { marpDrawing } from '../../../server/src/configured/marp'
 import { themeRules } from '../../../server/src/core/marp/rules/themes'
 import { marpTheme } from '../../../server/src/core/marp/theme-language'
 import { defaultMarp, defaultSettings, type Document, type MarpSettings } from '../../../server/src/core/service'
@@ -55,8 +55,8 @@ test('Marp’s own themes, and what only looks like a mistake, raise nothing', a
 test('a theme’s own file is known among those that are registered', async () => {
   const files: Readonly<Record<string, string>> = { '/p/.marprc.yml': 'themeSet: [a.css, b.css]', '/p/a.css': '/* @theme a */', '/p/b.css': '/* @theme b */' }
   const host = { read: async (path: string) => files[path] ?? null, names: async () => [] }
-  assert.deepEqual(await marpSettings('/p/', 'full', host, {}, '/p/', '/p/a.css'), { mode: 'full', math: 'mathjax', themes: ['/* @theme b */'], themesKnown: true, ownEngine: false, isTheme: true })
-  assert.deepEqual(await marpSettings('/p/', 'full', host, {}, '/p/', '/p/c.css'), { mode: 'full', math: 'mathjax', themes: ['/* @theme a */', '/* @theme b */'], themesKnown: true, ownEngine: false })
+  assert.deepEqual((await marpDrawing('/p/', 'full', host, {}, '/p/', '/p/a.css')).settings, { mode: 'full', math: 'mathjax', themes: ['/* @theme b */'], themesKnown: true, ownEngine: false, isTheme: true })
+  assert.deepEqual((await marpDrawing('/p/', 'full', host, {}, '/p/', '/p/c.css')).settings, { mode: 'full', math: 'mathjax', themes: ['/* @theme a */', '/* @theme b */'], themesKnown: true, ownEngine: false })
 })
 
 test('names, values and themes are completed in a theme, and explained', async () => {

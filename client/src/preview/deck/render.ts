@@ -1,7 +1,9 @@
 // A deck as Marp renders it. This file runs in a thread of its own, which starts with the first preview of a deck; it keeps an engine
 // for each deck and answers with what has changed since its last answer.
-import type { Marp, MarpOptions } from '@marp-team/marp-core'
+import type { Marp } from '@marp-team/marp-core'
 import { engineOf, type Engine, type Picture } from './engine'
+import type { MarpMaker } from './marp'
+import { needsOf, type PluginName } from './parts'
 import { patchOf, type Patch } from './patch'
 import type { DeckSettings } from './settings'
 
@@ -18,36 +20,35 @@ export type DeckAnswer =
   | { readonly ok: true; readonly patch: Patch; /** There is more of the deck, or others may have changed: ask for the whole. */ readonly more: boolean; readonly remarks: readonly string[] }
   | { readonly ok: false; readonly message: string; /** From zero, where it is known. */ readonly line?: number }
 
-/** No script of Marp's (the page fits headings by itself), and emoji as letters: its pictures would come from the internet. */
-export const ourOptions = ({ html, alone = false }: Pick<DeckSettings, 'html' | 'alone'>): MarpOptions => ({
-  script: alone, emoji: { shortcode: true, unicode: false }, ...(html !== 'default' && { html: html === 'all' }),
-})
-
 /** A first look at a long deck is a look at its beginning. */
 const firstLook = 12_000
 /** So many decks are remembered. */
 const most = 6
 
-export function deckRenderer(make: (options: MarpOptions) => Marp): (request: DeckRequest) => DeckAnswer {
-  const decks = new Map<string, { readonly made: string; readonly engine: Engine; readonly remarks: readonly string[]; sent: Picture | null }>()
+export function deckRenderer(make: MarpMaker): (request: DeckRequest) => DeckAnswer {
+  const decks = new Map<string, Deck>()
 
-  const deckFor = ({ key, settings }: DeckRequest) => {
-    const made = JSON.stringify(settings)
+  const deckFor = ({ key, text, settings }: DeckRequest): Deck => {
     const known = decks.get(key)
     decks.delete(key)
-    const { marp, remarks } = known?.made === made ? { marp: null, remarks: known.remarks } : marpWith(make, settings)
-    const deck = { made, remarks, engine: marp ? engineOf(marp) : known!.engine, sent: known?.sent ?? null }
+    const wanted = JSON.stringify(settings)
+    const same = known?.settings === wanted
+    // What was needed once is kept: the next key may bring it back.
+    const needs = [...new Set([...same ? known.needs : [], ...needsOf(text, settings)])]
+    const { marp, remarks } = same && needs.length === known.needs.length ? { marp: null, remarks: known.remarks } : marpWith(make, settings, inOrder(needs))
+    const deck = { settings: wanted, needs, remarks, engine: marp ? engineOf(marp) : known!.engine, sent: known?.sent ?? null }
     decks.set(key, deck)
     for (const old of [...decks.keys()].slice(0, -most)) decks.delete(old)
     return deck
   }
 
   return request => {
-    const { text, whole } = request
+    const { text, settings, whole } = request
     try {
       const deck = deckFor(request)
       const look = deck.sent || whole ? null : beginningOf(text)
-      const picture = look !== null || whole ? deck.engine.whole(look ?? text) : deck.engine.quick(text)
+      const shown = themed(look ?? text, settings)
+      const picture = look !== null || whole ? deck.engine.whole(shown) : deck.engine.quick(shown)
       const patch = patchOf(deck.sent, picture)
       deck.sent = picture
       return { ok: true, patch, more: look !== null, remarks: deck.remarks }
@@ -57,8 +58,23 @@ export function deckRenderer(make: (options: MarpOptions) => Marp): (request: De
   }
 }
 
-export const marpWith = (make: (options: MarpOptions) => Marp, settings: DeckSettings): { readonly marp: Marp; readonly remarks: readonly string[] } => {
-  const marp = make(ourOptions(settings))
+interface Deck {
+  readonly settings: string
+  readonly needs: readonly PluginName[]
+  readonly remarks: readonly string[]
+  readonly engine: Engine
+  /** What the other side knows of it. */
+  sent: Picture | null
+}
+
+/** As marp-core's own `full` has them: the first library for formulas is the one unless somebody says. */
+const inOrder = (needs: readonly PluginName[]): readonly PluginName[] => (['mathjax', 'katex', 'shiki', 'mermaid'] as const).filter(name => needs.includes(name))
+
+/** A theme that the configuration decides goes before the deck's own, by the way that Marp CLI has for it: a comment at the end. */
+const themed = (text: string, { theme }: DeckSettings): string => theme === undefined ? text : `${text}\n<!-- theme: ${JSON.stringify(theme)} -->`
+
+export const marpWith = (make: MarpMaker, settings: DeckSettings, needs: readonly PluginName[] = []): { readonly marp: Marp; readonly remarks: readonly string[] } => {
+  const marp = make(settings, needs)
   const remarks = settings.themes.flatMap(({ name, css }) => {
     try {
       marp.themeSet.add(css)

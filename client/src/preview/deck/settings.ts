@@ -1,23 +1,13 @@
-// What a deck is rendered with, beside its text: which Marp, which themes, which HTML.
+// What a deck is rendered with, beside its text: which Marp, which themes, which HTML, what typesets formulas.
+import type { DeckSettings as Told } from '../../../../server/src/protocol/messages'
 
-/** Which marp-core renders: 5.0.2, without plugins. Another one would have a bundle and a thread of its own. */
-export type DeckEngine = '5'
+/** The newest marp-core, or the one that Marp CLI and Marp for VS Code still bundle. */
+export type DeckCore = '5' | '4.4'
 
-export interface DeckSettings {
-  /** As `markdown.marp.html`: Marp's list of harmless elements, every element, or none. */
-  readonly html: 'default' | 'all' | 'off'
-  /** Style sheets of the person's own, each with `@theme`. */
-  readonly themes: readonly ThemeFile[]
-  /** It stands alone, in a file: with Marp's own script that fits headings. */
+export interface DeckSettings extends Pick<Told, 'html' | 'math' | 'theme' | 'themes'> {
+  readonly core: DeckCore
+  /** It stands alone, in a file: with Marp's own script that fits headings, and the fonts of formulas from where Marp has them. */
   readonly alone?: boolean
 }
 
-export interface ThemeFile {
-  readonly name: string
-  readonly css: string
-}
-
-export const plainDeck: DeckSettings = { html: 'default', themes: [] }
-
-/** The bundle of an engine, beside the extension's own. */
-export const deckFile = (engine: DeckEngine): string => engine === '5' ? 'deck.js' : engine
+export const plainDeck: DeckSettings = { core: '5', html: 'default', math: 'mathjax', themes: [] }

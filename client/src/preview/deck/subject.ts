@@ -1,10 +1,11 @@
-// The preview of a deck and the speaker's view of it: Marp renders the text in its thread, and each slide leads back to its lines.
-import { Position, Uri, workspace, type TextDocument } from 'vscode'
+// The preview of a deck, the speaker's view of it and the small pictures in the explorer: Marp renders the text in its thread, and each slide leads back to its lines.
+import { Position, Range, Uri, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode'
 import type { Server } from '../../server'
 import type { SlidePicture, ToPage } from '../messages'
 import type { Drawing, Excuse, Subject } from '../subject'
 import type { Picture } from './engine'
 import { imageFolders } from './images'
+import type { DeckMachines } from './machines'
 import { firstLineOf } from './place'
 import type { DeckStyle } from './style'
 import type { DeckRenderer } from './thread'
@@ -15,13 +16,18 @@ export interface DeckParts {
   readonly server: Server
   readonly renderer: DeckRenderer
   readonly style: DeckStyle
+  readonly machines: DeckMachines
   remoteImages(): boolean
 }
 
 export const deckSubject = (parts: DeckParts): Subject => subjectOf(parts, 'deck', name => `Slides ${name}`)
 export const presenterSubject = (parts: DeckParts): Subject => subjectOf(parts, 'presenter', name => `Speaker ${name}`)
+export const outlineSubject = (parts: DeckParts): Subject => ({
+  ...subjectOf(parts, 'outline', name => `Slides ${name}`),
+  async heard(message, uri) { if (message.type === 'move') await move(parts.server, uri, message.from, message.to) },
+})
 
-const subjectOf = ({ server, renderer, style, remoteImages }: DeckParts, id: 'deck' | 'presenter', title: Subject['title']): Subject => ({
+const subjectOf = ({ server, renderer, style, machines, remoteImages }: DeckParts, id: Exclude<Subject['id'], 'vm'>, title: Subject['title']): Subject => ({
   id,
   viewType: `virtdeck.${id}`,
   title,
@@ -32,8 +38,8 @@ const subjectOf = ({ server, renderer, style, remoteImages }: DeckParts, id: 'de
     // The server may be busy with the same key: what the text is, is asked once the keys rest.
     if (whole && (await server.facts(document.uri)).kind !== 'marp') return 'The front matter does not say `marp: true` at the moment: these are the last slides.'
     if (whole && document.version !== version) return 'stale'
-    const { settings, engine, remarks } = await style.of(document)
-    const deck = await renderer.render(engine, { key: document.uri.toString(), text, settings, whole })
+    const { settings, remarks } = await style.of(document)
+    const deck = await renderer.render({ key: document.uri.toString(), text: await machines.drawnIn(document.uri, text, settings), settings, whole })
     if (!deck.ok) return { excuse: deck.message, ...(deck.line !== undefined && { line: deck.line }) } satisfies Excuse
     const { picture } = deck
     const remark = [...remarks, ...deck.remarks].join(' ')
@@ -73,4 +79,13 @@ const foldersBeside = (deck: Uri, folders: readonly string[]): readonly Uri[] =>
   return folders
     .map(folder => folder.startsWith('/') ? own.with({ path: folder }) : Uri.joinPath(own, folder))
     .filter(({ path }) => ![open, own].some(known => `${path}/`.startsWith(`${known.path}/`)))
+}
+
+async function move(server: Server, uri: Uri, from: number, to: number): Promise<void> {
+  const answer = await server.moveSlide(uri, from, to)
+  const document = await workspace.openTextDocument(uri)
+  if (!answer || answer.version !== document.version) return void window.setStatusBarMessage('The slide cannot go there: one that begins by its heading needs that heading.', 5000)
+  const change = new WorkspaceEdit()
+  for (const { range: { start, end }, newText } of answer.edits) change.replace(uri, new Range(start.line, start.character, end.line, end.character), newText)
+  await workspace.applyEdit(change)
 }

@@ -2,7 +2,6 @@
 import type { Picture } from './engine'
 import { patched } from './patch'
 import type { DeckAnswer, DeckRequest } from './render'
-import type { DeckEngine } from './settings'
 
 export interface DeckThread {
   send(request: DeckRequest): void
@@ -10,14 +9,15 @@ export interface DeckThread {
 }
 
 /** Starts a thread; `heard` gets each answer, `failed` what broke the thread itself. */
-export type StartDeckThread = (engine: DeckEngine, heard: (answer: DeckAnswer) => void, failed: (message: string) => void) => DeckThread
+export type StartDeckThread = (heard: (answer: DeckAnswer) => void, failed: (message: string) => void) => DeckThread
 
 export type RenderedDeck =
   | { readonly ok: true; readonly picture: Picture; readonly more: boolean; readonly remarks: readonly string[] }
   | { readonly ok: false; readonly message: string; readonly line?: number }
 
 export interface DeckRenderer {
-  render(engine: DeckEngine, request: DeckRequest): Promise<RenderedDeck>
+  /** One deck at a time, in the order of asking. */
+  render(request: DeckRequest): Promise<RenderedDeck>
   dispose(): void
 }
 
@@ -25,24 +25,6 @@ export interface DeckRenderer {
 const limit = 10_000
 
 export function deckRendererOn(start: StartDeckThread, timeLimit = limit): DeckRenderer {
-  const lanes = new Map<DeckEngine, Lane>()
-  return {
-    render(engine, request) {
-      const lane = lanes.get(engine) ?? laneOn((heard, failed) => start(engine, heard, failed), timeLimit)
-      lanes.set(engine, lane)
-      return lane.render(request)
-    },
-    dispose: () => { for (const lane of lanes.values()) lane.end() },
-  }
-}
-
-interface Lane {
-  render(request: DeckRequest): Promise<RenderedDeck>
-  end(): void
-}
-
-/** One engine's thread, which renders one deck at a time, in the order of asking. */
-function laneOn(start: (heard: (answer: DeckAnswer) => void, failed: (message: string) => void) => DeckThread, timeLimit: number): Lane {
   let thread: DeckThread | undefined
   let answer: ((answer: DeckAnswer) => void) | undefined
   let last: Promise<unknown> = Promise.resolve()
@@ -80,6 +62,6 @@ function laneOn(start: (heard: (answer: DeckAnswer) => void, failed: (message: s
       last = turn
       return turn
     },
-    end,
+    dispose: end,
   }
 }

@@ -15,7 +15,7 @@ import { numbers } from './numbers'
 import { folderAt } from './paths'
 import { remarksOf } from './remarks'
 import { problemsOf } from './rules/index'
-import { slideEdits } from './slide-edits'
+import { slideEdits, slideMoved } from './slide-edits'
 import { summaryOf } from './summary'
 import { outline } from './symbols'
 
@@ -46,6 +46,7 @@ export const openDeck = async (text: string, marp?: MarpSettings, hints = true):
     hints: within => hints ? numbers(deck, within) : [],
     ...deckIds(deck),
     refactorings: span => slideEdits(deck, span),
+    slideMoved: (from, to) => slideMoved(deck, from, to),
   }
 }
 

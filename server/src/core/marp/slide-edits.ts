@@ -9,8 +9,8 @@ export const slideEdits = (deck: Deck, { start }: Span): readonly Refactoring[] 
   const at = indexAt(deck, start)
   const titled = (title: string, edits: readonly Edit[] | null): readonly Refactoring[] => edits ? [{ title, kind: 'rewrite', edits }] : []
   return [
-    ...titled(moveUp, swapped(deck, bodies, at - 1)),
-    ...titled(moveDown, swapped(deck, bodies, at)),
+    ...titled(moveUp, moved(deck, bodies, at, at - 1)),
+    ...titled(moveDown, moved(deck, bodies, at, at + 1)),
     ...titled(duplicate, duplicated(deck, bodies, at)),
     ...titled(split, splitAt(deck, bodies[at]!, start)),
   ]
@@ -47,14 +47,19 @@ const bodiesOf = (deck: Deck): readonly Body[] => deck.slides.slides.map(({ span
 
 const ruler = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})(?:\r?\n|$)/
 
-/** Two neighbours change places; the rulers between them stay. A slide that begins by its heading needs the heading where it goes to. */
-const swapped = (deck: Deck, bodies: readonly Body[], upper: number): readonly Edit[] | null => {
-  const [a, b] = [bodies[upper], bodies[upper + 1]]
-  if (!a || !b) return null
-  const [above, below] = [text(deck, a), text(deck, b)]
-  if (above === below || b.byHeading && !/^#{1,6}[ \t]/.test(above)) return null
-  return [{ span: a.span, text: gap(deck, a, below) }, { span: b.span, text: gap(deck, b, above) }]
+/** The slide goes to another's place, and those between move up; the rulers stay. What comes to where a heading begins the slide needs one. */
+const moved = (deck: Deck, bodies: readonly Body[], from: number, to: number): readonly Edit[] | null => {
+  if (!bodies[from] || !bodies[to]) return null
+  const order = bodies.map((_, index) => index).filter(index => index !== from)
+  order.splice(to, 0, from)
+  const now = bodies.map(body => text(deck, body))
+  const changed = order.flatMap((source, place) => now[source] === now[place] ? [] : [{ body: bodies[place]!, own: now[source]! }])
+  if (changed.length === 0 || changed.some(({ body, own }) => body.byHeading && !/^#{1,6}[ \t]/.test(own))) return null
+  return changed.map(({ body, own }) => ({ span: body.span, text: gap(deck, body, own) }))
 }
+
+/** Numbers from 0; null where it cannot go there. */
+export const slideMoved = (deck: Deck, from: number, to: number): readonly Edit[] | null => moved(deck, bodiesOf(deck), from, to)
 
 const duplicated = (deck: Deck, bodies: readonly Body[], at: number): readonly Edit[] | null => {
   const body = bodies[at]!

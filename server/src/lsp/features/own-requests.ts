@@ -2,12 +2,13 @@
 import { partAt } from '../../core/board'
 import { languages } from '../../core/languages'
 import {
-  additionsRequest, blameRequest, boardRequest, checkRequest, factsRequest, problemsRequest, summaryRequest, trustedNotification,
-  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type FactsParams, type FactsResult, type ProblemsParams, type ProblemsResult,
+  additionsRequest, blameRequest, boardRequest, checkRequest, deckSettingsRequest, factsRequest, moveSlideRequest, problemsRequest, summaryRequest, trustedNotification,
+  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type DeckSettingsParams, type DeckSettingsResult, type FactsParams, type FactsResult, type MoveSlideParams, type MoveSlideResult, type ProblemsParams, type ProblemsResult,
   type SummaryParams, type SummaryResult,
 } from '../../protocol/messages'
 import { toRange } from '../convert'
 import { guarded, type Asked } from '../guard'
+import { marpHere } from '../marp'
 import type { Feature } from '../server'
 
 const versions = languages.flatMap(language => language.versions ?? [])
@@ -20,6 +21,20 @@ export const ownRequests: Feature = server => {
       const summary = document.summary()
       return summary && document.kind !== null ? { version: snapshot.version, kind: document.kind, summary } : null
     }))
+
+  connection.onRequest<MoveSlideResult, void>(moveSlideRequest, guarded<MoveSlideParams, MoveSlideResult>(server, 'Moving a slide', null,
+    ({ params: { from, to }, snapshot, document }: Asked<MoveSlideParams>) => {
+      const edits = document.slideMoved?.(from, to)
+      return edits ? { version: snapshot.version, edits: edits.map(({ span, text }) => ({ range: toRange(snapshot, span), newText: text })) } : null
+    }))
+
+  connection.onRequest<DeckSettingsResult, void>(deckSettingsRequest, async ({ uri }: DeckSettingsParams) => {
+    const { settings: { html, math }, allowed, theme, themes, lost, file } = await marpHere(uri, 'full', server)
+    return {
+      settings: { html: allowed ?? html ?? 'default', math, ...theme !== undefined && { theme }, themes: themes.map(({ path, css }) => ({ name: path.slice(path.lastIndexOf('/') + 1), css })) },
+      files: [...themes.map(({ path }) => path), ...file === undefined ? [] : [file]], lost, ...file !== undefined && { configuration: file },
+    }
+  })
 
   connection.onRequest<BoardResult, void>(boardRequest, guarded<BoardParams, BoardResult>(server, 'The board', null,
     async ({ snapshot, document }: Asked<BoardParams>) => {
