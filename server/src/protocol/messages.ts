@@ -1,5 +1,6 @@
 // The contract between client and server: each message of ours, who sends it, and why.
 import type { Board, PartProblem } from '../core/board'
+import type { Emulation, HostAnswers, HostNamed } from '../core/host'
 import type { Addition, Fix, Level, Span, Summary, Target } from '../core/model'
 
 /** Zero-based, UTF-16, as in LSP. */
@@ -63,6 +64,8 @@ export interface FactsResult {
   /** Null for what is not ours, and for what is not open. */
   readonly kind: string | null
   readonly libvirt?: TargetFacts
+  /** The machine of a domain, as a host would be asked about it. */
+  readonly emulation?: Emulation
 }
 export interface TargetFacts extends Omit<Target, 'span'> {
   /** The version in the document's comment, where that decides. */
@@ -91,6 +94,12 @@ export interface LintResult { readonly files: number; readonly problems: number;
 /** The server tells how far it has come. */
 export const lintedNotification = 'virtdeck/linted'
 export interface LintedParams { readonly done: number; readonly of: number }
+
+/** The client tells what the chosen host has, in the host's own words; null once that is not known, or may not be so any more. */
+export const hostNotification = 'virtdeck/host'
+export type HostParams = HostAnswers | null
+export type { Emulation, HostAnswers, HostNamed }
+
 /** The client tells that the person trusts the workspace now, where `trusted` was false at the start. */
 export const trustedNotification = 'virtdeck/trusted'
 

@@ -6,7 +6,7 @@ import type { Feature } from '../server'
 
 export const hover: Feature = server => {
   server.connection.onHover(guarded(server, 'Hover', null, ({ params, snapshot, document }: Asked<HoverParams>) => {
-    const found = document.hover(snapshot.lines().offsetAt(params.position))
+    const found = document.hover(snapshot.lines().offsetAt(params.position), server.around.host())
     return found && toHover(snapshot, server.client, found)
   }))
   return { hoverProvider: true }

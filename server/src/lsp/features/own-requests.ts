@@ -2,8 +2,8 @@
 import { partAt } from '../../core/board'
 import { languages } from '../../core/languages'
 import {
-  additionsRequest, blameRequest, boardRequest, checkRequest, factsRequest, problemsRequest, summaryRequest, trustedNotification,
-  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type FactsParams, type FactsResult, type ProblemsParams, type ProblemsResult,
+  additionsRequest, blameRequest, boardRequest, checkRequest, factsRequest, hostNotification, problemsRequest, summaryRequest, trustedNotification,
+  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type FactsParams, type FactsResult, type HostParams, type ProblemsParams, type ProblemsResult,
   type SummaryParams, type SummaryResult,
 } from '../../protocol/messages'
 import { toRange } from '../convert'
@@ -13,7 +13,7 @@ import type { Feature } from '../server'
 const versions = languages.flatMap(language => language.versions ?? [])
 
 export const ownRequests: Feature = server => {
-  const { client, connection, documents, settings, log } = server
+  const { around, client, connection, documents, settings, log } = server
 
   connection.onRequest<SummaryResult, void>(summaryRequest, guarded<SummaryParams, SummaryResult>(server, 'The summary', null,
     ({ snapshot, document }: Asked<SummaryParams>) => {
@@ -78,13 +78,15 @@ export const ownRequests: Feature = server => {
     }))
 
   connection.onRequest<FactsResult, void>(factsRequest, guarded<FactsParams, FactsResult>(server, 'The facts', { kind: null },
-    async ({ snapshot, document: { kind, target } }: Asked<FactsParams>) => {
+    async ({ snapshot, document: { kind, target, emulation } }: Asked<FactsParams>) => {
       if (!target) return { kind }
       const { span, ...facts } = target
       const file = target.from === 'configuration' ? await settings.fileOf(snapshot.uri) : null
-      return { kind, libvirt: { ...facts, versions, ...span && { range: toRange(snapshot, span) }, ...file && { configuration: file.uri } } }
+      const machine = emulation?.()
+      return { kind, ...machine && { emulation: machine }, libvirt: { ...facts, versions, ...span && { range: toRange(snapshot, span) }, ...file && { configuration: file.uri } } }
     }))
 
+  connection.onNotification(hostNotification, (params: HostParams) => { void around.tellHost(params).catch((error: unknown) => log('Reading what the host has', error)) })
   connection.onNotification(trustedNotification, () => client.trust())
 
   return {}
