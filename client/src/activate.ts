@@ -10,6 +10,7 @@ import type { Host } from './host'
 import { hostTeller } from './hosts/host-status'
 import { domainLenses } from './hosts/lenses'
 import { openSide } from './hosts/side'
+import { tellHostTo } from './hosts/tell-host'
 import { checkUnaskedOn } from './hosts/unasked'
 import { kindTeller } from './kind'
 import { openPreviews } from './preview/previews'
@@ -24,13 +25,15 @@ export function activateOn(host: Host, context: ExtensionContext): void {
   answerReads(client)
   const started = client.start().catch((error: unknown) => client.error('The language server did not start', error, 'force'))
   const side = host.tools && openSide(host.tools, context)
-  const session = { host, ...(side && { side }), context, server, previews: openPreviews(host, context, server), refusals: refusals(context), checked: passingDiagnostics('virtdeck-selection', context) }
+  const telling = side && tellHostTo(server, side)
+  const session = { host, ...(side && { side }), ...(telling && { telling }), context, server, previews: openPreviews(host, context, server), refusals: refusals(context), checked: passingDiagnostics('virtdeck-selection', context) }
   // Menus that are always in sight offer nothing that cannot work; the palette does, and the command says what it needs.
   void editorCommands.executeCommand('setContext', 'virtdeck.tools', host.tools !== undefined)
   context.subscriptions.push(
     ...commands.map(({ id, run }) => editorCommands.registerCommand(id, (argument?: unknown) => run(session, argument))),
-    watchFacts(server, [kindTeller(), statusTeller(context.subscriptions), ...side ? [hostTeller(side, context.subscriptions)] : []]),
+    watchFacts(server, [kindTeller(), statusTeller(context.subscriptions), ...side ? [hostTeller(side, context.subscriptions)] : [], ...telling ? [telling.facts] : []]),
     closeTags(server),
+    ...telling ? [telling] : [],
     ...side ? [checkUnaskedOn(side, server, session.refusals), domainLenses(side)] : [],
     watchOthers(),
     workspace.onDidGrantWorkspaceTrust(() => { void started.then(() => client.sendNotification(trustedNotification)) }),

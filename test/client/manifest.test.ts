@@ -57,11 +57,11 @@ test('the defaults of package.json are those of the client and the core', () => 
 
 test('settings that make no sense get their defaults', () => {
   const read = (values: Readonly<Record<string, unknown>>) => settingsFrom({ get: name => values[name] })
-  const defaults = { connection: 'qemu:///system', connections: [], hostCheck: 'off', virshPath: 'virsh', marpCli: '', remoteImages: false, besideOthers: false, autoClosingTags: true }
+  const defaults = { connection: 'qemu:///system', connections: [], hostCheck: 'off', hostFacts: true, virshPath: 'virsh', marpCli: '', remoteImages: false, besideOthers: false, autoClosingTags: true }
   assert.deepEqual(read({}), defaults)
-  assert.deepEqual(read({ 'libvirt.connection': 7, 'libvirt.connections': 'x', 'host.check': 'always', 'virsh.path': '  ', 'deck.remoteImages': 'yes', 'xml.besideOthers': 1, 'xml.autoClosingTags': null }), defaults)
-  assert.deepEqual(read({ 'libvirt.connection': ' lxc:/// ', 'libvirt.connections': [' test:///default ', 7, ''], 'host.check': 'onSave', 'virsh.path': '/opt/virsh', 'deck.marpCli': '/opt/marp-cli.js', 'deck.remoteImages': true, 'xml.besideOthers': true, 'xml.autoClosingTags': false }),
-    { connection: 'lxc:///', connections: ['test:///default'], hostCheck: 'onSave', virshPath: '/opt/virsh', marpCli: '/opt/marp-cli.js', remoteImages: true, besideOthers: true, autoClosingTags: false })
+  assert.deepEqual(read({ 'libvirt.connection': 7, 'libvirt.connections': 'x', 'host.check': 'always', 'host.facts': 'maybe', 'virsh.path': '  ', 'deck.remoteImages': 'yes', 'xml.besideOthers': 1, 'xml.autoClosingTags': null }), defaults)
+  assert.deepEqual(read({ 'libvirt.connection': ' lxc:/// ', 'libvirt.connections': [' test:///default ', 7, ''], 'host.check': 'onSave', 'host.facts': false, 'virsh.path': '/opt/virsh', 'deck.marpCli': '/opt/marp-cli.js', 'deck.remoteImages': true, 'xml.besideOthers': true, 'xml.autoClosingTags': false }),
+    { connection: 'lxc:///', connections: ['test:///default'], hostCheck: 'onSave', hostFacts: false, virshPath: '/opt/virsh', marpCli: '/opt/marp-cli.js', remoteImages: true, besideOthers: true, autoClosingTags: false })
 })
 
 test('no workspace says which program runs', () => {

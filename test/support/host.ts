@@ -42,7 +42,7 @@ export const answers: HostAnswers = {
     { kind: 'volume', value: 'web.qcow2', pool: 'images' }, { kind: 'volume', value: 'debian.iso', pool: 'isos' }, { kind: 'filter', value: 'clean-traffic' },
     { kind: 'secret', value: '0e4a4b3c-8a0e-4a3e-9a55-0a1b2c3d4e5f', note: 'ceph client.libvirt' }, { kind: 'secret by usage', value: 'client.libvirt', note: 'ceph' },
   ],
-  listed: ['network', 'pool', 'volume', 'filter', 'secret', 'secret by usage'],
+  listed: ['network', 'pool', 'volume', 'filter', 'secret', 'secret by usage', 'device'],
   devices: [
     device('pci_0000_00_1f_0', 'computer', pci(0, 31, 0, '0x060100', "<product id='0x9d84'>LPC</product><vendor id='0x8086'>Intel Corporation</vendor>")),
     device('pci_0000_01_00_0', 'pci_0000_00_01_0', pci(1, 0, 0, '0x030000', "<product id='0x2204'>GA102 [GeForce RTX 3090]</product><vendor id='0x10de'>NVIDIA Corporation</vendor>", group), 'nouveau'),

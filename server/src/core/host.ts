@@ -19,11 +19,13 @@ export interface HostAnswers {
   /** `virsh domcapabilities`, by what it was asked for. */
   readonly domains: readonly { readonly asked: Emulation; readonly xml: string }[]
   readonly named: readonly HostNamed[]
-  /** The kinds whose names are all there: of these alone it is known what the host lacks. */
-  readonly listed: readonly HostNamed['kind'][]
+  /** The kinds of which all are there: of these alone it is known what the host lacks. */
+  readonly listed: readonly HostListed[]
   /** `virsh nodedev-dumpxml` and `virsh iface-dumpxml`, one each. */
   readonly devices: readonly string[]
 }
+
+export type HostListed = HostNamed['kind'] | 'device'
 
 /** Something that documents name. The words are those of the ids that documents define. */
 export interface HostNamed {
@@ -44,7 +46,7 @@ export interface HostFacts {
   readonly guests: readonly GuestFacts[]
   readonly domains: readonly DomainFacts[]
   readonly named: readonly HostNamed[]
-  readonly listed: ReadonlySet<HostNamed['kind']>
+  readonly listed: ReadonlySet<HostListed>
   readonly devices: readonly HostDevice[]
   /** Network interfaces, and which of them are bridges. */
   readonly interfaces: readonly { readonly name: string; readonly bridge: boolean }[]

@@ -1,6 +1,6 @@
 // The contract between client and server: each message of ours, who sends it, and why.
 import type { Board, PartProblem } from '../core/board'
-import type { Emulation, HostAnswers, HostNamed } from '../core/host'
+import type { Emulation, HostAnswers, HostListed, HostNamed } from '../core/host'
 import type { Addition, Fix, Level, Span, Summary, Target } from '../core/model'
 
 /** Zero-based, UTF-16, as in LSP. */
@@ -98,7 +98,7 @@ export interface LintedParams { readonly done: number; readonly of: number }
 /** The client tells what the chosen host has, in the host's own words; null once that is not known, or may not be so any more. */
 export const hostNotification = 'virtdeck/host'
 export type HostParams = HostAnswers | null
-export type { Emulation, HostAnswers, HostNamed }
+export type { Emulation, HostAnswers, HostListed, HostNamed }
 
 /** The client tells that the person trusts the workspace now, where `trusted` was false at the start. */
 export const trustedNotification = 'virtdeck/trusted'

@@ -104,7 +104,7 @@ const listed = (values: readonly string[]): string => values.map(value => `\`${v
 
 function devices(document: XmlDocument, host: HostFacts): readonly Problem[] {
   // USB devices come and go, and what else there is may be made when it is needed.
-  if (!host.devices.some(({ bus }) => bus === 'pci')) return []
+  if (!host.listed.has('device')) return []
   return placesOfDevices(document).flatMap(place => place.bus !== 'pci' || holdsPlaceholder(place.words) || deviceFor(place, host) ? []
     : lack('device', place.element.nameSpan, `${host.connection} has no PCI device ${place.words} that could be given away`, offered))
 }
