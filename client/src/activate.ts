@@ -9,6 +9,7 @@ import { watchFacts } from './facts'
 import type { Host } from './host'
 import { hostTeller } from './hosts/host-status'
 import { domainLenses } from './hosts/lenses'
+import { nativeHovers } from './hosts/native-hover'
 import { openSide } from './hosts/side'
 import { tellHostTo } from './hosts/tell-host'
 import { checkUnaskedOn } from './hosts/unasked'
@@ -34,7 +35,7 @@ export function activateOn(host: Host, context: ExtensionContext): void {
     watchFacts(server, [kindTeller(), statusTeller(context.subscriptions), ...side ? [hostTeller(side, context.subscriptions)] : [], ...telling ? [telling.facts] : []]),
     closeTags(server),
     ...telling ? [telling] : [],
-    ...side ? [checkUnaskedOn(side, server, session.refusals), domainLenses(side)] : [],
+    ...side ? [checkUnaskedOn(side, server, session.refusals), domainLenses(side), nativeHovers()] : [],
     watchOthers(),
     workspace.onDidGrantWorkspaceTrust(() => { void started.then(() => client.sendNotification(trustedNotification)) }),
     { dispose: () => started.then(() => client.dispose()) },

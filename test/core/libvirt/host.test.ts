@@ -126,6 +126,7 @@ const rows: readonly (readonly [string, string])[] = [
   [domain('', "<type arch='i686' machine='pc-i440fx-7.2'>hvm</type>"), 'libvirt/host-type at kvm: qemu:///system has no KVM for i686 machines: use `qemu` (emulated, slow), or switch virtualization on there.'],
   [domain('').replace('kvm', 'xen'), 'libvirt/host-type at xen: qemu:///system runs no `xen` domains: choose another connection.'],
   [domain("<cpu mode='custom'><model>Broadwel</model></cpu>"), 'libvirt/host-cpu-model at Broadwel: qemu:///system knows no CPU model `Broadwel`: did you mean `Broadwell`?'],
+  [domain("<cpu mode='maximum'/>"), 'libvirt/host-model at maximum: qemu:///system has no CPU mode `maximum`: it has `host-model`, `custom`.'],
   [devices("<video><model type='qxl'/></video>"), 'libvirt/host-model at qxl: qemu:///system has no video model `qxl`: it has `vga`, `virtio`, `none`.'],
   [devices("<tpm model='tpm-crb'><backend type='emulator' version='2.0'/></tpm>"), 'libvirt/host-model at emulator: qemu:///system has no TPM backend `emulator`: install `swtpm` there for `emulator`, or choose another.'],
   [devices("<rng model='virtio'><backend model='random'>/dev/urandom</backend></rng>"), 'libvirt/host-model at virtio: qemu:///system has no RNG model `virtio`: leave it out.'],

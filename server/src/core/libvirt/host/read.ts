@@ -63,7 +63,8 @@ function domainOf(asked: DomainFacts['asked'], root: Element): DomainFacts {
       }
     }),
     cpuFeatures: childrenOf(mode('host-model'), 'feature').flatMap(feature => valueOf(feature, 'policy') === 'require' ? valueOf(feature, 'name') ?? [] : []),
-    enums: enumsIn(root),
+    // Modes are no enumeration there, and say the same.
+    enums: { ...enumsIn(root), 'cpu/mode': childrenOf(childOf(root, 'cpu'), 'mode').flatMap(one => valueOf(one, 'supported') === 'yes' ? valueOf(one, 'name') ?? [] : []) },
   }
 }
 

@@ -16,6 +16,7 @@ export const supported: readonly Supported[] = [
   { at: 'domain/os@firmware', from: 'os/firmware', what: 'firmware', whole: true, mend: 'install firmware with its descriptor there (package `ovmf` or `edk2-ovmf` for `efi`), or leave `firmware` out' },
   { at: 'domain/os/loader@type', from: 'loader/type', what: 'loader type' },
   { at: 'domain/os/loader@secure', from: 'loader/secure', what: '`secure` of the loader' },
+  { at: 'domain/cpu@mode', from: 'cpu/mode', what: 'CPU mode', whole: true },
   { at: 'domain/memoryBacking/source@type', from: 'memoryBacking/sourceType', what: 'memory source', whole: true },
   { at: 'domain/devices/disk@device', from: 'disk/diskDevice', what: 'disk device' },
   { at: 'domain/devices/disk/target@bus', from: 'disk/bus', what: 'disk bus' },
