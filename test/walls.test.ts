@@ -27,7 +27,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'server/src/lsp/main.node': ['server/src/lsp/', 'server/src/installed/', 'server/src/runtime/', 'vscode-languageserver'],
   'server/src/lsp/': ['server/src/core/board', 'server/src/core/host', 'server/src/core/languages', 'server/src/core/lint/index', 'server/src/configured/', 'server/src/core/service', 'server/src/core/model', 'server/src/core/text/', 'server/src/protocol/', 'server/src/lsp/', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
   'server/src/cli/': ['diff', 'ignore', 'picomatch', 'server/src/core/board', 'server/src/core/picture/index', 'server/src/core/languages', 'server/src/core/lint/index', 'server/src/configured/', 'server/src/core/service', 'server/src/core/model', 'server/src/core/text/', 'server/src/installed/', 'server/src/runtime/', 'server/src/cli/', 'node:'],
-  'client/src/': ['server/src/protocol/', 'server/src/core/model', 'client/src/', 'vscode', 'vscode-languageclient', 'vscode-uri', '@marp-team/marp-core', 'fast-xml-parser'],
+  'client/src/': ['server/src/protocol/', 'server/src/core/model', 'client/src/', 'vscode', 'vscode-languageclient', 'vscode-uri', '@marp-team/marp-core', 'diff'],
   'client/src/preview/': ['server/src/core/board', 'server/src/protocol/', 'server/src/core/model', 'client/src/', 'vscode', '@marp-team/marp-core', 'markdown-it'],
   'client/pages/': ['client/src/preview/messages', 'server/src/core/picture/index', '@vscode-elements/elements', 'client/pages/'],
 }

@@ -18,7 +18,9 @@ import { openPreviews } from './preview/previews'
 import { answerReads, serverOf } from './server'
 import { statusTeller } from './status'
 import { passingDiagnostics } from './passing'
+import { registerTools } from './assistant/index'
 import { refusals } from './virsh/refusals'
+import { registerTasks } from './tasks/tasks'
 
 export function activateOn(host: Host, context: ExtensionContext): void {
   const client = host.createClient(context, clientOptions)
@@ -37,6 +39,7 @@ export function activateOn(host: Host, context: ExtensionContext): void {
     ...telling ? [telling] : [],
     ...side ? [checkUnaskedOn(side, server, session.refusals), domainLenses(side), nativeHovers()] : [],
     watchOthers(),
+    registerTools(session), registerTasks(session),
     workspace.onDidGrantWorkspaceTrust(() => { void started.then(() => client.sendNotification(trustedNotification)) }),
     { dispose: () => started.then(() => client.dispose()) },
   )

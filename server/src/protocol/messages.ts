@@ -36,7 +36,14 @@ export type BlameResult = Range | null
 /** The client asks for all problems of a document as it stands now (it lints before it defines). */
 export const problemsRequest = 'virtdeck/problems'
 export interface ProblemsParams { readonly uri: string }
-export interface ProblemsResult { readonly kind: string | null; readonly errors: number; readonly warnings: number; readonly first?: { readonly message: string; readonly range: Range } }
+export interface ProblemsResult { readonly kind: string | null; readonly errors: number; readonly warnings: number; readonly first?: { readonly message: string; readonly range: Range }; readonly all: readonly TextProblem[] }
+export interface TextProblem { readonly code: string; readonly level: Level; readonly message: string; readonly range: Range; /** What would mend it. */ readonly fixes: readonly string[] }
+
+/** The client asks what a code, or a path such as `devices/disk/driver@cache`, means. */
+export const explainRequest = 'virtdeck/explain'
+export interface ExplainParams { readonly topic: string }
+/** Markdown; `found` is false where the text only says what may have been meant. */
+export interface ExplainResult { readonly found: boolean; readonly text: string }
 
 /** The client asks for the problems of a piece of any text, such as a `<disk>` in a script: it is read as a document of its own. */
 export const checkRequest = 'virtdeck/check'

@@ -65,6 +65,7 @@ export const ownRequests: Feature = server => {
         errors: errors.length,
         warnings: warnings.length,
         ...(first && { first: { message: first.message, range: toRange(snapshot, first.span) } }),
+        all: problems.slice(0, mostTold).map(problem => ({ code: problem.code, level: problem.level, message: problem.message, range: toRange(snapshot, problem.span), fixes: document.fixes(problem).map(({ title }) => title) })),
       }
     }))
 
@@ -92,7 +93,7 @@ export const ownRequests: Feature = server => {
   return {}
 }
 
-/** A picture with more badges would tell less. */
+/** A picture with more badges, or a list with more lines, would tell less. */
 const mostTold = 60
 
-const nothing: ProblemsResult = { kind: null, errors: 0, warnings: 0 }
+const nothing: ProblemsResult = { kind: null, errors: 0, warnings: 0, all: [] }
