@@ -16,7 +16,7 @@ test('each line of a command line has one argument, and what it means', () => {
 test('the parts of a value, be it JSON or parted by commas', () => {
   assert.match(explained(`  -blockdev '{"driver":"qcow2","node-name":"libvirt-1-format","cache":{"direct":true}}' \\`), /- `driver`: `qcow2`\n- `node-name`: `libvirt-1-format`, by which others name it\n- `cache\.direct`: `true`/)
   assert.match(explained('  -name guest=a,,b,debug-threads=on \\'), /- `guest`: `a,b`\n- `debug-threads`: `on`/)
-  assert.match(explained("  -chardev 'socket,id=mon,path=/a b,server=on'"), /- `socket`: `on`\n- `id`: `mon`, by which others name it\n- `path`: `\/a b`/)
+  assert.match(explained("  -chardev 'socket,id=mon,path=/a b,server=on'"), /- `socket`\n- `id`: `mon`, by which others name it\n- `path`: `\/a b`/)
   assert.doesNotMatch(explained('  -m 64 \\'), /^- /m)
   assert.match(explained("  -device '{broken'"), /^\*\*`-device`\*\*/)
   assert.match(explained('  -S'), /qemu\(1\), “Debug\/Expert options”/)

@@ -28,7 +28,8 @@ export const diff: Tool<HostInput> = {
     const compared = await compare(virsh, side.driver, object, document.getText(), { signal: abort.signal })
     if ('failed' in compared) return `${connection} could not be asked (${compared.failed.outcome}): ${compared.failed.text}`
     if (compared.same) return `“${head.name}” on ${connection} is what ${input.file} says.`
-    return createTwoFilesPatch(`${connection}: ${head.name}`, input.file, withoutSecrets(compared.defined), withoutSecrets(compared.mine))
+    const note = compared.unlike === undefined ? '' : `The side of the file is as it is written, not as libvirt prints it: ${compared.unlike}\n`
+    return note + createTwoFilesPatch(`${connection}: ${head.name}`, input.file, withoutSecrets(compared.defined), withoutSecrets(compared.mine))
   },
 }
 

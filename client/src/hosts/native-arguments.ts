@@ -76,7 +76,7 @@ export function explainLine(line: string): string | null {
   if (!known) return null
   return [
     `**\`${name}\`** · ${known.text}`,
-    partsOf(unquoted(rest)).slice(0, mostParts).map(([key, value]) => `- \`${key}\`: \`${value}\`${key === 'id' || key === 'node-name' ? ', by which others name it' : ''}`).join('\n'),
+    partsOf(unquoted(rest)).slice(0, mostParts).map(([key, value]) => `- \`${key}\`${value === '' ? '' : `: \`${value}\``}${key === 'id' || key === 'node-name' ? ', by which others name it' : ''}`).join('\n'),
     [known.xml && `In libvirt’s XML: ${known.xml}.`, `[qemu(1), “${known.section}”](${manual})`].filter(Boolean).join(' '),
   ].filter(part => part !== '').join('\n\n')
 }
@@ -98,7 +98,7 @@ function partsOf(value: string): readonly (readonly [string, string])[] {
   if (!/[,=]/.test(value)) return []
   return value.split(/(?<!,),(?!,)/).map((part): readonly [string, string] => {
     const at = part.indexOf('=')
-    return at < 0 ? [part, 'on'] : [part.slice(0, at), part.slice(at + 1).replaceAll(',,', ',')]
+    return at < 0 ? [part, ''] : [part.slice(0, at), part.slice(at + 1).replaceAll(',,', ',')]
   }).map(([key, value]) => [key, value.replaceAll('`', '')])
 }
 

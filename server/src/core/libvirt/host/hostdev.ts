@@ -39,7 +39,7 @@ export function offeredAt(document: XmlDocument, place: Place, host: HostFacts):
   return [...fitting].sort((one, other) => one.title.localeCompare(other.title)).flatMap((one, at): readonly Suggestion[] => {
     const text = write(one)
     return text === null || !('replace' in place) ? [] : [{
-      label: one.title, kind: place.kind === 'attribute-name' ? 'attribute' : 'element', replace: place.replace, insert: escaped(text), snippet: true, filter: one.title,
+      label: fitting.some(twin => twin !== one && twin.title === one.title) ? `${one.title} (${wordsFor(one)})` : one.title, kind: place.kind === 'attribute-name' ? 'attribute' : 'element', replace: place.replace, insert: escaped(text), snippet: true, filter: one.title,
       detail: [wordsFor(one), one.driver, one.iommuGroup && `IOMMU group ${one.iommuGroup.number}`].filter(Boolean).join(' · '), documentation: about(one, host), sort: `!${String(at).padStart(4, '0')}`,
     }]
   })
