@@ -1,7 +1,7 @@
 // What a host has, asked of libvirt's mock host and of a real libvirtd, and read from what they say.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { readdirSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
@@ -61,6 +61,13 @@ test('a real libvirtd: machine types, CPU models, secrets, devices; what lasts i
     const here = readdirSync('/sys/bus/pci/devices').filter(address => !told.at(-1)!.devices.some(xml => xml.includes(`/${address}</path>`)))
     assert.deepEqual(here, [], 'each PCI device of this machine is among them')
   }
+
+  // libvirt would start it to ask what it can do.
+  const mark = file(t, '').replace('a.xml', 'started')
+  const evil = file(t, `#!/bin/sh\ntouch ${mark}\n`)
+  chmodSync(evil, 0o755)
+  assert.equal(await askHost({ session, lasting, goesOn: () => true, tell: () => {} }, { virttype: 'qemu', arch: 'x86_64', emulator: evil }), null)
+  assert.ok(!existsSync(mark), 'an emulator that only a document names is not started')
 
   const before = session.asked.length
   await ask()

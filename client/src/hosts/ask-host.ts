@@ -51,7 +51,7 @@ export async function askHost({ session, lasting, goesOn, tell }: Asking, wanted
   }
   try {
     lasting.capabilities ??= await ask(['capabilities'], patience) ?? ''
-    for (const asked of [{}, wanted ?? {}]) {
+    for (const asked of [{}, ...wanted && mayStart(wanted, lasting.capabilities) ? [wanted] : []]) {
       const key = optionsFor(asked).join(' ')
       if (lasting.domains.has(key)) continue
       const xml = await ask(['domcapabilities', ...optionsFor(asked)], patience)
@@ -73,6 +73,9 @@ export async function askHost({ session, lasting, goesOn, tell }: Asking, wanted
     throw error
   }
 }
+
+/** libvirt would start an emulator that it is asked about: one that only a document names is none of its own. */
+const mayStart = ({ emulator }: Emulation, capabilities: string): boolean => emulator === undefined || capabilities.includes(`<emulator>${emulator}</emulator>`)
 
 const optionsFor = ({ virttype, arch, machine, emulator }: Emulation): readonly string[] =>
   Object.entries({ virttype, arch, machine, emulatorbin: emulator }).flatMap(([name, value]) => value === undefined ? [] : [`--${name}=${value}`])

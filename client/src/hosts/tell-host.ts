@@ -8,8 +8,10 @@ import { section, settingsFrom } from '../settings'
 import { askHost, nothingYet, type Lasting } from './ask-host'
 import type { HostSide } from './side'
 
-/** Many things happen at once on a host. */
+/** Many things happen at once. */
 const pause = 500
+/** On a busy host always something does. */
+const calm = 2000
 /** Devices come and go without a word. */
 const oldAfter = 5 * 60_000
 
@@ -63,23 +65,23 @@ export function tellHostTo(server: Server, { connections, hosts }: HostSide): Ho
     if (again) later()
     again = false
   }
-  const later = (): void => {
+  const later = (after = pause): void => {
     // One at a time: what happens meanwhile is seen behind it.
     if (reading) again = true
     else {
       clearTimeout(timer)
-      timer = setTimeout(() => void read(), pause)
+      timer = setTimeout(() => void read(), after)
     }
   }
 
-  hosts.onChange(connection => { if (connection === connections.chosen()) later() })
+  hosts.onChange(connection => { if (connection === connections.chosen()) later(connection === told ? calm : pause) })
   const watched = Disposable.from(
     workspace.onDidSaveTextDocument(async document => {
       if (document.uri.toString() !== shown) return
       emulation = (await server.facts(document.uri)).emulation
       later()
     }),
-    workspace.onDidGrantWorkspaceTrust(later),
+    workspace.onDidGrantWorkspaceTrust(() => later()),
     workspace.onDidChangeConfiguration(change => { if (change.affectsConfiguration(`${section}.host.facts`) || change.affectsConfiguration(`${section}.libvirt.connection`)) later() }),
   )
   return {

@@ -111,7 +111,7 @@ suite('Authoring', () => {
 
     await virsh(connection, 'net-undefine', 'lan')
     await run('refreshHosts', {})
-    await until('what is gone is offered no more', async () => !(await suggestions(await write('xml', machine("    <interface type='network'><source network='‸'/></interface>")))).some(one => labelOf(one) === 'lan'), 60)
+    await until('what is gone is offered no more', async () => !(await suggestions(network)).some(one => labelOf(one) === 'lan'), 60)
   })
 
   test('QEMU’s arguments are explained where Show Native Configuration shows them', async function () {

@@ -3,7 +3,7 @@ import type { HostDevice, HostFacts } from '../../host'
 import type { Hover, Suggestion } from '../../model'
 import { locate, type Place } from '../../xml/locate'
 import type { Element, XmlDocument } from '../../xml/tree'
-import { childElements } from '../../xml/walk'
+import { childElements, parentElement } from '../../xml/walk'
 import { escaped, quoteIn, type Quote } from '../insertion'
 import { deviceAround, hex } from '../knowers/knower'
 import { childOf } from '../read'
@@ -12,58 +12,63 @@ import { pciWords } from './devices'
 
 /** One item each, with all that says which device it is. */
 export function offeredAt(document: XmlDocument, place: Place, host: HostFacts): readonly Suggestion[] {
-  const within = place.kind === 'tag-name' ? place.element.parent : place.element
-  if (within?.kind !== 'element') return []
-  const device = deviceAround(within)
+  const within = place.kind === 'tag-name' ? parentElement(place.element) : place.element
+  const device = within && deviceAround(within)
   const bus = device && busOf(device)
-  if (!device || !bus) return []
+  const write = within && device && bus ? writerAt(place, within, device, quoteIn(document.text)) : null
+  if (!device || !write) return []
   const fitting = host.devices.filter(one => one.bus === bus && (device.name === 'hostdev' || one.bus === 'pci' && one.class !== null && one.class >>> 8 === network))
-  const typed = place.kind === 'tag-name' ? place.element : null
-  const isFree = (element: Element): boolean => childElements(element).every(child => child === typed)
-  const quote = quoteIn(document.text)
-  const isSource = within.name === 'source' && within.parent === device
-  const write = (one: HostDevice): string | null => {
-    const { before, inner } = parts(one, device.name, quote)
-    switch (place.kind) {
-      case 'attribute-name': return within.name === 'address' && within.parent === childOf(device, 'source') && before === '' && !place.attribute?.value && within.attributes.every(({ name }) => name === 'type' || name === place.attribute?.name)
-        ? inner.filter(([name]) => within.attributes.every(attribute => attribute.name !== name)).map(([name, value]) => `${name}=${quote}${value}${quote}`).join(' ') : null
-      case 'content': case 'tag-name': {
-        const start = place.kind === 'content' ? '<' : ''
-        const whole = [before, `<address ${inner.map(([name, value]) => `${name}=${quote}${value}${quote}`).join(' ')}/>`].filter(part => part !== '' && part !== '<address />')
-        if (isSource && isFree(within)) return start + whole.join('\n').slice(1)
-        return within === device && !childOf(device, 'source') ? `${start}source>\n${whole.map(line => `\t${line}\n`).join('')}</source>` : null
-      }
-      default: return null
-    }
-  }
-  return [...fitting].sort((one, other) => one.title.localeCompare(other.title)).flatMap((one, at): readonly Suggestion[] => {
-    const text = write(one)
-    return text === null || !('replace' in place) ? [] : [{
-      label: fitting.some(twin => twin !== one && twin.title === one.title) ? `${one.title} (${wordsFor(one)})` : one.title, kind: place.kind === 'attribute-name' ? 'attribute' : 'element', replace: place.replace, insert: escaped(text), snippet: true, filter: one.title,
-      detail: [wordsFor(one), one.driver, one.iommuGroup && `IOMMU group ${one.iommuGroup.number}`].filter(Boolean).join(' · '), documentation: about(one, host), sort: `!${String(at).padStart(4, '0')}`,
-    }]
-  })
+  return [...fitting].sort((one, other) => one.title.localeCompare(other.title)).map((one, at): Suggestion => ({
+    label: fitting.some(twin => twin !== one && twin.title === one.title) ? `${one.title} (${wordsFor(one)})` : one.title,
+    kind: place.kind === 'attribute-name' ? 'attribute' : 'element', replace: place.replace, insert: escaped(write(one)), snippet: true, filter: one.title, sort: `!${String(at).padStart(4, '0')}`,
+    detail: [wordsFor(one), one.driver, one.iommuGroup && `IOMMU group ${one.iommuGroup.number}`].filter(Boolean).join(' · '), documentation: about(one, host),
+  }))
 }
 
 /** Base class of PCI. */
 const network = 0x02
 
-/** Beside `<address>`, and its attributes. */
-function parts(device: HostDevice, name: string, quote: Quote): { readonly before: string, readonly inner: readonly (readonly [string, string])[] } {
-  const attribute = (name: string, value: string): string => `${name}=${quote}${value}${quote}`
+/** How a device is written at a place; null where one is written already, or none belongs. */
+function writerAt(place: Place, within: Element, device: Element, quote: Quote): ((one: HostDevice) => string) | null {
+  const source = childOf(device, 'source')
+  const attributes = (one: HostDevice): string => addressOf(one, device.name).map(([name, value]) => `${name}=${quote}${value}${quote}`).join(' ')
+  const elements = (one: HostDevice): readonly string[] => [...besideAddress(one, quote), ...one.bus === 'usb' ? [] : [`<address ${attributes(one)}/>`]]
+  switch (place.kind) {
+    case 'attribute-name': {
+      const bare = within.attributes.every(attribute => attribute === place.attribute)
+      return bare && within.name === 'address' && within.parent === source && oneAddress.has(busOf(device)!) ? attributes : null
+    }
+    case 'content': case 'tag-name': {
+      const start = place.kind === 'content' ? '<' : ''
+      const free = childElements(within).every(child => place.kind === 'tag-name' && child === place.element)
+      if (within === source) return free ? one => start + elements(one).join('\n').slice(1) : null
+      return within === device && !source ? one => `${start}source>\n${elements(one).map(line => `\t${line}\n`).join('')}</source>` : null
+    }
+    default: return null
+  }
+}
+
+/** Those of which the address says all. */
+const oneAddress: ReadonlySet<HostDevice['bus']> = new Set(['pci', 'mdev'])
+
+/** A USB device is named by its make: its address is another each time that it is plugged in. */
+function besideAddress(device: HostDevice, quote: Quote): readonly string[] {
+  switch (device.bus) {
+    case 'usb': return [`<vendor id=${quote}${device.vendor}${quote}/>`, `<product id=${quote}${device.product}${quote}/>`]
+    case 'scsi': return [`<adapter name=${quote}scsi_host${device.address.host}${quote}/>`]
+    default: return []
+  }
+}
+
+function addressOf(device: HostDevice, name: string): readonly (readonly [string, string])[] {
   switch (device.bus) {
     case 'pci': {
       const { domain, bus, slot, function: part } = device.address
-      const inner = [['domain', hex(domain, 4)], ['bus', hex(bus, 2)], ['slot', hex(slot, 2)], ['function', `0x${part.toString(16)}`]] as const
-      return { before: '', inner: name === 'interface' ? [['type', 'pci'], ...inner] : inner }
+      return [...name === 'interface' ? [['type', 'pci'] as const] : [], ['domain', hex(domain, 4)], ['bus', hex(bus, 2)], ['slot', hex(slot, 2)], ['function', `0x${part.toString(16)}`]]
     }
-    // By its make: its address is another each time that it is plugged in.
-    case 'usb': return { before: `<vendor ${attribute('id', device.vendor)}/>\n<product ${attribute('id', device.product)}/>`, inner: [] }
-    case 'scsi': {
-      const { host, bus, target, unit } = device.address
-      return { before: `<adapter ${attribute('name', `scsi_host${host}`)}/>`, inner: [['bus', String(bus)], ['target', String(target)], ['unit', String(unit)]] }
-    }
-    case 'mdev': return { before: '', inner: [['uuid', device.uuid]] }
+    case 'usb': return []
+    case 'scsi': return [['bus', String(device.address.bus)], ['target', String(device.address.target)], ['unit', String(device.address.unit)]]
+    case 'mdev': return [['uuid', device.uuid]]
   }
 }
 
