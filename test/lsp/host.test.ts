@@ -47,6 +47,8 @@ test('machine types, networks and devices of the host are completed; one item wr
   assert.match(JSON.stringify(card.documentation), /group is shared/)
   assert.match(accept(given.document, card), /<source>\n\t<address domain='0x0000' bus='0x01' slot='0x00' function='0x0'\/>\n<\/source>/)
 
+  const typed = await given.document.complete(given.document.text.indexOf('</hostdev>'), '>')
+  assert.deepEqual(typed.map(({ label }) => label.split(' ')[0]), ['Intel', 'NVIDIA', 'NVIDIA'], 'a tag that is closed brings up the devices, and nothing else')
   await tell(wire, null)
   assert.deepEqual((await at(network)).items, [], 'after it is taken back')
   assert.deepEqual(wire.logged, [])

@@ -1,7 +1,7 @@
 // The tool that asks a host's driver for a dry run; nothing is defined.
 import { headOf } from '../definitions/define'
 import { checkAsked, nativeFormat, noDryRun } from '../hosts/check'
-import { documentAt, hostFor, type HostInput, type Tool } from './tool'
+import { documentAt, hostFor, ownEmulator, type HostInput, type Tool } from './tool'
 
 export const check: Tool<HostInput> = {
   name: 'virtdeck_checkOnHost',
@@ -14,6 +14,8 @@ export const check: Tool<HostInput> = {
     if (typeof document === 'string') return document
     if (headOf(document.getText())?.kind !== 'domain') return `${input.file} is no domain: only domains have a dry run.`
     if (nativeFormat(connection) === null) return `No dry run: ${noDryRun(connection)}.`
+    const risk = await ownEmulator(host, document.getText())
+    if (risk !== null) return risk
     const abort = new AbortController()
     token.onCancellationRequested(() => abort.abort())
     const answer = await checkAsked(side.hosts.session(connection), side.driver, side.tools.withCopy, document.getText(), { signal: abort.signal })

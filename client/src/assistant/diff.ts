@@ -4,7 +4,7 @@ import { headOf } from '../definitions/define'
 import { compare } from '../definitions/compare'
 import { kindOfRoot } from '../hosts/kinds'
 import { listObjects } from '../hosts/list'
-import { documentAt, hostFor, type HostInput, type Tool } from './tool'
+import { documentAt, hostFor, ownEmulator, type HostInput, type Tool } from './tool'
 
 export const diff: Tool<HostInput> = {
   name: 'virtdeck_diffWithHost',
@@ -18,6 +18,8 @@ export const diff: Tool<HostInput> = {
     const head = headOf(document.getText())
     const kind = head && kindOfRoot(head.kind)
     if (!head || !kind) return `${input.file} is nothing that a host has defined.`
+    const risk = await ownEmulator(host, document.getText())
+    if (risk !== null) return risk
     const abort = new AbortController()
     token.onCancellationRequested(() => abort.abort())
     const virsh = side.hosts.session(connection)

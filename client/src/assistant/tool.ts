@@ -55,3 +55,15 @@ export async function hostFor({ side }: Session, asked: string | undefined): Pro
   const known = await side.connections.list()
   return known.includes(connection) ? { side, connection } : `The person has not set up the connection ${connection}. Those that are: ${known.join(', ')}.`
 }
+
+/**
+ * libvirt starts the emulator that a domain names, to ask what it can do: a model that writes both would have a program run that
+ * nobody agreed to. Null where the host itself lists it; else what to tell the model.
+ */
+export async function ownEmulator({ side, connection }: OnHost, text: string): Promise<string | null> {
+  const named = [...text.matchAll(/<emulator\b[\s\S]{0,1000}/g)].map(([tag]) => /^<emulator>\s*([^<>&\s]+)\s*<\/emulator>/.exec(tag)?.[1])
+  if (!named.length) return null
+  const { outcome, text: capabilities } = await side.hosts.session(connection).ask(['capabilities'], { timeLimit: 60_000 })
+  const known = (path: string | undefined): boolean => outcome === 'done' && path !== undefined && capabilities.includes(`<emulator>${path}</emulator>`)
+  return named.every(known) ? null : `The document names an emulator that ${connection} does not list, and libvirt would start it: leave \`<emulator>\` out, or ask the person to check it.`
+}

@@ -157,7 +157,7 @@ export interface Refactoring {
   readonly edits: readonly Edit[]
 }
 
-export type SuggestionKind = 'element' | 'attribute' | 'value' | 'text' | 'closing-tag' | 'directive' | 'theme' | 'color' | 'file'
+export type SuggestionKind = 'element' | 'attribute' | 'value' | 'text' | 'closing-tag' | 'directive' | 'theme' | 'color' | 'file' | 'device'
 
 /** One completion: `insert` takes the place of `replace`. */
 export interface Suggestion {

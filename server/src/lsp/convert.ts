@@ -147,6 +147,7 @@ const suggestionKinds: Readonly<Record<SuggestionKind, CompletionItemKind>> = {
   theme: CompletionItemKind.Module,
   color: CompletionItemKind.Color,
   file: CompletionItemKind.File,
+  device: CompletionItemKind.Interface,
 }
 
 const outlineKinds: Readonly<Record<OutlineKind, SymbolKind>> = {

@@ -165,6 +165,13 @@ suite('Authoring', () => {
     const changed = await until('the change is seen', async () => { const diff = await ask('virtdeck_diffWithHost', { file: 'asked.xml' }); return /^-.*65536/m.test(diff) && diff })
     holds(/^\+.*73728/m.test(changed) && !changed.includes('hidden'), changed)
     await virsh(connection, 'undefine', 'asked')
+    await workspace.fs.writeFile(uri, new TextEncoder().encode(machine('    <emulator>/usr/bin/qemu-system-x86_64</emulator>').replace('authored', 'asked')))
+    const own = { file: 'asked.xml' }
+    await until('an emulator of the host’s', async () => await ask('virtdeck_checkOnHost', own) === `${connection} would take asked.xml.`)
+    for (const emulator of ['<emulator>/bin/false</emulator>', '<emulator ><![CDATA[/bin/false]]></emulator>']) {
+      await workspace.fs.writeFile(uri, new TextEncoder().encode(machine(emulator).replace('authored', 'asked')))
+      for (const tool of ['virtdeck_checkOnHost', 'virtdeck_diffWithHost']) await until(`${tool} starts no other: ${emulator}`, async () => /libvirt would start it/.test(await ask(tool, own)))
+    }
     await workspace.fs.delete(uri)
   })
 

@@ -20,7 +20,7 @@ export function offeredAt(document: XmlDocument, place: Place, host: HostFacts):
   const fitting = host.devices.filter(one => one.bus === bus && (device.name === 'hostdev' || one.bus === 'pci' && one.class !== null && one.class >>> 8 === network))
   return [...fitting].sort((one, other) => one.title.localeCompare(other.title)).map((one, at): Suggestion => ({
     label: fitting.some(twin => twin !== one && twin.title === one.title) ? `${one.title} (${wordsFor(one)})` : one.title,
-    kind: place.kind === 'attribute-name' ? 'attribute' : 'element', replace: place.replace, insert: escaped(write(one)), snippet: true, filter: one.title, sort: `!${String(at).padStart(4, '0')}`,
+    kind: 'device', replace: place.replace, insert: escaped(write(one)), snippet: true, filter: one.title, sort: `!${String(at).padStart(4, '0')}`,
     detail: [wordsFor(one), one.driver, one.iommuGroup && `IOMMU group ${one.iommuGroup.number}`].filter(Boolean).join(' · '), documentation: about(one, host),
   }))
 }
