@@ -22,7 +22,7 @@ export const hostRules: readonly RuleInfo[] = [
   rule('type', 'A domain of a type, or for an architecture, that the chosen host runs none of.', 'It is refused when it is defined: the host has no driver, no emulator or no KVM for it.', 'Choose another connection, or install what is missing there.', 'virCapabilitiesDomainDataLookup'),
   rule('machine', 'A machine type that the chosen host’s emulator does not have.', 'It is refused when it is defined. Machine types carry the version of QEMU that brought them.', 'Choose one that the host has: an alias such as `q35` means the newest.', 'virQEMUCapsIsMachineSupported'),
   rule('cpu-model', 'A CPU model that the chosen host does not know.', 'The domain does not start.', 'Choose one that completion says is usable there, or `host-model`.', 'qemuProcessUpdateGuestCPU, when the domain is started'),
-  rule('model', 'A device model, a type or a backend that the chosen host lists none of.', 'It was built without it, or a program or package is missing there.', 'Choose another, or install what is missing there.', 'virDomainCapsEnum…, qemuValidateDomainDeviceDef'),
+  rule('model', 'A device model, a type or a backend that the chosen host lists none of.', 'It was built without it, or a program or package is missing there.', 'Choose another, or install what is missing there.', 'virDomainCapsDeviceDefValidate, qemuValidateDomainDeviceDef, qemuFirmwareFillDomain'),
   rule('device', 'A PCI device that the chosen host does not have.', 'The domain does not start.', 'Choose one of those that completion offers.', 'virPCIDeviceNew, when the domain is started'),
   undefinedOn('network', 'network', 'virNetworkObjFindByName, when the domain is started'),
   undefinedOn('pool', 'storage pool', 'virStoragePoolObjFindByName, when the domain is started'),
@@ -105,7 +105,7 @@ const listed = (values: readonly string[]): string => values.map(value => `\`${v
 function devices(document: XmlDocument, host: HostFacts): readonly Problem[] {
   // USB devices come and go, and what else there is may be made when it is needed.
   if (!host.listed.has('device')) return []
-  return placesOfDevices(document).flatMap(place => place.bus !== 'pci' || holdsPlaceholder(place.words) || deviceFor(place, host) ? []
+  return placesOfDevices(document).flatMap(place => place.bus !== 'pci' || deviceFor(place, host) ? []
     : lack('device', place.element.nameSpan, `${host.connection} has no PCI device ${place.words} that could be given away`, offered))
 }
 
