@@ -3,9 +3,10 @@ import { Hover, languages, MarkdownString, type Disposable } from 'vscode'
 import { explainLine } from './native-arguments'
 
 /** libvirt begins with the environment, then the emulator; a person's own scripts are left alone. */
-const isNative = /^(?:\w+=\S* \\\n {2})*(?:'[^'\n]*'|\S*)(?:qemu|kvm)[^\n]* \\\n {2}-name /
+const isNative = /^(?:\w+=[^\n]* \\\n {2})*[^\n]*(?:qemu|kvm)[^\n]* \\\n {2}-name /
 
-const longestHead = 4000
+/** A PATH alone may take pages. */
+const longestHead = 20_000
 
 export function nativeHovers(): Disposable {
   return languages.registerHoverProvider({ language: 'shellscript', scheme: 'untitled' }, {
