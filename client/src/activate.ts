@@ -9,14 +9,18 @@ import { watchFacts } from './facts'
 import type { Host } from './host'
 import { hostTeller } from './hosts/host-status'
 import { domainLenses } from './hosts/lenses'
+import { nativeHovers } from './hosts/native-hover'
 import { openSide } from './hosts/side'
+import { tellHostTo } from './hosts/tell-host'
 import { checkUnaskedOn } from './hosts/unasked'
 import { kindTeller } from './kind'
 import { openPreviews } from './preview/previews'
 import { answerReads, serverOf } from './server'
 import { statusTeller } from './status'
 import { passingDiagnostics } from './passing'
+import { registerTools } from './assistant/index'
 import { refusals } from './virsh/refusals'
+import { registerTasks } from './tasks/tasks'
 
 export function activateOn(host: Host, context: ExtensionContext): void {
   const client = host.createClient(context, clientOptions)
@@ -24,15 +28,18 @@ export function activateOn(host: Host, context: ExtensionContext): void {
   answerReads(client)
   const started = client.start().catch((error: unknown) => client.error('The language server did not start', error, 'force'))
   const side = host.tools && openSide(host.tools, context)
-  const session = { host, ...(side && { side }), context, server, previews: openPreviews(host, context, server), refusals: refusals(context), checked: passingDiagnostics('virtdeck-selection', context) }
+  const telling = side && tellHostTo(server, side)
+  const session = { host, ...(side && { side }), ...(telling && { telling }), context, server, previews: openPreviews(host, context, server), refusals: refusals(context), checked: passingDiagnostics('virtdeck-selection', context) }
   // Menus that are always in sight offer nothing that cannot work; the palette does, and the command says what it needs.
   void editorCommands.executeCommand('setContext', 'virtdeck.tools', host.tools !== undefined)
   context.subscriptions.push(
     ...commands.map(({ id, run }) => editorCommands.registerCommand(id, (argument?: unknown) => run(session, argument))),
-    watchFacts(server, [kindTeller(), session.previews.tell, statusTeller(context.subscriptions), ...side ? [hostTeller(side, context.subscriptions)] : []]),
+    watchFacts(server, [kindTeller(), session.previews.tell, statusTeller(context.subscriptions), ...side ? [hostTeller(side, context.subscriptions)] : [], ...telling ? [telling.facts] : []]),
     closeTags(server),
-    ...side ? [checkUnaskedOn(side, server, session.refusals), domainLenses(side)] : [],
+    ...telling ? [telling] : [],
+    ...side ? [checkUnaskedOn(side, server, session.refusals), domainLenses(side), nativeHovers()] : [],
     watchOthers(),
+    registerTools(session), registerTasks(session),
     workspace.onDidGrantWorkspaceTrust(() => { void started.then(() => client.sendNotification(trustedNotification)) }),
     { dispose: () => started.then(() => client.dispose()) },
   )

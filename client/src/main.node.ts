@@ -17,7 +17,12 @@ const host: Host = {
     return new LanguageClient(clientId, clientName, { module, transport: TransportKind.ipc, options: { execArgv } }, options)
   },
   deckThread: context => nodeThread(context.asAbsolutePath('client/dist/node')),
-  tools: { run, hold, withCopy, withFolder },
+  tools: {
+    run, hold, withCopy, withFolder,
+    privileged: process.getuid?.() === 0,
+    // VS Code's own Node, for there may be no other; where it is Electron it has to be told.
+    linter: context => ({ program: process.execPath, args: [context.asAbsolutePath('server/dist/cli.js')], env: { ELECTRON_RUN_AS_NODE: '1' } }),
+  },
 }
 
 export const activate = (context: ExtensionContext): void => activateOn(host, context)

@@ -2,8 +2,8 @@
 import type { BaseLanguageClient, TextEdit } from 'vscode-languageclient'
 import { workspace, type CancellationToken, type Disposable, type Position, type Uri } from 'vscode'
 import {
-  additionsRequest, blameRequest, boardRequest, checkRequest, deckSettingsRequest, factsRequest, lintedNotification, lintRequest, moveSlideRequest, picturedRequest, problemsRequest, readRequest, summaryRequest,
-  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type DeckSettingsParams, type DeckSettingsResult, type FactsParams, type FactsResult, type LintedParams, type LintParams, type LintResult, type MoveSlideParams, type MoveSlideResult, type PicturedParams, type PicturedResult, type ProblemsParams, type ProblemsResult,
+  additionsRequest, blameRequest, boardRequest, checkRequest, deckSettingsRequest, explainRequest, factsRequest, hostNotification, lintedNotification, lintRequest, moveSlideRequest, picturedRequest, problemsRequest, readRequest, summaryRequest,
+  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type DeckSettingsParams, type DeckSettingsResult, type ExplainParams, type ExplainResult, type FactsParams, type FactsResult, type HostParams, type LintedParams, type LintParams, type LintResult, type MoveSlideParams, type MoveSlideResult, type PicturedParams, type PicturedResult, type ProblemsParams, type ProblemsResult,
   type ReadParams, type ReadResult, type SummaryParams, type SummaryResult,
 } from '../../server/src/protocol/messages'
 
@@ -21,10 +21,14 @@ export interface Server {
   problems(uri: Uri): Promise<ProblemsResult>
   /** A piece of any text as a document of its own. */
   check(uri: Uri, text: string): Promise<CheckResult>
+  /** A code, or a path such as `devices/disk/driver@cache`. */
+  explain(topic: string): Promise<ExplainResult>
   additions(uri: Uri): Promise<AdditionsResult>
   /** What to change once a character was typed. */
   typed(uri: Uri, position: Position, ch: string): Promise<readonly TextEdit[]>
   facts(uri: Uri): Promise<FactsResult>
+  /** What the chosen host has; null when that is not known, or not any more. */
+  host(params: HostParams): Promise<void>
   /** Files that are to be in the list of problems, and no others; globs of those that may not come to them later. */
   lint(uris: readonly Uri[], exclude: readonly string[], token?: CancellationToken): Promise<LintResult>
   onLinted(listener: (params: LintedParams) => void): Disposable
@@ -40,10 +44,12 @@ export const serverOf = (client: BaseLanguageClient): Server => ({
   blame: (uri, answer) => client.sendRequest<BlameResult>(blameRequest, { uri: uriOf(client, uri), answer } satisfies BlameParams),
   problems: uri => client.sendRequest<ProblemsResult>(problemsRequest, { uri: uriOf(client, uri) } satisfies ProblemsParams),
   check: (uri, text) => client.sendRequest<CheckResult>(checkRequest, { uri: uriOf(client, uri), text } satisfies CheckParams),
+  explain: topic => client.sendRequest<ExplainResult>(explainRequest, { topic } satisfies ExplainParams),
   additions: uri => client.sendRequest<AdditionsResult>(additionsRequest, { uri: uriOf(client, uri) } satisfies AdditionsParams),
   typed: async (uri, position, ch) => await client.sendRequest<readonly TextEdit[] | null>('textDocument/onTypeFormatting', {
     textDocument: { uri: uriOf(client, uri) }, position: { line: position.line, character: position.character }, ch, options: { tabSize: 2, insertSpaces: true },
   }) ?? [],
+  host: params => client.sendNotification(hostNotification, params),
   lint: (uris, exclude, token) => client.sendRequest<LintResult>(lintRequest, { uris: uris.map(uri => uriOf(client, uri)), exclude } satisfies LintParams, token),
   onLinted: listener => client.onNotification(lintedNotification, listener),
   facts: uri => client.sendRequest<FactsResult>(factsRequest, { uri: uriOf(client, uri) } satisfies FactsParams),

@@ -5,6 +5,8 @@ export interface ClientSettings {
   /** More of them, for the view. */
   readonly connections: readonly string[]
   readonly hostCheck: HostCheck
+  /** Whether completion knows what the host has. */
+  readonly hostFacts: boolean
   readonly virshPath: string
   readonly remoteImages: boolean
   /** The marp-core that decks are rendered by. */
@@ -26,6 +28,7 @@ export const clientDefaults = {
   'libvirt.connection': 'qemu:///system',
   'libvirt.connections': [],
   'host.check': 'off',
+  'host.facts': true,
   'virsh.path': 'virsh',
   'deck.remoteImages': false,
   'deck.marpCli': '',
@@ -44,6 +47,7 @@ export function settingsFrom(configuration: { get(name: string): unknown }): Cli
     connection: text('libvirt.connection'),
     connections: texts(configuration.get('libvirt.connections')),
     hostCheck: checks.find(check => check === configuration.get('host.check')) ?? clientDefaults['host.check'],
+    hostFacts: configuration.get('host.facts') !== false,
     virshPath: text('virsh.path'),
     marpCli: text('deck.marpCli'),
     marpCore: configuration.get('marp.core') === '4.4' ? '4.4' : '5',

@@ -11,6 +11,8 @@ import { defaultSettings, isVersion } from '../../server/src/core/service'
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly icon?: string | Readonly<Record<string, string>> }[]
+    readonly languageModelTools: readonly { readonly name: string }[]
+    readonly problemPatterns: readonly { readonly regexp: string }[]
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown; readonly scope: string; readonly markdownDescription: string; readonly anyOf?: readonly [{ readonly enum?: readonly string[]; readonly pattern?: string }, { readonly enum?: readonly string[]; readonly pattern?: string }] }>> }
   }
@@ -32,6 +34,21 @@ test('each command has its file, its place in the list and its entry in package.
   for (const file of commandFiles) assert.match(list, new RegExp(`from './${file.replace('.ts', '')}'`))
   const listed = /= \[(.*)\]/.exec(list)![1]!.split(',')
   assert.equal(listed.length, commandFiles.length)
+})
+
+test('each tool for language models has its file and its entry in package.json; the one that changes a host asks', () => {
+  const tools = 'client/src/assistant'
+  const texts = readdirSync(tools).map(file => readFileSync(`${tools}/${file}`, 'utf8')).filter(text => /\bname: 'virtdeck_/.test(text))
+  assert.deepEqual(texts.map(text => /\bname: '(\w+)'/.exec(text)![1]).sort(), contributes.languageModelTools.map(({ name }) => name).sort())
+  assert.deepEqual(texts.filter(text => /\bconfirm\(/.test(text)).map(text => /\bname: '(\w+)'/.exec(text)![1]), ['virtdeck_define'])
+  const list = readFileSync(`${tools}/index.ts`, 'utf8')
+  assert.equal([...list.matchAll(/register\(session, /g)].length, texts.length)
+})
+
+test('the problem matcher reads what the linter prints', () => {
+  const [{ regexp }] = contributes.problemPatterns as [{ readonly regexp: string }]
+  assert.deepEqual(new RegExp(regexp).exec('a b/web.xml:9:14: error schema/invalid-value `mode` cannot be `x`: did you mean `y`?')?.slice(1), ['a b/web.xml', '9', '14', 'error', 'schema/invalid-value', '`mode` cannot be `x`: did you mean `y`?'])
+  assert.equal(new RegExp(regexp).exec("  <cpu mode='host-passtrough'/>"), null)
 })
 
 test('menus name commands that exist, and say when', () => {
@@ -57,11 +74,11 @@ test('the defaults of package.json are those of the client and the core', () => 
 
 test('settings that make no sense get their defaults', () => {
   const read = (values: Readonly<Record<string, unknown>>) => settingsFrom({ get: name => values[name] })
-  const defaults = { connection: 'qemu:///system', connections: [], hostCheck: 'off', virshPath: 'virsh', marpCli: '', marpCore: '5', remoteImages: false, besideOthers: false, autoClosingTags: true }
+  const defaults = { connection: 'qemu:///system', connections: [], hostCheck: 'off', hostFacts: true, virshPath: 'virsh', marpCli: '', marpCore: '5', remoteImages: false, besideOthers: false, autoClosingTags: true }
   assert.deepEqual(read({}), defaults)
-  assert.deepEqual(read({ 'libvirt.connection': 7, 'libvirt.connections': 'x', 'host.check': 'always', 'virsh.path': '  ', 'deck.remoteImages': 'yes', 'marp.core': 4.4, 'xml.besideOthers': 1, 'xml.autoClosingTags': null }), defaults)
-  assert.deepEqual(read({ 'libvirt.connection': ' lxc:/// ', 'libvirt.connections': [' test:///default ', 7, ''], 'host.check': 'onSave', 'virsh.path': '/opt/virsh', 'deck.marpCli': '/opt/marp-cli.js', 'deck.remoteImages': true, 'marp.core': '4.4', 'xml.besideOthers': true, 'xml.autoClosingTags': false }),
-    { connection: 'lxc:///', connections: ['test:///default'], hostCheck: 'onSave', virshPath: '/opt/virsh', marpCli: '/opt/marp-cli.js', marpCore: '4.4', remoteImages: true, besideOthers: true, autoClosingTags: false })
+  assert.deepEqual(read({ 'libvirt.connection': 7, 'libvirt.connections': 'x', 'host.check': 'always', 'host.facts': 'maybe', 'virsh.path': '  ', 'deck.remoteImages': 'yes', 'marp.core': 4.4, 'xml.besideOthers': 1, 'xml.autoClosingTags': null }), defaults)
+  assert.deepEqual(read({ 'libvirt.connection': ' lxc:/// ', 'libvirt.connections': [' test:///default ', 7, ''], 'host.check': 'onSave', 'host.facts': false, 'virsh.path': '/opt/virsh', 'deck.marpCli': '/opt/marp-cli.js', 'deck.remoteImages': true, 'marp.core': '4.4', 'xml.besideOthers': true, 'xml.autoClosingTags': false }),
+    { connection: 'lxc:///', connections: ['test:///default'], hostCheck: 'onSave', hostFacts: false, virshPath: '/opt/virsh', marpCli: '/opt/marp-cli.js', marpCore: '4.4', remoteImages: true, besideOthers: true, autoClosingTags: false })
 })
 
 test('no workspace says which program runs', () => {

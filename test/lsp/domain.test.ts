@@ -205,7 +205,7 @@ test('our own requests speak of the unsaved text', patience, async t => {
   const { version, board, lines, problems: told, fixes } = (await document.ask<BoardResult>('virtdeck/board'))!
   assert.deepEqual([version, board.kind, board.name, lines.length, fixes.length], [2, 'machine', 'unsaved', board.parts.length, told.length])
   assert.match(JSON.stringify(board), /vdb/)
-  assert.deepEqual(await document.ask<ProblemsResult>('virtdeck/problems'), { kind: 'domain', errors: 0, warnings: 0 })
+  assert.deepEqual(await document.ask<ProblemsResult>('virtdeck/problems'), { kind: 'domain', errors: 0, warnings: 0, all: [] })
 
   const blamed = await document.ask<BlameResult>('virtdeck/blame', undefined, { answer: "error: unsupported configuration: target 'vdb' duplicated" })
   assert.equal(blamed && textAt(document, blamed), 'vdb')
@@ -225,7 +225,7 @@ test('other XML gets no opinion', patience, async t => {
     assert.equal(await document.ask('textDocument/hover', 2), null)
     assert.deepEqual(await document.ask('textDocument/documentSymbol'), [])
     assert.equal(await document.ask('virtdeck/board'), null)
-    assert.deepEqual(await document.ask('virtdeck/problems'), { kind: null, errors: 0, warnings: 0 })
+    assert.deepEqual(await document.ask('virtdeck/problems'), { kind: null, errors: 0, warnings: 0, all: [] })
   }
 })
 

@@ -91,6 +91,6 @@ test('requests about what is not open, and unknown requests, get an answer', pat
   const textDocument = { uri: 'file:///not/open.xml' }
   assert.equal(await connection.sendRequest('textDocument/hover', { textDocument, position: { line: 0, character: 0 } }), null)
   assert.equal(await connection.sendRequest('virtdeck/summary', { uri: textDocument.uri }), null)
-  assert.deepEqual(await connection.sendRequest('virtdeck/problems', { uri: textDocument.uri }), { kind: null, errors: 0, warnings: 0 })
+  assert.deepEqual(await connection.sendRequest('virtdeck/problems', { uri: textDocument.uri }), { kind: null, errors: 0, warnings: 0, all: [] })
   await assert.rejects(connection.sendRequest('virtdeck/nonsense', {}), { code: -32601 })
 })

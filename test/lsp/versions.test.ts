@@ -33,7 +33,7 @@ test('the setting decides, and when it changes the document is judged anew', pat
   const [problem] = await document.diagnostics()
   assert.deepEqual([problem?.code, problem?.range.start, messageOf(problem!)], ['schema/needs-newer', { line: 2, character: 40 },
     "`<driver>`'s attribute `dma_translation` needs libvirt 10.7 or newer; this document is for 9.0.0: remove it, or raise the version. Without `--validate` libvirt drops it silently."])
-  assert.deepEqual(await document.ask<FactsResult>('virtdeck/facts'), { kind: 'domain', libvirt: { asked: '9.0.0', from: 'setting', version: '9.0.0', judge: '9.0.0', versions } })
+  assert.deepEqual(await document.ask<FactsResult>('virtdeck/facts'), { kind: 'domain', emulation: { virttype: 'kvm' }, libvirt: { asked: '9.0.0', from: 'setting', version: '9.0.0', judge: '9.0.0', versions } })
   version = '11.3.0'
   await wire.connection.sendNotification('workspace/didChangeConfiguration', { settings: {} })
   document = document.replace(text)

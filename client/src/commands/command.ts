@@ -3,6 +3,7 @@ import { Uri, window, workspace, type DiagnosticCollection, type ExtensionContex
 import type { Host } from '../host'
 import type { Previews } from '../preview/previews'
 import type { HostSide } from '../hosts/side'
+import type { HostTelling } from '../hosts/tell-host'
 import type { Server } from '../server'
 import type { Refusals } from '../virsh/refusals'
 
@@ -13,6 +14,7 @@ export interface Session {
   readonly previews: Previews
   /** Absent where no program can be started. */
   readonly side?: HostSide
+  readonly telling?: HostTelling
   readonly refusals: Refusals
   /** What was said of a selection. */
   readonly checked: DiagnosticCollection

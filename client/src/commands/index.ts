@@ -18,6 +18,7 @@ import { duplicateSlide } from './duplicate-slide'
 import { editDefinition } from './edit-definition'
 import { exportDeck } from './export-deck'
 import { forceOff } from './force-off'
+import { importNative } from './import-native'
 import { lintWorkspace } from './lint-workspace'
 import { logIn } from './log-in'
 import { moveSlideDown } from './move-slide-down'
@@ -44,4 +45,4 @@ import { start } from './start'
 import { undefine } from './undefine'
 import { updateDevice } from './update-device'
 
-export const commands: readonly Command[] = [addDevice, attachDevice, checkOnHost, checkSelection, chooseConnection, chooseLibvirt, clearWorkspace, openConsole, createSnapshot, createTransient, defineAndStart, defineVm, detachDevice, diffWithHost, duplicateSlide, editDefinition, exportDeck, forceOff, lintWorkspace, logIn, moveSlideDown, moveSlideUp, nextSlide, openDefinition, openViewer, pause, presentDeck, previewDeck, previewVm, previousSlide, reboot, refreshHosts, resume, screenshot, showNative, showWords, shutDown, snapshots, speakerView, splitSlide, start, undefine, updateDevice]
+export const commands: readonly Command[] = [addDevice, attachDevice, checkOnHost, checkSelection, chooseConnection, chooseLibvirt, clearWorkspace, openConsole, createSnapshot, createTransient, defineAndStart, defineVm, detachDevice, diffWithHost, duplicateSlide, editDefinition, exportDeck, forceOff, importNative, lintWorkspace, logIn, moveSlideDown, moveSlideUp, nextSlide, openDefinition, openViewer, pause, presentDeck, previewDeck, previewVm, previousSlide, reboot, refreshHosts, resume, screenshot, showNative, showWords, shutDown, snapshots, speakerView, splitSlide, start, undefine, updateDevice]

@@ -9,6 +9,7 @@ export const refreshHosts: Command = {
     if (isResult(side)) return side
     for (const connection of await side.connections.list()) if (side.hosts.state(connection).is === 'away') await side.hosts.forget(connection)
     side.tree.refresh()
+    session.telling?.refresh()
     return { ok: true, outcome: 'done', answer: '' }
   },
 }

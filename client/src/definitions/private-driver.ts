@@ -15,7 +15,13 @@ export interface PrivateDriver {
   dispose(): Promise<void>
 }
 
-export function privateDriver(tools: Pick<Tools, 'hold' | 'run' | 'withCopy' | 'withFolder'>, program: () => string): PrivateDriver {
+/**
+ * As root the driver looks at /dev/kvm as another user and, where that one may not have it, throws away at each question what it
+ * knows of QEMU (virQEMUCapsIsValid): seconds instead of milliseconds. No machine ever runs in it.
+ */
+const asRoot = { 'etc/qemu.conf': 'user = "root"\ngroup = "root"\n' }
+
+export function privateDriver(tools: Pick<Tools, 'hold' | 'run' | 'withCopy' | 'withFolder' | 'privileged'>, program: () => string): PrivateDriver {
   const sessions = new Map<string, Promise<Session>>()
   const endings: (() => void)[] = []
   let turn: Promise<unknown> = Promise.resolve()
@@ -29,7 +35,7 @@ export function privateDriver(tools: Pick<Tools, 'hold' | 'run' | 'withCopy' | '
           void tools.withFolder(folder => new Promise<void>(end => {
             endings.push(end)
             resolve(openSession({ hold: tools.hold, run: tools.run, program: program(), connection: embeddedUri(folder) }))
-          }))
+          }), tools.privileged ? asRoot : {})
         })
       sessions.set(driver, session)
     }

@@ -20,6 +20,23 @@ export async function dryRun(session: Session, withCopy: Tools['withCopy'], text
 export const nativeFormat = (connection: string): string | null =>
   /^qemu\b/.test(connection) ? 'qemu-argv' : /^xen\b/.test(connection) ? 'xen-xl' : /^(?:vpx|esx|gsx|vmware\w*)\b/.test(connection) ? 'vmware-vmx' : /^bhyve\b/.test(connection) ? 'bhyve-argv' : null
 
+export interface NativeFormat {
+  /** libvirt's name of it. */
+  readonly name: string
+  readonly about: string
+}
+
+/** What the driver reads (the drivers' `connectDomainXMLFromNative`). */
+export const importFormats = (connection: string): readonly NativeFormat[] =>
+  /^xen\b/.test(connection) ? [{ name: 'xen-xl', about: 'xl.cfg' }, { name: 'xen-xm', about: 'an old xm configuration' }]
+    : /^(?:vpx|esx|gsx|vmware\w*)\b/.test(connection) ? [{ name: 'vmware-vmx', about: 'a .vmx file' }]
+      : /^bhyve\b/.test(connection) ? [{ name: 'bhyve-argv', about: 'command lines of bhyveload and bhyve' }]
+        : /^lxc\b/.test(connection) ? [{ name: 'lxc-tools', about: 'a configuration of LXC’s own tools' }] : []
+
+/** Kindly, to somebody who chose the wrong host for it. */
+export const whyNoImport = (connection: string): string =>
+  `${/^qemu\b/.test(connection) ? 'libvirt no longer reads QEMU’s command lines' : `the driver of ${connection} reads no format of its own`}. Drivers that do: xen (xl.cfg), esx, vpx and vmware (.vmx), bhyve (its command lines), lxc (LXC’s configuration). Choose such a connection first.`
+
 export const noDryRun = (connection: string): string => `the driver of ${connection} has no dry run: Define says what it refuses`
 
 /** Asked for by a person: by the connection itself, unless the document is known to kill it. */

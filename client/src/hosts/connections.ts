@@ -1,7 +1,7 @@
 // Which connections the view shows: the person's own, and one that needs no service: QEMU inside virsh, or libvirt's mock host.
 import { Uri, workspace, type ExtensionContext } from 'vscode'
 import type { Tools } from '../host'
-import { section, settingsFrom } from '../settings'
+import { clientDefaults, section, settingsFrom } from '../settings'
 import { connectionProblem } from '../virsh/connection'
 import { embeddedUri, mock } from './embedded'
 
@@ -9,6 +9,8 @@ export interface Connections {
   list(): Promise<readonly string[]>
   /** What documents are defined on and checked by, until another is chosen. */
   chosen(): string
+  /** Whether a person chose it, here or in the settings: then it may be asked unasked. */
+  isChosen(): boolean
   choose(connection: string): Promise<void>
 }
 
@@ -29,6 +31,7 @@ export function connectionsOf({ run }: Tools, { workspaceState, globalStorageUri
   const chosen = (): string => workspaceState.get<string>(chosenKey) ?? settings().connection
   return {
     chosen,
+    isChosen: () => workspaceState.get(chosenKey) !== undefined || settings().connection !== clientDefaults['libvirt.connection'],
     async list() {
       const own = [chosen(), settings().connection, ...settings().connections].filter(uri => connectionProblem(uri) === null)
       return [...new Set([...own, await (embedded ??= findEmbedded())])]

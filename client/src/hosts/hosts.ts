@@ -137,7 +137,7 @@ export function createHosts({ hold, run, program, log, pause = 1000 }: HostsRequ
           one.state = { is: 'open' }
           one.pause = pause
           if (one.following) listen(connection)
-          if (was === 'away') tell(connection)
+          if (was !== 'open') tell(connection)
         }
       }
     },

@@ -37,7 +37,7 @@ function page({ code, title, level, across, docs }: RuleInfo, rules: readonly Ru
     ...fact('Enforced by', docs?.by),
     ...fact('Since', docs?.since && `libvirt ${docs.since}`),
     ...fact('Until', docs?.until && `libvirt ${docs.until}`),
-    ...fact('Needs', across && 'other documents of the workspace beside this one'),
+    ...fact('Needs', across && (across === 'host' ? 'a host to be chosen, in an editor' : 'other documents of the workspace beside this one')),
     '',
     ...wrapped(`\`<!-- virtdeck-disable-next-line ${code} reason -->\``, screen, { first: 'To suppress it once: ', indent: 2, label: true }),
     ...wrapped(`\`virtdeck lint --rule ${code}=off\`, or \`"lint": { "rules": { "${code}": "off" } }\` in \`.virtdeckrc.json\``, screen, { first: 'Everywhere: ', indent: 2, label: true }),

@@ -46,7 +46,7 @@ function joined(text: string, outer: Document, pieces: readonly Piece[]): Docume
     problems: () => [...every(document => document.problems())].sort((a, b) => a.span.start - b.span.start),
     wants: offset => at(offset).wants?.(offset) ?? { kinds: [] },
     complete: (offset, around) => at(offset).complete(offset, around),
-    hover: offset => at(offset).hover(offset),
+    hover: (offset, host) => at(offset).hover(offset, host),
     outline: () => outer.outline(),
     folds: () => every(document => document.folds()),
     fixes: problem => at(problem.span.start).fixes(problem),

@@ -157,7 +157,7 @@ export interface Refactoring {
   readonly edits: readonly Edit[]
 }
 
-export type SuggestionKind = 'element' | 'attribute' | 'value' | 'text' | 'closing-tag' | 'directive' | 'theme' | 'color' | 'file' | 'property' | 'selector' | 'variable'
+export type SuggestionKind = 'element' | 'attribute' | 'value' | 'text' | 'closing-tag' | 'directive' | 'theme' | 'color' | 'file' | 'property' | 'selector' | 'variable' | 'device'
 
 /** One completion: `insert` takes the place of `replace`. */
 export interface Suggestion {

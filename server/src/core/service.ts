@@ -1,5 +1,6 @@
 // What a language offers to its hosts (the language server and the linter). A third language is one more of these.
 import type { Board } from './board'
+import type { Emulation, HostAnswers, HostFacts } from './host'
 import type {
   Addition, Color, Edit, Fact, Fix, Fold, FormatOptions, Highlight, Hint, Hover, Id, Level, Link, OutlineItem, Problem, Refactoring, Span, Suggestion, Summary, Target, Token,
 } from './model'
@@ -92,6 +93,8 @@ export interface Language {
   rules(): Promise<readonly RuleInfo[]>
   /** What documents say about each other, once all are known. */
   across?(files: readonly FileFacts[]): Promise<Across>
+  /** What a host has, from what it said. */
+  host?(answers: HostAnswers): Promise<HostFacts>
 }
 
 /** What one file says (`Document.facts`). */
@@ -102,8 +105,8 @@ export interface FileFacts {
 }
 
 export interface Across {
-  /** What is wrong with a file beside the others; it need not be among them as it stands. */
-  problems(own: FileFacts): readonly Problem[]
+  /** What is wrong with a file beside the others; it need not be among them as it stands. Of what a host is known to have, it has the say. */
+  problems(own: FileFacts, host?: HostFacts): readonly Problem[]
   /** About a file that a fact of the kind `file` names, and that is not there. */
   missing(fact: Fact): Problem
 }
@@ -115,8 +118,8 @@ export interface RuleInfo {
   readonly title: string
   /** As it is where nobody says otherwise; a single problem may be less. */
   readonly level: Level
-  /** It takes more than its document to find it. */
-  readonly across?: true
+  /** It takes more than its document to find it: the others of the workspace, or a host. */
+  readonly across?: true | 'host'
   readonly docs?: { readonly why: string; readonly mend: string; /** Who enforces it. */ readonly by: string; readonly since?: string; readonly until?: string }
 }
 
@@ -166,6 +169,8 @@ export interface Wanted {
 export interface Surroundings {
   readonly defined: readonly DefinedElsewhere[]
   readonly files: readonly FileEntry[]
+  /** What the host has that the document is for, where that is known. */
+  readonly host?: HostFacts
   /** From 0 to below 1, as `Math.random` gives it: for what is to be new, such as a MAC address. */
   random(): number
 }
@@ -197,7 +202,7 @@ export interface Document extends Editing {
   /** What completion would know more with there; absent where a language never wants anything. */
   wants?(offset: number): Wanted
   complete(offset: number, around?: Surroundings): readonly Suggestion[]
-  hover(offset: number): Hover | null
+  hover(offset: number, host?: HostFacts): Hover | null
   outline(): readonly OutlineItem[]
   folds(): readonly Fold[]
   fixes(problem: Problem): readonly Fix[]
@@ -221,6 +226,10 @@ export interface Document extends Editing {
   colors?(): readonly { readonly span: Span; readonly color: Color }[]
   /** How a colour may be written. */
   colorTexts?(color: Color): readonly string[]
+  /** What it asks for that a host lacks; absent where a language is for no host. */
+  lacking?(host: HostFacts): readonly Problem[]
+  /** The machine that a host would be asked about; null where there is none, absent as above. */
+  emulation?(): Emulation | null
   /** What other documents may bear on; `lines` are those of its text. */
   facts(lines: Lines): readonly Fact[]
 }

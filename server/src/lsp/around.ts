@@ -3,6 +3,7 @@
 import { URI } from 'vscode-uri'
 import { lostFiles } from '../configured/named'
 import { languages } from '../core/languages'
+import type { HostAnswers, HostFacts } from '../core/host'
 import type { Fact, Problem } from '../core/model'
 import type { Across, Document } from '../core/service'
 import type { Client } from './client'
@@ -12,6 +13,9 @@ import type { SettingsStore } from './settings'
 import type { Workspace } from './workspace'
 
 export interface WorkspaceAround extends Around {
+  /** What the chosen host has, while that is known. */
+  host(): HostFacts | undefined
+  tellHost(answers: HostAnswers | null): Promise<void>
   /** What the others say of a file that is read for the occasion; all are read first. */
   now(snapshot: Snapshot, document: Document): Promise<readonly Problem[]>
   /** By the URI of each file of which the others say something: what, to be compared with later. */
@@ -34,6 +38,8 @@ export const aroundOf = (
   let built: Promise<Across> | undefined
   const dirty = new Set<string>()
   let waiting: (() => void) | undefined
+  let chosen: HostFacts | undefined
+  let told = 0
   const folders = client.folders.filter(uri => uri.startsWith('file:')).map(uri => `${URI.parse(uri).path.replace(/\/$/, '')}/`)
 
   /** It may know an older text of the document that is asked about, and of no other. */
@@ -74,7 +80,7 @@ export const aroundOf = (
     const facts = document.facts(snapshot.lines())
     if (!facts.length || !language || !parts().workspace.holds(snapshot.uri)) return []
     const across = await acrossFor(snapshot.uri)
-    return [...across.problems({ file: snapshot.uri, facts }), ...await missing(across, facts)]
+    return [...across.problems({ file: snapshot.uri, facts }, chosen), ...await missing(across, facts)]
   }
 
   /** In a workspace that nobody trusts, only its own folders are looked into. */
@@ -91,6 +97,16 @@ export const aroundOf = (
 
   return {
     state: () => state,
+    host: () => chosen,
+    tellHost: async answers => {
+      const mine = ++told
+      const facts = answers ? await language?.host?.(answers) : undefined
+      if (mine !== told) return
+      chosen = facts
+      state++
+      parts().documents.announceAround()
+    },
+    lacking: document => chosen ? document.lacking?.(chosen) ?? [] : [],
     lost,
     now,
     said: async () => {

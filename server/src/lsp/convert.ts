@@ -150,6 +150,7 @@ const suggestionKinds: Readonly<Record<SuggestionKind, CompletionItemKind>> = {
   property: CompletionItemKind.Property,
   selector: CompletionItemKind.Keyword,
   variable: CompletionItemKind.Variable,
+  device: CompletionItemKind.Interface,
 }
 
 const outlineKinds: Readonly<Record<OutlineKind, SymbolKind>> = {

@@ -30,6 +30,8 @@ export interface Around {
   problems(snapshot: Snapshot, document: Document): Promise<readonly Problem[] | undefined>
   /** About files that it names and that are not there. */
   lost(snapshot: Snapshot, document: Document): Promise<readonly Problem[]>
+  /** What the chosen host lacks that it asks for. */
+  lacking(document: Document): readonly Problem[]
 }
 
 /** What happened to a document: it was opened or changed, saved, or only what is around it has changed. */
@@ -94,7 +96,7 @@ export const openDocuments = (connection: Connection, settings: SettingsStore, a
 }
 
 /** Nothing is around it. */
-const alone: Around = { state: () => 0, problems: async () => undefined, lost: async () => [] }
+const alone: Around = { state: () => 0, problems: async () => undefined, lost: async () => [], lacking: () => [] }
 
 export const snapshotOf = (source: TextDocument, settings: SettingsStore, around: Around, installed?: InstalledHere): Snapshot => {
   const { uri, version, languageId } = source
@@ -117,7 +119,7 @@ export const snapshotOf = (source: TextDocument, settings: SettingsStore, around
     const sorted = (found: readonly Problem[]): readonly Problem[] => [...found].sort((one, other) => one.span.start - other.span.start)
     if (isConfig(uri)) return sorted(document.problems())
     const [across, lost] = await Promise.all([around.problems(snapshot, document), around.lost(snapshot, document)])
-    return sorted(lint({ text, document, config: await settings.lintOf(uri), rules: await rulesOf(), lost, ...across && { across } }))
+    return sorted(lint({ text, document, config: await settings.lintOf(uri), rules: await rulesOf(), lost, host: around.lacking(document), ...across && { across } }))
   }
 
   const snapshot: Snapshot = {

@@ -11,6 +11,7 @@ import { colors } from './features/colors'
 import { completion } from './features/completion'
 import { configuration } from './features/configuration'
 import { diagnostics } from './features/diagnostics'
+import { explain } from './features/explain'
 import { folding } from './features/folding'
 import { formatting } from './features/formatting'
 import { highlights } from './features/highlights'
@@ -56,7 +57,7 @@ export type Feature = (server: Server) => ServerCapabilities
 
 const features: readonly Feature[] = [
   diagnostics, completion, hover, symbols, folding, codeActions, formatting, onType, linkedEditing, selections, highlights, links, references, rename,
-  hints, tokens, colors, ownRequests, pictured, configuration, lintWorkspace,
+  hints, tokens, colors, ownRequests, pictured, explain, configuration, lintWorkspace,
 ]
 
 export const startServer = (connection: Connection, host: Host): void => {

@@ -10,9 +10,10 @@ export const random = (): number => Math.random()
 /** Nobody scrolls through more. */
 const mostFiles = 1000
 
-export const surroundingsOf = async (server: Server, snapshot: Snapshot, wanted: Wanted | undefined): Promise<Surroundings> => ({
+export const surroundingsOf = async (server: Server, snapshot: Snapshot, wanted: Wanted | undefined, host = server.around.host()): Promise<Surroundings> => ({
   defined: wanted?.kinds.length ? await server.workspace.defined(wanted.kinds, snapshot.uri) : [],
   files: wanted?.folder === undefined ? [] : await filesIn(server, snapshot, wanted.folder),
+  ...host && { host },
   random,
 })
 

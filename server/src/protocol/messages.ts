@@ -1,5 +1,6 @@
 // The contract between client and server: each message of ours, who sends it, and why.
 import type { Board, PartProblem } from '../core/board'
+import type { Emulation, HostAnswers, HostListed, HostNamed } from '../core/host'
 import type { Addition, Fix, Level, Span, Summary, Target } from '../core/model'
 
 /** Zero-based, UTF-16, as in LSP. */
@@ -71,7 +72,14 @@ export type BlameResult = Range | null
 /** The client asks for all problems of a document as it stands now (it lints before it defines). */
 export const problemsRequest = 'virtdeck/problems'
 export interface ProblemsParams { readonly uri: string }
-export interface ProblemsResult { readonly kind: string | null; readonly errors: number; readonly warnings: number; readonly first?: { readonly message: string; readonly range: Range } }
+export interface ProblemsResult { readonly kind: string | null; readonly errors: number; readonly warnings: number; readonly first?: { readonly message: string; readonly range: Range }; readonly all: readonly TextProblem[] }
+export interface TextProblem { readonly code: string; readonly level: Level; readonly message: string; readonly range: Range; /** What would mend it. */ readonly fixes: readonly string[] }
+
+/** The client asks what a code, or a path such as `devices/disk/driver@cache`, means. */
+export const explainRequest = 'virtdeck/explain'
+export interface ExplainParams { readonly topic: string }
+/** Markdown; `found` is false where the text only says what may have been meant. */
+export interface ExplainResult { readonly found: boolean; readonly text: string }
 
 /** The client asks for the problems of a piece of any text, such as a `<disk>` in a script: it is read as a document of its own. */
 export const checkRequest = 'virtdeck/check'
@@ -99,6 +107,8 @@ export interface FactsResult {
   /** Null for what is not ours, and for what is not open. */
   readonly kind: string | null
   readonly libvirt?: TargetFacts
+  /** The machine of a domain, as a host would be asked about it. */
+  readonly emulation?: Emulation
 }
 export interface TargetFacts extends Omit<Target, 'span'> {
   /** The version in the document's comment, where that decides. */
@@ -127,6 +137,12 @@ export interface LintResult { readonly files: number; readonly problems: number;
 /** The server tells how far it has come. */
 export const lintedNotification = 'virtdeck/linted'
 export interface LintedParams { readonly done: number; readonly of: number }
+
+/** The client tells what the chosen host has, in the host's own words; null once that is not known, or may not be so any more. */
+export const hostNotification = 'virtdeck/host'
+export type HostParams = HostAnswers | null
+export type { Emulation, HostAnswers, HostListed, HostNamed }
+
 /** The client tells that the person trusts the workspace now, where `trusted` was false at the start. */
 export const trustedNotification = 'virtdeck/trusted'
 

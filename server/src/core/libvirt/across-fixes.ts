@@ -1,4 +1,4 @@
-// The fixes of what across.ts finds: the name that was meant, or letting libvirt make what must be unique.
+// The fixes of what across.ts and host/lacks.ts find: the name that was meant, or letting libvirt make what must be unique.
 import type { Fix, Problem } from '../model'
 import type { XmlDocument } from '../xml/tree'
 import { elementAround } from '../xml/walk'
@@ -6,7 +6,7 @@ import { dropped } from './rules/edits'
 
 export function acrossFixes(document: XmlDocument, { code, span, data }: Problem): readonly Fix[] {
   const suggestion = data?.['suggestion']
-  if (/^libvirt\/\w+-undefined$/.test(code) && typeof suggestion === 'string') {
+  if (/^libvirt\/(?:\w+-undefined$|host-)/.test(code) && typeof suggestion === 'string') {
     const text = suggestion.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;').replaceAll("'", '&apos;')
     return [{ title: `Change to \`${suggestion}\``, edits: [{ span, text }], preferred: true }]
   }

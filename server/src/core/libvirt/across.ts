@@ -1,6 +1,7 @@
 // What the documents of a workspace say about each other. libvirt looks at this when a machine is started, or never (virnwfilter,
 // virStorageVolLookupByName, virNetworkLookupByName, virDomainObjListAdd); we look at what stands in the same workspace.
 // Not all of a host's things need to be there, and not all that is there needs to be for one host: what is not sure is silent.
+import type { HostFacts } from '../host'
 import type { Fact, Problem, Related, Subject } from '../model'
 import type { Across, FileFacts, RuleInfo } from '../service'
 import { closestName } from '../text/names'
@@ -79,11 +80,11 @@ export function acrossOf(files: readonly FileFacts[]): Across {
   }
   return {
     missing: ({ span, value }) => ({ code: 'libvirt/file-missing', level: 'information', span, message: `There is no file \`${value}\` in this workspace: correct the path, or make it.` }),
-    problems: own => {
+    problems: (own, host) => {
       const mine = indexOf([own])
       const isDefined = ({ kind, value }: Fact): boolean => defined.get(kind)?.has(value) === true || own.facts.some(fact => fact.role === 'defines' && fact.kind === kind && fact.value === value)
       const names = (kind: string): readonly string[] => [...new Set([...defined.get(kind) ?? [], ...own.facts.filter(fact => fact.kind === kind && fact.role === 'defines').map(({ value }) => value)])]
-      return own.facts.flatMap(fact => fact.role === 'uses' && fact.kind in definable ? isDefined(fact) ? [] : undefinedIn(fact, names(fact.kind)) : doubleIn(own.file, fact, wanted => [
+      return own.facts.flatMap(fact => fact.role === 'uses' && fact.kind in definable ? isDefined(fact) || host && isListed(fact.kind, host) ? [] : undefinedIn(fact, names(fact.kind)) : doubleIn(own.file, fact, wanted => [
         ...entriesIn(same, fact, wanted, entry => entry.file !== own.file), ...entriesIn(mine, fact, wanted, entry => entry.fact !== fact && entry.fact.of !== fact.of)]))
     },
   }
@@ -116,6 +117,9 @@ function entriesIn(index: Index, fact: Fact, wanted: (of: Subject, folder: strin
   }
   return found
 }
+
+/** Then lacks.ts tells of it. */
+const isListed = (kind: string, { listed }: HostFacts): boolean => [...listed].some(one => one === kind)
 
 const isShared = ({ kind }: Fact): boolean => kind === 'mac' || kind === 'written image'
 

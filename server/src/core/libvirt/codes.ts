@@ -3,6 +3,7 @@ import type { Level } from '../model'
 import type { RuleInfo } from '../service'
 import { xmlCodes } from '../xml/codes'
 import { acrossRules } from './across'
+import { hostRules } from './host/lacks'
 import { rules } from './rules/index'
 
 const one = (code: string, level: Level, title: string): RuleInfo => ({ code, title, level })
@@ -35,4 +36,5 @@ export const codes: readonly RuleInfo[] = [
   ...rules.map(({ code, level, until, docs: { what, why, mend, by, since } }): RuleInfo =>
     ({ code, title: what, level, docs: { why, mend, by, ...since !== undefined && { since }, ...until !== undefined && { until } } })),
   ...acrossRules,
+  ...hostRules,
 ]

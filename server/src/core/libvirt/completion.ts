@@ -6,6 +6,7 @@ import type { Attribute, Element } from '../xml/tree'
 import { rootOf } from '../xml/walk'
 import { entryAt, lookup, wordsOf } from './docs/index'
 import { attributeSnippet, inUsualOrder, quoteIn, rootSnippet, snippetsIn } from './insertion'
+import { offeredAt } from './host/hostdev'
 import { idsOf } from './ids'
 import { withoutItem } from './items-without'
 import { isKnown, knownAt, type Known } from './knowers/index'
@@ -27,12 +28,16 @@ interface Knowledge {
 }
 
 export function complete(judgement: Judgement, offset: number, around = nothingAround, ids = () => idsOf(judgement.document, () => judgement.subject.within)): readonly Suggestion[] {
-  const knowledge: Knowledge = { around, ids, offset }
   const place = locate(judgement.document, offset)
+  const devices = around.host ? offeredAt(judgement.document, place, around.host) : []
+  return [...devices, ...suggestionsAt(judgement, place, { around, ids, offset })]
+}
+
+function suggestionsAt(judgement: Judgement, place: Place, knowledge: Knowledge): readonly Suggestion[] {
   const element = place.element
   switch (place.kind) {
     case 'tag-name': return withTags(judgement, among(place.element), by => elementNames(by, place))
-    case 'attribute-name': return withTags(judgement, { kind: 'attribute', element: place.element, ...place.attribute && { without: place.attribute } }, by => attributeNames(by, place))
+    case 'attribute-name': return withTags(judgement, { kind: 'attribute', element: place.element, ...place.attribute && { without: place.attribute } }, by => attributeNames(by, place, knowledge))
     case 'attribute-value': return bearableBy(judgement, place.element, place.attribute, withTags(judgement, { ...place, kind: 'value' }, by => attributeValues(by, place, knowledge)))
     case 'content': return !element ? roots(judgement, place) : [
       ...bearableBy(judgement, element, null, withTags(judgement, { kind: 'text', element }, by => texts(by, place, knowledge))),
@@ -40,7 +45,7 @@ export function complete(judgement: Judgement, offset: number, around = nothingA
       ...closing(judgement, place),
     ]
     case 'closing-tag': return closingTag(judgement, place)
-    case 'other': return versionsIn(judgement, place, offset)
+    case 'other': return versionsIn(judgement, place, knowledge.offset)
     default: return []
   }
 }
@@ -112,7 +117,7 @@ function unbound({ document }: Judgement, name: string, namespace: string): { re
   return { also: [{ span: { start: root.nameSpan.end, end: root.nameSpan.end }, text: ` xmlns:${prefix}=${quote}${namespace}${quote}` }] }
 }
 
-function attributeNames(judgement: Judgement, { element, attribute, replace }: PlaceOf<'attribute-name'>): readonly Suggestion[] {
+function attributeNames(judgement: Judgement, { element, attribute, replace }: PlaceOf<'attribute-name'>, { around }: Knowledge): readonly Suggestion[] {
   const { text } = judgement.document
   const quote = quoteIn(text)
   const path = pathIn(judgement, element)
@@ -127,7 +132,7 @@ function attributeNames(judgement: Judgement, { element, attribute, replace }: P
       label: expected.name, kind: 'attribute', replace,
       insert: onlyName ? expected.name : written + space,
       ...(onlyName ? {} : { snippet: true }),
-      ...(!onlyName && again && (listed.length || isKnown(judgement, element, expected.name)) ? { again: true } : {}),
+      ...(!onlyName && again && (listed.length || isKnown(judgement, element, expected.name, around)) ? { again: true } : {}),
       ...aboutOf(entry),
       ...(expected.required ? { detail: 'required' } : {}),
       sort: `${expected.required ? 0 : 1}${rank(usual, expected.name)}${expected.name}`,
@@ -149,14 +154,16 @@ function attributeValues(judgement: Judgement, { element, attribute, replace }: 
     .map((value, at) => valueSuggestion(value, entry, replace, write(value), at)), replace, write)
 }
 
-/** What is known for this very document comes first, in its own order. */
+/** What is known for this very document comes first, in its own order; the docs of a listed value stay with it. */
 function withKnown(known: readonly Known[], listed: readonly Suggestion[], replace: Span, write: (value: string) => string): readonly Suggestion[] {
-  const values = new Set(known.map(({ value }) => value))
+  const byLabel = new Map(listed.map(suggestion => [suggestion.label, suggestion]))
+  const told = known.filter(({ value, listed }) => !listed || byLabel.has(value))
+  const values = new Set(told.map(({ value }) => value))
   return [
-    ...known.map(({ value, detail, file, filter }, at): Suggestion => {
+    ...told.map(({ value, detail, file, filter }, at): Suggestion => {
       // A folder goes on: its value is left open.
       const insert = file === 'folder' ? write(value).replace(/\/["']$/, '/') : write(value)
-      return { label: value, kind: file ? 'file' : 'value', detail, replace, insert, filter: filter ?? insert, sort: `!${String(at).padStart(4, '0')}`, ...file === 'folder' && { again: true } }
+      return { ...byLabel.get(value), label: value, kind: file ? 'file' : 'value', detail, replace, insert, filter: filter ?? insert, sort: `!${String(at).padStart(4, '0')}`, ...file === 'folder' && { again: true } }
     }),
     ...listed.filter(({ label }) => !values.has(label)),
   ]

@@ -13,6 +13,9 @@ import { factsOf } from './facts'
 import { fixesOf } from './fixes/index'
 import { foldsOf } from './folding'
 import { hintsIn } from './hints'
+import { emulationOf } from './host/emulation'
+import { withDevice } from './host/hostdev'
+import { lacksOf } from './host/lacks'
 import { hoverAt } from './hover'
 import { otherHypervisors } from './hypervisor'
 import { wantedAt } from './knowers/index'
@@ -58,7 +61,7 @@ export function opened(document: XmlDocument, aim: Aim, source = document.text, 
     problems,
     wants: offset => wantedAt(at(offset), offset),
     complete: (offset, around) => complete(at(offset), offset, around, editing.ids),
-    hover: offset => hoverAt(at(offset), offset),
+    hover: (offset, host) => withDevice(document, offset, hoverAt(at(offset), offset), host),
     outline: once(() => outlineOf(document)),
     folds: once(() => foldsOf(document)),
     fixes: problem => [...versionFixes(at(problem.span.start), problem), ...fixesOf(at(problem.span.start), problem), ...ruled()?.fixes(problem) ?? [], ...acrossFixes(document, problem)],
@@ -66,6 +69,8 @@ export function opened(document: XmlDocument, aim: Aim, source = document.text, 
     board: async () => kind === 'domain' ? (await import('./board/board')).boardOf(document) : null,
     blame: answer => blame(document, answer, problems()),
     remarks: once(() => remarksOf(document)),
+    lacking: host => large() ? [] : lacksOf(document, editing.ids(), host),
+    emulation: once(() => emulationOf(document)),
     facts: lines => factsOf(document, editing.ids(), lines),
   }
 }

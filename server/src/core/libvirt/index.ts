@@ -26,6 +26,7 @@ export const libvirt: Language = {
   },
   tell: async about => (await import('./prose')).tell(about),
   across: async files => (await import('./across')).acrossOf(files),
+  host: async answers => (await import('./host/read')).readHost(answers),
   rules: async () => (await import('./codes')).codes,
   explain: async path => (await import('./explanation')).explain(path),
 }

@@ -17,15 +17,17 @@ export interface Linting {
   readonly across?: readonly Problem[]
   /** About the files that it names. */
   readonly lost?: readonly Problem[]
+  /** What the host lacks that it asks for. */
+  readonly host?: readonly Problem[]
 }
 
 /** In the order of their places. */
-export function lint({ text, document, config, rules, across, lost }: Linting): readonly Problem[] {
+export function lint({ text, document, config, rules, across, lost, host }: Linting): readonly Problem[] {
   if (config.ignored || document.kind === null) return []
-  const all = [...document.problems(), ...lost ?? [], ...across ?? []]
+  const all = [...document.problems(), ...lost ?? [], ...across ?? [], ...host ?? []]
   const found = all.flatMap(problem => levelled(problem, config) ?? [])
   const { found: suppressions, slips } = suppressionsIn(text, () => document.remarks().comments, rules)
-  if (!suppressions.length && !slips.length) return across?.length || lost?.length ? sorted(found) : found
+  if (!suppressions.length && !slips.length) return across?.length || lost?.length || host?.length ? sorted(found) : found
   const uses = suppressions.filter(({ does }) => does !== 'virtdeck-enable').map((suppression): Use => ({ suppression, hit: new Set() }))
   const covers = coverage(text, document, uses, suppressions)
   const left = found.filter(problem => {
@@ -80,7 +82,7 @@ function coverage(text: string, { remarks }: Document, uses: readonly Use[], sup
 const isSure = (problems: readonly Problem[]): boolean => !problems.some(problem => isFirm(problem) || problem.code.endsWith('/too-many-problems') || problem.code === 'libvirt/too-large')
 
 function unused(text: string, { suppression: { does, span, codes }, hit }: Use, rules: readonly RuleInfo[], looked: boolean): readonly Problem[] {
-  const sure = (selector: string): boolean => looked || !rules.some(({ code, across }) => across && selects(selector, code))
+  const sure = (selector: string): boolean => !rules.some(({ code, across }) => (across === 'host' || across && !looked) && selects(selector, code))
   const hint = (at: Span, message: string, take: Span): Problem =>
     ({ code: 'virtdeck/unused-disable', level: 'hint', span: at, message, tag: 'unnecessary', data: { fix: { title: 'Remove it', span: take, text: '', asked: true } } })
   if (!codes.length) return hit.size || !looked ? [] : [hint(span, `Nothing is wrong here that this could suppress: remove the \`${does}\`.`, wholeLine(text, span))]

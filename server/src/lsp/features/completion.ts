@@ -12,9 +12,9 @@ import { surroundingsOf } from '../surroundings'
  * a space between two elements shall not offer every element, though asking for completion there does.
  */
 const triggers: Readonly<Record<string, readonly SuggestionKind[]>> = {
-  '<': ['element', 'closing-tag'],
-  '>': ['value', 'text', 'file'],
-  ' ': ['attribute', 'value', 'directive', 'theme', 'color', 'file'],
+  '<': ['element', 'device', 'closing-tag'],
+  '>': ['value', 'text', 'file', 'device'],
+  ' ': ['attribute', 'device', 'value', 'directive', 'theme', 'color', 'file'],
   "'": ['value', 'text', 'theme', 'color', 'file'],
   '"': ['value', 'text', 'theme', 'color', 'file'],
   '=': ['value'],

@@ -11,7 +11,7 @@ import type { Feature, Server } from '../server'
 export const hover: Feature = server => {
   server.connection.onHover(guarded(server, 'Hover', null, async ({ params, snapshot, document }: Asked<HoverParams>) => {
     const offset = snapshot.lines().offsetAt(params.position)
-    const found = document.hover(offset) ?? await machineHover(server, snapshot.uri, document, offset)
+    const found = document.hover(offset, server.around.host()) ?? await machineHover(server, snapshot.uri, document, offset)
     return found && toHover(snapshot, server.client, found)
   }))
   return { hoverProvider: true }

@@ -35,7 +35,7 @@ export const lintWorkspace: Feature = server => {
     const text = await readText(uri)
     // In another encoding every word of it would be wrong.
     if (text === null || /[\0\uFFFD]/.test(text)) return null
-    const snapshot = snapshotOf(TextDocument.create(uri, '', 0, text), settings, { state: () => 0, problems: around.now, lost: around.lost }, host.installed)
+    const snapshot = snapshotOf(TextDocument.create(uri, '', 0, text), settings, { state: () => 0, problems: around.now, lost: around.lost, lacking: () => [] }, host.installed)
     const ours = (await snapshot.document()).kind !== null
     const problems = ours ? await snapshot.problems() : []
     settings.forget(uri)

@@ -2,8 +2,8 @@
 import { partAt } from '../../core/board'
 import { languages } from '../../core/languages'
 import {
-  additionsRequest, blameRequest, boardRequest, checkRequest, deckSettingsRequest, factsRequest, moveSlideRequest, problemsRequest, summaryRequest, trustedNotification,
-  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type DeckSettingsParams, type DeckSettingsResult, type FactsParams, type FactsResult, type MoveSlideParams, type MoveSlideResult, type ProblemsParams, type ProblemsResult,
+  additionsRequest, blameRequest, boardRequest, checkRequest, deckSettingsRequest, factsRequest, hostNotification, moveSlideRequest, problemsRequest, summaryRequest, trustedNotification,
+  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type DeckSettingsParams, type DeckSettingsResult, type FactsParams, type FactsResult, type HostParams, type MoveSlideParams, type MoveSlideResult, type ProblemsParams, type ProblemsResult,
   type SummaryParams, type SummaryResult,
 } from '../../protocol/messages'
 import { toRange } from '../convert'
@@ -14,7 +14,7 @@ import type { Feature } from '../server'
 const versions = languages.flatMap(language => language.versions ?? [])
 
 export const ownRequests: Feature = server => {
-  const { client, connection, documents, settings, log } = server
+  const { around, client, connection, documents, settings, log } = server
 
   connection.onRequest<SummaryResult, void>(summaryRequest, guarded<SummaryParams, SummaryResult>(server, 'The summary', null,
     ({ snapshot, document }: Asked<SummaryParams>) => {
@@ -80,6 +80,7 @@ export const ownRequests: Feature = server => {
         errors: errors.length,
         warnings: warnings.length,
         ...(first && { first: { message: first.message, range: toRange(snapshot, first.span) } }),
+        all: problems.slice(0, mostTold).map(problem => ({ code: problem.code, level: problem.level, message: problem.message, range: toRange(snapshot, problem.span), fixes: document.fixes(problem).map(({ title }) => title) })),
       }
     }))
 
@@ -93,19 +94,21 @@ export const ownRequests: Feature = server => {
     }))
 
   connection.onRequest<FactsResult, void>(factsRequest, guarded<FactsParams, FactsResult>(server, 'The facts', { kind: null },
-    async ({ snapshot, document: { kind, target } }: Asked<FactsParams>) => {
+    async ({ snapshot, document: { kind, target, emulation } }: Asked<FactsParams>) => {
       if (!target) return { kind }
       const { span, ...facts } = target
       const file = target.from === 'configuration' ? await settings.fileOf(snapshot.uri) : null
-      return { kind, libvirt: { ...facts, versions, ...span && { range: toRange(snapshot, span) }, ...file && { configuration: file.uri } } }
+      const machine = emulation?.()
+      return { kind, ...machine && { emulation: machine }, libvirt: { ...facts, versions, ...span && { range: toRange(snapshot, span) }, ...file && { configuration: file.uri } } }
     }))
 
+  connection.onNotification(hostNotification, (params: HostParams) => { void around.tellHost(params).catch((error: unknown) => log('Reading what the host has', error)) })
   connection.onNotification(trustedNotification, () => client.trust())
 
   return {}
 }
 
-/** A picture with more badges would tell less. */
+/** A picture with more badges, or a list with more lines, would tell less. */
 const mostTold = 60
 
-const nothing: ProblemsResult = { kind: null, errors: 0, warnings: 0 }
+const nothing: ProblemsResult = { kind: null, errors: 0, warnings: 0, all: [] }

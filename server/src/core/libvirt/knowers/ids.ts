@@ -6,6 +6,7 @@ import { scopeOf, shownValue, usesAt } from '../ids'
 import { childOf, textOf, valueOf } from '../read'
 import { references } from '../references'
 import { numberOf } from '../rules/machine'
+import { named } from './host'
 import type { Asked, Knower, Known } from './knower'
 
 const places = references.flatMap(({ uses }) => uses.map(use => typeof use === 'string' ? use : use.at))
@@ -34,6 +35,7 @@ function defined(asked: Asked): readonly Known[] {
       ...here.map(id => ({ value: shownValue(id.value), detail: describe(asked, id) })),
       ...counted(asked, reference.kind),
       ...inPool(asked, reference.kind, elsewhere.map(({ value, where }) => ({ value: shownValue(value), detail: `defined in ${where}`, where }))),
+      ...named(asked, reference.kind),
     ]
   })
 }

@@ -9,6 +9,7 @@ import { addresses } from './addresses'
 import { diskTarget } from './disk-target'
 import { files, folderTyped } from './files'
 import { fresh } from './fresh'
+import { host } from './host'
 import { ids, kindsWanted } from './ids'
 import type { Known, Knower } from './knower'
 import { numbers } from './numbers'
@@ -16,7 +17,7 @@ import { sizes } from './sizes'
 
 export type { Known } from './knower'
 
-const knowers: readonly Knower[] = [...fresh, ...diskTarget, ...addresses, ...numbers, ...ids, ...sizes, ...files]
+const knowers: readonly Knower[] = [...fresh, ...diskTarget, ...addresses, ...numbers, ...ids, ...sizes, ...host, ...files]
 
 export interface Place {
   readonly element: Element
@@ -38,8 +39,9 @@ export function knownAt(judgement: Judgement, place: Place, expected: ExpectedVa
 /** Nobody looks further. */
 const most = 200
 
-/** Whether somebody knows values for an attribute of an element. */
-export const isKnown = (judgement: Judgement, element: Element, attribute: string): boolean => knowersOf(placeOf(judgement, element, attribute)).length > 0
+/** Whether somebody knows values for an attribute of an element, or may know some. */
+export const isKnown = (judgement: Judgement, element: Element, attribute: string, around: Surroundings): boolean =>
+  knowersOf(placeOf(judgement, element, attribute)).some(knower => around.host || !host.includes(knower))
 
 /** What would have to be asked of the host. */
 export function wantedAt(judgement: Judgement, offset: number): Wanted {

@@ -18,6 +18,8 @@ export interface Known {
   readonly detail: string
   /** A file or folder; a folder goes on. */
   readonly file?: 'file' | 'folder'
+  /** It only puts one of the schema's values first: nothing where that is not to be offered. */
+  readonly listed?: true
   /** What typed text is matched against, where that is not the value. */
   readonly filter?: string
 }
