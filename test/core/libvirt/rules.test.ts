@@ -78,6 +78,20 @@ test('what a template fills is not judged', async () => {
   assert.deepEqual(ours(await open(path)).filter(({ level }) => level === 'error').map(({ code }) => code), ['libvirt/disk-target-duplicate'])
 })
 
+test('what a template fills in a network is not judged', async () => {
+  const groups = (name: string): string => `<network><name>{{ site/name }}</name><ip address='10.0.0.1' prefix='24'/>${`<portgroup name='${name}'/>`.repeat(2)}</network>`
+  assert.deepEqual(ours(await open(groups('{{ group }}'))).map(({ code }) => code), ['libvirt/placeholder'])
+  assert.deepEqual(ours(await open(groups('a'))).map(({ code }) => code), ['libvirt/network-portgroup-duplicate'])
+  const gateway = "<network><name>n</name><ip address='{{ ip }}' prefix='24'/><route address='10.2.0.0' prefix='16' gateway='10.9.9.9'/></network>"
+  assert.deepEqual(ours(await open(gateway)).map(({ code }) => code), ['libvirt/placeholder'])
+})
+
+test('an unfinished network is not scolded for what may still come', async () => {
+  for (const text of ["<network><name>n</name><forward mode='nat'/><ip addr", "<network><name>n</name><forward mode='nat'/>", "<network><name>n</name><ip address='10.0.0.1' prefix='24'><dhcp><range start='10.7.0."]) {
+    assert.deepEqual(ours(await open(text)), [], text)
+  }
+})
+
 test('other hypervisors have other rules', async () => {
   assert.deepEqual(ours(await open(machine(disk("dev='hda' bus='ide'"), { type: 'xen' }))), [])
   assert.deepEqual(ours(await open(machine(disk("dev='vda' bus='virtio'").repeat(2), { type: 'xen' }))).map(({ code }) => code), ['libvirt/disk-target-duplicate'])

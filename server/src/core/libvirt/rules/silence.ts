@@ -21,7 +21,7 @@ export function outspoken(found: readonly Found[], { root, document }: Definitio
   const quiet = (unit: Element): boolean => {
     const known = states.get(unit)
     if (known !== undefined) return known
-    const state = refused.includes(unit) || isOpen(unit, unit !== root) || (template && isFilled(unit))
+    const state = refused.includes(unit) || isOpen(unit, unit !== root) || (template && isFilled(unit, root.name === 'domain'))
     states.set(unit, state)
     return state
   }
@@ -55,16 +55,16 @@ function isOpen(element: Element, inner: boolean): boolean {
 const isTyped = ({ startTagEnded, selfClosed, endTag, attributes, name }: Element): boolean =>
   name === '' || !startTagEnded || (!selfClosed && endTag === null) || attributes.some(({ value }) => value === null)
 
-/** Places whose value no rule looks into: a path or a name that a template fills is there, whatever it will be. */
+/** Places of a domain whose value no rule looks into: a path or a name that a template fills is there, whatever it will be. */
 const inert = /^(?:file|dev|path|dir|network|bridge|pool|volume|name|socket|uuid|address|host|portid)$/
 const inertTexts = new Set(['name', 'uuid', 'title', 'description', 'metadata', 'emulator', 'kernel', 'initrd', 'cmdline', 'serial', 'entry', 'nvram', 'loader'])
 
-function isFilled(element: Element): boolean {
+function isFilled(element: Element, ofDomain: boolean): boolean {
   let filled = false
   const look = (at: Element): void => {
-    const decides = at.name === 'target' || at.name === 'address'
+    const decides = !ofDomain || at.name === 'target' || at.name === 'address'
     filled ||= at.attributes.some(({ name, value }) => value !== null && (decides || !inert.test(name)) && holdsPlaceholder(value))
-      || !inertTexts.has(at.name) && at.children.some(child => (child.kind === 'text' || child.kind === 'cdata') && holdsPlaceholder(child.value))
+      || (!ofDomain || !inertTexts.has(at.name)) && at.children.some(child => (child.kind === 'text' || child.kind === 'cdata') && holdsPlaceholder(child.value))
   }
   look(element)
   visit(element, child => {

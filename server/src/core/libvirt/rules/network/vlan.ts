@@ -9,12 +9,15 @@ export const vlan: readonly NetworkRule[] = [
   {
     code: 'libvirt/network-vlan', level: 'error', words: ['vlan'],
     docs: { what: 'A VLAN tag in a network that cannot tag.', why: 'Open vSwitch, bridges of the host and passed-through functions of a card tag what guests send; the bridges that libvirt makes do not.', mend: 'Remove `<vlan>`, or change the mode.', by: 'networkValidate' },
-    check: network => tagged(network, ({ mode }) => mode === 'bridge'),
+    check: network => told(network, untaggable(network, true)),
   },
   {
     code: 'libvirt/network-vlan-bridge', level: 'error', words: ['vlan'], until: '10.10.0',
     docs: { what: 'A VLAN tag on a bridge that is not of Open vSwitch.', why: 'Before 11.0 libvirt could not make a Linux bridge tag.', mend: "Add `<virtualport type='openvswitch'/>` if the bridge is one of that.", by: 'networkValidate' },
-    check: network => network.mode === 'bridge' ? tagged(network, () => false) : [],
+    check: network => {
+      const ever = untaggable(network, true)
+      return told(network, untaggable(network, false).filter(vlan => !ever.includes(vlan)))
+    },
   },
   {
     code: 'libvirt/network-portgroup-duplicate', level: 'error', words: ['portgroup'],
@@ -28,25 +31,27 @@ export const vlan: readonly NetworkRule[] = [
   },
 ]
 
-/** `plain`: whether a network without `<virtualport>` can tag by what it is. */
-function tagged(network: Network, plain: (network: Network) => boolean): readonly Finding[] {
-  const { root, mode, forward, portGroups } = network
+/** The `<vlan>`s of a network, or of its groups, that come to nothing; `linux`: whether a Linux bridge of the host can tag. */
+function untaggable({ root, mode, portGroups }: Network, linux: boolean): readonly Element[] {
   if (!modes.has(mode)) return []
   const port = childOf(root, 'virtualport')
-  const able = mode === 'hostdev' || mode === 'passthrough' || (mode === 'bridge' && (port ? isSwitch(port) : plain(network)))
+  const able = mode === 'hostdev' || mode === 'passthrough' || (mode === 'bridge' && (port ? isSwitch(port) : linux))
   const own = vlanOf(root)
-  const bad = portGroups.flatMap(group => {
+  const ofGroups = portGroups.flatMap(group => {
     const vlan = vlanOf(group) ?? own
     const groupPort = childOf(group, 'virtualport')
     return vlan && (groupPort ? mode !== 'bridge' || !isSwitch(groupPort) : !able) ? [vlan] : []
   })
+  // Where a group is the default, nobody gets the network's own tag without a group.
   const hasDefault = portGroups.some(group => valueOf(group, 'default')?.toLowerCase() === 'yes')
-  const found = new Set([...bad, ...own && !able && !hasDefault ? [own] : []])
-  return [...found].map(vlan => atName(vlan, `A network of ${forward ? `mode \`${mode}\`` : 'this kind, which nothing leaves,'} cannot tag what its guests send: remove \`<vlan>\`${mode === 'bridge' ? ", or add `<virtualport type='openvswitch'/>`" : ''}.`, {
-    related: forward ? [other(forward, 'mode', 'the mode')] : [],
-    fixes: () => [fix('Remove `<vlan>`', ...[...found].map(one => dropped(one).edits))],
-  }))
+  return [...new Set([...ofGroups, ...own && !able && !hasDefault ? [own] : []])]
 }
+
+const told = ({ mode, forward }: Network, vlans: readonly Element[]): readonly Finding[] =>
+  vlans.map(vlan => atName(vlan, `A network ${forward ? `of mode \`${mode}\`` : 'that nothing leaves'} cannot tag what its guests send: remove \`<vlan>\`${mode === 'bridge' ? ", or add `<virtualport type='openvswitch'/>`" : ''}.`, {
+    related: forward ? [other(forward, 'mode', 'the mode')] : [],
+    fixes: () => [fix('Remove `<vlan>`', ...vlans.map(one => dropped(one).edits))],
+  }))
 
 const modes: ReadonlySet<string> = new Set(['none', 'nat', 'route', 'open', 'bridge', 'private', 'vepa', 'passthrough', 'hostdev'])
 
