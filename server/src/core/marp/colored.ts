@@ -17,7 +17,10 @@ export const colorsIn = (deck: Deck): readonly { readonly span: Span; readonly c
     if (/^_?(?:color|backgroundColor)$/.test(key)) add(start, written.replace(/^(["'])(.*)\1$/, '$2'))
     else if (/^_?backgroundImage$/.test(key)) all(valueSpan.start, written)
   }
-  for (const style of deck.styles) found.push(...(deck.css?.colors(style) ?? []).slice(0, most - found.length))
+  for (const style of deck.styles) {
+    if (found.length >= most) break
+    found.push(...(deck.css?.colors(style) ?? []).slice(0, most - found.length))
+  }
   return found.sort((a, b) => a.span.start - b.span.start)
 }
 

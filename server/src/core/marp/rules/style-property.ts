@@ -9,11 +9,14 @@ export const styleProperty: Rule = {
   docs: { why: 'Browsers pass over a declaration whose property they do not know. As some know more than others, only those are told of that look like a slip.', mend: 'Write the property as CSS has it.', by: 'the browser; the list of vscode-css-languageservice' },
   check: ({ css, styles }) => {
     if (!css) return []
-    const closest = closestAmong(css.properties)
-    return styles.filter(({ closed }) => closed).flatMap(style => css.unknownProperties(style).flatMap((span): readonly Finding[] => {
+    const closest = closestAmong(css.properties, 100_000)
+    return styles.filter(({ closed }) => closed).slice(0, mostStyles).flatMap(style => css.unknownProperties(style).flatMap((span): readonly Finding[] => {
       const name = style.css.slice(span.start - style.span.start, span.end - style.span.start)
       const meant = closest(name)
       return meant === undefined ? [] : [{ span, message: `CSS has no property \`${name}\`: did you mean \`${meant}\`?`, ...mending(`Change to \`${meant}\``, meant) }]
     }))
   },
 }
+
+/** No talk has more that differ. */
+const mostStyles = 500
