@@ -257,6 +257,9 @@ for (const [name, wanted] of Object.entries(settings)) test(`${name}: rendered a
   const all = { ...plainDeck, ...wanted, alone: true }
   const theirMarp = all.core === '5' ? new FullMarp(ourOptions(all)) : new Marp4(ourOptions(all) as ConstructorParameters<typeof Marp4>[0])
   const render = deckRenderer(builtMarp)
+  // Shiki stops colouring after half a second, which a busy machine may need for its first words.
+  theirMarp.render(rich)
+  render({ key: 'first', text: rich, settings: all, whole: true })
   let picture: Picture | null = null
   for (const [text, whole] of [[rich, true], [rich.replace('Formulas', 'Formulae'), false], [rich.replace('const x = 1', 'const xy = 12'), false], [rich.replace('Machine', 'A machine'), true]] as const) {
     const answer = render({ key: name, text, settings: all, whole })
