@@ -2,8 +2,8 @@
 import type { BaseLanguageClient, TextEdit } from 'vscode-languageclient'
 import { workspace, type CancellationToken, type Disposable, type Position, type Uri } from 'vscode'
 import {
-  additionsRequest, blameRequest, boardRequest, checkRequest, factsRequest, lintedNotification, lintRequest, problemsRequest, readRequest, summaryRequest,
-  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type FactsParams, type FactsResult, type LintedParams, type LintParams, type LintResult, type ProblemsParams, type ProblemsResult,
+  additionsRequest, blameRequest, boardRequest, checkRequest, differencesRequest, factsRequest, lintedNotification, lintRequest, problemsRequest, readRequest, summaryRequest,
+  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type DifferencesParams, type DifferencesResult, type FactsParams, type FactsResult, type LintedParams, type LintParams, type LintResult, type ProblemsParams, type ProblemsResult,
   type ReadParams, type ReadResult, type SummaryParams, type SummaryResult,
 } from '../../server/src/protocol/messages'
 
@@ -11,6 +11,8 @@ export interface Server {
   summary(uri: Uri): Promise<SummaryResult>
   /** The machine of a domain, as it stands in the unsaved text. */
   board(uri: Uri): Promise<BoardResult>
+  /** What the machine that runs has otherwise; both texts as libvirt prints definitions. */
+  differences(uri: Uri, mine: string, running: string): Promise<DifferencesResult>
   blame(uri: Uri, answer: string): Promise<BlameResult>
   problems(uri: Uri): Promise<ProblemsResult>
   /** A piece of any text as a document of its own. */
@@ -28,6 +30,7 @@ export interface Server {
 export const serverOf = (client: BaseLanguageClient): Server => ({
   summary: uri => client.sendRequest<SummaryResult>(summaryRequest, { uri: uriOf(client, uri) } satisfies SummaryParams),
   board: uri => client.sendRequest<BoardResult>(boardRequest, { uri: uriOf(client, uri) } satisfies BoardParams),
+  differences: (uri, mine, running) => client.sendRequest<DifferencesResult>(differencesRequest, { uri: uriOf(client, uri), mine, running } satisfies DifferencesParams),
   blame: (uri, answer) => client.sendRequest<BlameResult>(blameRequest, { uri: uriOf(client, uri), answer } satisfies BlameParams),
   problems: uri => client.sendRequest<ProblemsResult>(problemsRequest, { uri: uriOf(client, uri) } satisfies ProblemsParams),
   check: (uri, text) => client.sendRequest<CheckResult>(checkRequest, { uri: uriOf(client, uri), text } satisfies CheckParams),

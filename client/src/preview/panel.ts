@@ -62,6 +62,7 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
   /** What is to be said to a page that is not there yet. */
   const unsaid: ToPage[] = []
   const post = (message: ToPage): void => { if (ready && !ended) void webview.postMessage(message) }
+  const beside = subject.beside?.(uri, post)
 
   const build = (): void => {
     ready = false
@@ -97,6 +98,7 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
         build()
       }
       postDrawing()
+      beside?.drawn(drawing)
       if (result.more) void draw()
     }
     tellNote()
@@ -147,6 +149,8 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
         for (const message of unsaid.splice(0)) post(message)
         tellNote()
         post({ type: 'caret', index: caret })
+        beside?.again()
+        beside?.look(panel.visible)
         if (!drawing && !busy || late) await draw(!subject.eager)
         break
       case 'drawn':
@@ -176,7 +180,10 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
       if (subject.id === 'vm') drawLater()
     }),
     window.onDidChangeTextEditorSelection(({ textEditor }) => { if (isOurs(textEditor.document)) follow(textEditor) }),
-    panel.onDidChangeViewState(() => { if (!panel.visible) ready = false }),
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) ready = false
+      beside?.look(panel.visible)
+    }),
     panel.onDidDispose(() => end()),
   )
   const isOurs = (document: TextDocument): boolean => document.uri.toString() === uri.toString()
@@ -186,6 +193,7 @@ export function livePanel({ panel, subject, uri, extension, remoteImages, openSe
     ended = true
     clearTimeout(timer)
     life.dispose()
+    beside?.dispose()
     answer(undefined)
     onEnd()
   }

@@ -1,5 +1,5 @@
 // The contract between client and server: each message of ours, who sends it, and why.
-import type { Board, PartProblem } from '../core/board'
+import type { Board, PartDifference, PartProblem } from '../core/board'
 import type { Addition, Fix, Level, Span, Summary, Target } from '../core/model'
 
 /** Zero-based, UTF-16, as in LSP. */
@@ -25,6 +25,12 @@ export type BoardResult = {
   /** What mends each of them, in the same order. */
   readonly fixes: readonly (readonly Fix[])[]
 } | null
+
+/** The client asks what the machine that runs has otherwise than the document; both texts are libvirt's own prints. */
+export const differencesRequest = 'virtdeck/differences'
+export interface DifferencesParams { readonly uri: string; readonly mine: string; readonly running: string }
+/** `part`: of the board of that version; null where the text has no part for it. */
+export type DifferencesResult = { readonly version: number; readonly differs: readonly PartDifference[] } | null
 
 /** The client asks where a refusal in libvirt's words belongs in the document. */
 export const blameRequest = 'virtdeck/blame'

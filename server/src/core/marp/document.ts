@@ -28,6 +28,7 @@ export const openDeck = (text: string, marp?: MarpSettings, hints = true): Docum
     fixes: problem => fixesFor(deck, problem),
     summary: () => summaryOf(deck),
     board: async () => null,
+    differences: async () => [],
     blame: () => null,
     remarks: () => remarksOf(deck),
     files: () => filesOf(deck).map(({ path, span }) => ({ path, span })),
