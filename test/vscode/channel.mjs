@@ -44,11 +44,11 @@ export async function openChannel(label, page, print = console.log) {
       await element.waitFor({ timeout: 10_000 })
       return click ? element.click() : element.textContent()
     },
-    /** Waits for the element in the workbench and answers its text. */
-    async workbench({ selector, patience = 10_000 }) {
+    /** Waits for the element in the workbench; answers its text, or clicks it. */
+    async workbench({ selector, click, patience = 10_000 }) {
       const element = page().locator(selector).first()
       await element.waitFor({ timeout: patience })
-      return element.innerText()
+      return click ? element.click() : element.innerText()
     },
   }
   const server = createServer(async (request, response) => {
