@@ -19,6 +19,6 @@ export interface Tools {
   readonly hold: Hold
   /** Gives the path of a private copy of the text, which is gone when `use` has ended. */
   withCopy<T>(name: string, text: string, use: (path: string) => Promise<T>): Promise<T>
-  /** The same of an empty folder. */
-  withFolder<T>(use: (path: string) => Promise<T>): Promise<T>
+  /** The same of a folder with these files, by path. */
+  withFolder<T>(use: (path: string) => Promise<T>, files?: Readonly<Record<string, string>>): Promise<T>
 }

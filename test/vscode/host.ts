@@ -30,6 +30,9 @@ export const machine = (disk = ''): string => `<domain type='qemu'>
 </domain>
 `
 
+/** Every command that asks a host, but for the console, which a terminal asks. */
+export const asking = ['defineVm', 'defineAndStart', 'createTransient', 'diffWithHost', 'checkOnHost', 'showNative', 'attachDevice', 'detachDevice', 'updateDevice', 'openDefinition', 'editDefinition', 'start', 'shutDown', 'reboot', 'pause', 'resume', 'forceOff', 'undefine', 'createSnapshot', 'snapshots', 'screenshot', 'openViewer'] as const
+
 export async function ok(command: string, argument: object): Promise<Answer> {
   const answer = await run(command, argument)
   holds(answer.ok, `${command}: ${answer.outcome}: ${answer.answer}`)

@@ -1,7 +1,7 @@
 // A private copy of a text that is on no disk (an untitled document), for programs that read files only.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /** The folder is its owner's alone (mkdtemp makes it 0700), the file too; both are gone when `use` has ended. */
 export function withCopy<T>(name: string, text: string, use: (path: string) => Promise<T>): Promise<T> {
@@ -12,9 +12,14 @@ export function withCopy<T>(name: string, text: string, use: (path: string) => P
   })
 }
 
-export async function withFolder<T>(use: (path: string) => Promise<T>): Promise<T> {
+/** `files`: what is in it from the beginning, by path. */
+export async function withFolder<T>(use: (path: string) => Promise<T>, files: Readonly<Record<string, string>> = {}): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'virtdeck-'))
   try {
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true })
+      await writeFile(join(folder, name), text, { mode: 0o600 })
+    }
     return await use(folder)
   } finally {
     await rm(folder, { recursive: true, force: true })

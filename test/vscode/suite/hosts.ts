@@ -2,7 +2,7 @@
 import { commands, Uri, window, workspace, type TextDocument } from 'vscode'
 import { shot, tell } from '../channel'
 import { holds, onWeb, replace, same, tidy, until, write } from '../expect'
-import { colours, image, machine, ok, rm, run } from '../host'
+import { asking, colours, image, machine, ok, rm, run } from '../host'
 import { libvirtd, virsh } from '../libvirtd'
 import { inBothThemes } from '../themes'
 
@@ -11,8 +11,9 @@ suite('Hosts', () => {
 
   if (onWeb) {
     test('on the web every command says kindly that it needs the desktop', async () => {
-      for (const command of ['checkOnHost', 'start', 'diffWithHost', 'console', 'undefine']) {
-        const { ok, outcome, answer } = await run(command, { connection: 'test:///default', name: 'test' })
+      const { document } = await write('xml', `${machine()}‸`)
+      for (const command of [...asking, 'console', 'chooseConnection']) {
+        const { ok, outcome, answer } = await run(command, { uri: document.uri, connection: 'test:///default', name: 'test' })
         holds(!ok && outcome === 'no-desktop' && /desktop/.test(answer), answer)
       }
     })

@@ -2,11 +2,8 @@
 import { commands, Uri, window, workspace } from 'vscode'
 import { tell } from '../channel'
 import { holds, onWeb, replace, same, tidy, until, write } from '../expect'
-import { answering, cancelling, machine, ok, processes, run, type Answer } from '../host'
+import { answering, asking, cancelling, machine, ok, processes, run, type Answer } from '../host'
 import { libvirtd, virsh } from '../libvirtd'
-
-/** Every command that asks a host, but for the console, which a terminal asks. */
-const asking = ['defineVm', 'defineAndStart', 'createTransient', 'diffWithHost', 'checkOnHost', 'showNative', 'attachDevice', 'detachDevice', 'updateDevice', 'openDefinition', 'editDefinition', 'start', 'shutDown', 'reboot', 'pause', 'resume', 'forceOff', 'undefine', 'createSnapshot', 'snapshots', 'screenshot', 'openViewer'] as const
 
 if (!onWeb) suite('Hosts: shared, late or lost', () => {
   teardown(tidy)

@@ -14,8 +14,6 @@ import { screenOf } from './screen'
 
 /** Nobody waits for these; a host that takes longer is asked when it tells of something next. */
 const patience = { timeLimit: 5_000 }
-/** The first time, the private driver looks at what QEMU can do. */
-const comparing = { timeLimit: 60_000 }
 /** As long as a person types, nothing is compared. */
 const pause = 400
 
@@ -92,9 +90,9 @@ export function runningBeside(server: Server, side: HostSide, uri: Uri, post: (m
     const live = await definitionOf(hosts.session(connection), object, 'live', patience)
     if (live.outcome !== 'done') return null
     const document = await workspace.openTextDocument(uri)
-    const mine = await driver.normal(connection, 'domain', kept(document.getText(), live.text), comparing)
+    const mine = await driver.normal(connection, 'domain', kept(document.getText(), live.text), patience)
     if (normal?.live !== live.text) {
-      const its = await driver.normal(connection, 'domain', live.text, comparing)
+      const its = await driver.normal(connection, 'domain', live.text, patience)
       normal = its?.outcome === 'done' ? { live: live.text, text: its.text } : null
     }
     return mine?.outcome === 'done' && normal ? server.differences(uri, mine.text, normal.text) : null
