@@ -32,17 +32,16 @@ export function makeRunning(page: Page): RunningBar {
 }
 
 function wordsOf({ connection, state, compared }: Running, page: Page): readonly HTMLElement[] {
-  const head = make('p', {}, make('span', { className: `state ${/^(running|paused)/.exec(state)?.[0] ?? ''}` , textContent: state }), ` on ${connection}`)
+  const head = make('p', {}, make('span', { className: `state ${/^(?:running|paused)/.exec(state)?.[0] ?? ''}`, textContent: state }), ` on ${connection}`)
   if (!compared) return [head]
   const { differs } = compared
   head.append(differs.length ? `: ${differs.length === 1 ? 'one difference' : `${differs.length} differences`}` : ': as this text says')
   const items = differs.slice(0, most).map(({ part, what }) => {
-    const item = make('li', {}, ...coded(what))
-    if (part === null) return item
-    const link = make('button', { type: 'button' }, ...item.childNodes)
+    if (part === null) return make('li', {}, make('span', {}, ...coded(what)))
+    const link = make('button', { type: 'button' }, ...coded(what))
     link.addEventListener('click', () => page.send({ type: 'reveal', index: part }))
     return make('li', {}, link)
   })
-  if (differs.length > most) items.push(make('li', { textContent: `and ${differs.length - most} more` }))
+  if (differs.length > most) items.push(make('li', {}, `and ${differs.length - most} more`))
   return [head, ...items.length ? [make('ul', {}, ...items)] : []]
 }
