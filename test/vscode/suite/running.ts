@@ -107,7 +107,8 @@ if (!onWeb) suite('Hosts: a running machine', () => {
     await ok('chooseConnection', { connection })
     await commands.executeCommand('virtdeck.hosts.focus')
     if (await tell('workbench', { selector: '.monaco-workbench' }) === null) return
-    for (const [group, define, undefine] of [['Networks', ['net-define', await file("<network><name>told-net</name><ip address='192.168.231.1' netmask='255.255.255.0'/></network>")], ['net-undefine', 'told-net']],
+    const network = await file("<network><name>told-net</name><ip address='192.168.231.1' netmask='255.255.255.0'/></network>")
+    for (const [group, define, undefine] of [['Networks', ['net-define', network], ['net-undefine', 'told-net']],
       ['Storage Pools', ['pool-define-as', 'told-pool', 'dir', '--target', '/var/tmp/virtdeck-no-pool'], ['pool-undefine', 'told-pool']]] as const) {
       const name = undefine[1]
       await tell('workbench', { selector: `.monaco-list-row:has-text("${group}") .monaco-tl-twistie.collapsed`, click: true })
@@ -116,6 +117,7 @@ if (!onWeb) suite('Hosts: a running machine', () => {
       await virsh(connection, ...undefine)
       await tell('workbench', { selector: `.monaco-list:not(:has(.monaco-list-row:has-text("${name}"))):has(.monaco-list-row:has-text("${group}"))` })
     }
+    await rm(network)
   })
 
   test('containers are listed and defined, too', async function () {
