@@ -23,7 +23,7 @@ const inside = ['node', 'web', 'vsix']
 const wants = suite => only === undefined || only === suite || (suite === 'unit' && !inside.includes(only))
 
 /** For the tools that unit tests name as lacking. */
-const howToGet = { nvim: 'apt-get install neovim', xmllint: 'apt-get install libxml2-utils', virsh: 'apt-get install libvirt-clients', 'libvirt’s schemas': 'apt-get install libvirt0' }
+const howToGet = { nvim: 'apt-get install neovim', xmllint: 'apt-get install libxml2-utils', virsh: 'apt-get install libvirt-clients', 'libvirtd’s lxc driver': 'apt-get install libvirt-daemon-driver-lxc', 'libvirt’s schemas': 'apt-get install libvirt0' }
 
 /** In milliseconds: what hangs is to be named, not waited for. The slowest file takes half a minute, a whole run ten. */
 const patience = { file: 4 * 60_000, run: 25 * 60_000 }

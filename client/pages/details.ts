@@ -1,21 +1,20 @@
 // Below the picture: all that is known of one part, and what is wrong with it with a button for each repair.
 import '@vscode-elements/elements/dist/vscode-button/index.js'
 import { nameOf, newsOf } from '../../server/src/core/picture/index'
-import type { Machine } from './machine'
+import { differsIn, type Machine } from './machine'
 import type { Page } from './page'
 
-export function showDetails(aside: HTMLElement, page: Page, { board, problems, lines, running }: Machine, index: number | null): void {
+export function showDetails(aside: HTMLElement, page: Page, machine: Machine, index: number | null): void {
+  const { board, problems, lines } = machine
   const part = index === null ? undefined : board.parts[index]
   const own = problems.map((problem, at) => ({ problem, at })).filter(({ problem }) => part === undefined || problem.part === index)
-  const state = running && part === undefined ? [make('p', { className: 'running', textContent: `On the host: ${running.state}` }), ...running.screen?.startsWith('data:image/') ? [make('img', { src: running.screen, alt: 'What its screen shows' })] : []] : []
-  const differs = running?.differs.filter(one => one.part === index).map(({ what }) => make('p', { className: 'differs', textContent: `The running machine differs: ${what}` })) ?? []
+  const differs = part ? differsIn(machine).filter(one => one.part === index) : []
   aside.replaceChildren(
-    ...state,
     ...part ? [
       make('h2', {}, nameOf(part), ...part.detail === undefined ? [] : [make('span', { className: 'detail', textContent: part.detail })], make('span', { className: 'line', textContent: part.added === undefined ? `line ${lines[index!]!}` : 'not in the text' })),
       ...facts([...newsOf(part), ...part.lead ? [['Leads to', [part.lead.name, part.lead.note].filter(Boolean).join(', ')] as const] : []]),
     ] : [],
-    ...differs,
+    ...differs.map(({ what }) => make('p', { className: 'differs' }, ...coded(what))),
     ...own.length ? [make('ul', { className: 'problems' }, ...own.map(({ problem, at }) => {
       const item = make('li', { className: problem.level }, make('span', { className: 'level', textContent: problem.level }), ' ', ...coded(problem.message), make('br', {}))
       item.append(...problem.fixes.slice(0, 3).map((title, fix) => button(title.replaceAll('`', ''), () => page.send({ type: 'fix', problem: at, fix }))))
@@ -30,7 +29,7 @@ const facts = (rows: readonly (readonly [string, string])[]): readonly HTMLEleme
   rows.length ? [make('dl', {}, ...rows.flatMap(([label, value]) => [make('dt', { textContent: label }), make('dd', { textContent: value })]))] : []
 
 /** What stands between backticks is code. */
-const coded = (text: string): readonly (Node | string)[] => text.split('`').map((piece, at) => at % 2 ? make('code', { textContent: piece }) : piece)
+export const coded = (text: string): readonly (Node | string)[] => text.split('`').map((piece, at) => at % 2 ? make('code', { textContent: piece }) : piece)
 
 export function button(title: string, pressed: () => void): HTMLElement {
   const made = document.createElement('vscode-button')

@@ -29,7 +29,7 @@ export function activateOn(host: Host, context: ExtensionContext): void {
   const started = client.start().catch((error: unknown) => client.error('The language server did not start', error, 'force'))
   const side = host.tools && openSide(host.tools, context)
   const telling = side && tellHostTo(server, side)
-  const session = { host, ...(side && { side }), ...(telling && { telling }), context, server, previews: openPreviews(host, context, server), refusals: refusals(context), checked: passingDiagnostics('virtdeck-selection', context) }
+  const session = { host, ...(side && { side }), ...(telling && { telling }), context, server, previews: openPreviews(host, context, server, side), refusals: refusals(context), checked: passingDiagnostics('virtdeck-selection', context) }
   // Menus that are always in sight offer nothing that cannot work; the palette does, and the command says what it needs.
   void editorCommands.executeCommand('setContext', 'virtdeck.tools', host.tools !== undefined)
   context.subscriptions.push(

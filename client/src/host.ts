@@ -21,8 +21,6 @@ export interface Tools {
   withCopy<T>(name: string, text: string, use: (path: string) => Promise<T>): Promise<T>
   /** How our linter is started as a program: what is to run, and what comes before its own arguments. */
   linter(context: ExtensionContext): { readonly program: string; readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> }
-  /** The same of a folder with these files, by their paths in it. */
+  /** The same of a folder with these files, by path. */
   withFolder<T>(use: (path: string) => Promise<T>, files?: Readonly<Record<string, string>>): Promise<T>
-  /** VS Code runs as root. */
-  readonly privileged: boolean
 }

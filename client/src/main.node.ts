@@ -19,7 +19,6 @@ const host: Host = {
   deckThread: context => nodeThread(context.asAbsolutePath('client/dist/node')),
   tools: {
     run, hold, withCopy, withFolder,
-    privileged: process.getuid?.() === 0,
     // VS Code's own Node, for there may be no other; where it is Electron it has to be told.
     linter: context => ({ program: process.execPath, args: [context.asAbsolutePath('server/dist/cli.js')], env: { ELECTRON_RUN_AS_NODE: '1' } }),
   },

@@ -2,8 +2,8 @@
 import type { BaseLanguageClient, TextEdit } from 'vscode-languageclient'
 import { workspace, type CancellationToken, type Disposable, type Position, type Uri } from 'vscode'
 import {
-  additionsRequest, blameRequest, boardRequest, checkRequest, deckSettingsRequest, explainRequest, factsRequest, hostNotification, lintedNotification, lintRequest, moveSlideRequest, picturedRequest, problemsRequest, readRequest, summaryRequest,
-  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type DeckSettingsParams, type DeckSettingsResult, type ExplainParams, type ExplainResult, type FactsParams, type FactsResult, type HostParams, type LintedParams, type LintParams, type LintResult, type MoveSlideParams, type MoveSlideResult, type PicturedParams, type PicturedResult, type ProblemsParams, type ProblemsResult,
+  additionsRequest, blameRequest, boardRequest, checkRequest, deckSettingsRequest, differencesRequest, explainRequest, factsRequest, hostNotification, lintedNotification, lintRequest, moveSlideRequest, picturedRequest, problemsRequest, readRequest, summaryRequest,
+  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type DeckSettingsParams, type DeckSettingsResult, type DifferencesParams, type DifferencesResult, type ExplainParams, type ExplainResult, type FactsParams, type FactsResult, type HostParams, type LintedParams, type LintParams, type LintResult, type MoveSlideParams, type MoveSlideResult, type PicturedParams, type PicturedResult, type ProblemsParams, type ProblemsResult,
   type ReadParams, type ReadResult, type SummaryParams, type SummaryResult,
 } from '../../server/src/protocol/messages'
 
@@ -17,6 +17,8 @@ export interface Server {
   board(uri: Uri): Promise<BoardResult>
   /** The text of a deck with pictures in the place of its machines. */
   pictured(uri: Uri, text: string): Promise<PicturedResult>
+  /** What the machine that runs has otherwise; both texts as libvirt prints definitions. */
+  differences(uri: Uri, mine: string, running: string): Promise<DifferencesResult>
   blame(uri: Uri, answer: string): Promise<BlameResult>
   problems(uri: Uri): Promise<ProblemsResult>
   /** A piece of any text as a document of its own. */
@@ -41,6 +43,7 @@ export const serverOf = (client: BaseLanguageClient): Server => ({
   deckSettings: uri => client.sendRequest<DeckSettingsResult>(deckSettingsRequest, { uri: uriOf(client, uri) } satisfies DeckSettingsParams),
   board: uri => client.sendRequest<BoardResult>(boardRequest, { uri: uriOf(client, uri) } satisfies BoardParams),
   pictured: (uri, text) => client.sendRequest<PicturedResult>(picturedRequest, { uri: uriOf(client, uri), text } satisfies PicturedParams),
+  differences: (uri, mine, running) => client.sendRequest<DifferencesResult>(differencesRequest, { uri: uriOf(client, uri), mine, running } satisfies DifferencesParams),
   blame: (uri, answer) => client.sendRequest<BlameResult>(blameRequest, { uri: uriOf(client, uri), answer } satisfies BlameParams),
   problems: uri => client.sendRequest<ProblemsResult>(problemsRequest, { uri: uriOf(client, uri) } satisfies ProblemsParams),
   check: (uri, text) => client.sendRequest<CheckResult>(checkRequest, { uri: uriOf(client, uri), text } satisfies CheckParams),

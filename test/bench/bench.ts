@@ -18,6 +18,7 @@ import { docs, started } from './docs'
 import { domainOf, huge } from './domain'
 import { ms, median, row, rounds, timed } from './measure'
 import { memory } from './memory'
+import { pages } from './page'
 import { validation } from './validation'
 
 const language = (id: Language['id']): Language => languages.find(one => one.id === id)!
@@ -72,14 +73,16 @@ async function pictures(): Promise<void> {
   console.log('\nA picture of a machine: its text, never seen before -> the board; the board -> SVG, in a panel of 700 and of 400 pixels')
   const largest = filesIn(process.env['LIBVIRT_CORPUS'], 100_000)[0]
   const texts: Readonly<Record<string, string>> = { 'examples/workstation.xml': readFileSync('examples/workstation.xml', 'utf8'), ...largest && { [`${largest.file} (the largest of libvirt's own)`]: largest.text } }
+  const boards: Record<string, Board> = {}
   for (const [name, text] of Object.entries(texts)) {
     const open = async (round: number): Promise<Board> => (await (await language('libvirt').open(`${text}\n<!-- ${round} -->`, defaultSettings)).board())!
     for (let round = 0; round < 20; round++) pictureOf(await open(round), { width: 700, added: true, theme: 'page' })
-    const board = await open(0)
+    const board = boards[name] = await open(0)
     const made = await timed(open, 21)
     const [wide, narrow] = [await timed(round => pictureOf(board, { width: 700 + round, added: true, theme: 'page' }), 21), await timed(round => pictureOf(board, { width: 400 + round, added: true, theme: 'page' }), 21)]
     row(name, `board ${ms(made)}`, `drawn ${ms(wide)}, ${ms(narrow)}`, `${board.parts.length} parts, ${(text.length / 1024).toFixed(0)} KB`)
   }
+  await pages(boards)
 }
 
 /** Nobody writes these; an editor that meets one must not hang. Each once, as it comes. */

@@ -84,7 +84,7 @@ const session = (t: TestContext, connection = mock): Session => {
 }
 
 const privately = (t: TestContext): PrivateDriver => {
-  const driver = privateDriver({ hold, run, withCopy, withFolder, privileged: process.getuid?.() === 0 }, () => program)
+  const driver = privateDriver({ hold, run, withCopy, withFolder }, () => program)
   t.after(() => driver.dispose())
   return driver
 }

@@ -114,7 +114,7 @@ test('a virsh that is not there is missing', async t => {
 
 test('a question for a user name is told, and is given no command for an answer', async t => {
   const folder = scratch(t)
-  const fake = program(t, `printf 'Enter username for host [root]: '; cat > ${folder}/got; sleep 30`)
+  const fake = program(t, `: > ${folder}/got; printf 'Enter username for host [root]: '; cat >> ${folder}/got; sleep 30`)
   const answer = await session(t, 'esx://host/', fake).ask(['list'])
   assert.deepEqual(answer, { outcome: 'asks', text: 'Enter username for host [root]:' })
   assert.equal(readFileSync(join(folder, 'got'), 'utf8'), '')

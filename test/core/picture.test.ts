@@ -46,6 +46,28 @@ test('no word of the document becomes markup, in the page or in a file', () => {
   assert.doesNotMatch(svg(everywhere(hostile)), /<img|<script|onerror='| style=/)
 })
 
+test('a part that runs otherwise has a badge and says so, and few pieces differ by it', () => {
+  const board = example('workstation')
+  const at = board.parts.findIndex(({ title }) => title === 'vda')
+  const draw = (differs: PictureOptions['differs'] = []) => pictureOf(board, { width: 900, added: true, theme: 'page', differs })
+  const [plain, marked] = [draw(), draw([{ part: at, what: 'a <difference>' }])]
+  assert.match(marked.svg, /data-part="\d+" aria-label="[^"]*a &lt;difference&gt;"/)
+  assert.equal(marked.svg.split('class="badge differs"').length, 2)
+  const pieces = plain.layers.flatMap(layer => layer.pieces)
+  const changed = marked.layers.flatMap(layer => layer.pieces).filter((piece, i) => piece !== pieces[i])
+  assert.deepEqual(changed.map(piece => /data-part="(\d+)"/.exec(piece)?.[1]), [String(at)])
+})
+
+test('the layers of a picture are whole elements, each within its layer', () => {
+  for (const { height, layers, svg: whole } of [example('workstation'), example('server')].map(board => pictureOf(board, { width: 700, added: true, theme: 'page' }))) {
+    assert.ok(layers.length > 2)
+    for (const { top, height: own, pieces } of layers) {
+      assert.ok(top >= 0 && top + own <= height, `${top} + ${own} of ${height}`)
+      for (const piece of pieces) assert.ok(XMLValidator.validate(piece) === true && whole.includes(piece), piece)
+    }
+  }
+})
+
 test('a whole drawing is well-formed, of any machine and width', () => {
   for (const name of ['workstation', 'server', 'with-mistakes']) {
     for (const width of [200, 500, 900, 2000]) {

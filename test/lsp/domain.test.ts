@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { CompletionResolveRequest, type CodeAction, type DocumentSymbol, type FoldingRange, type Hover, type Range, type TextDocumentEdit } from 'vscode-languageserver/node'
 import { linesOf } from '../../server/src/core/text/lines'
-import type { BlameResult, ProblemsResult, BoardResult } from '../../server/src/protocol/messages'
+import type { BlameResult, BoardResult, DifferencesResult, ProblemsResult } from '../../server/src/protocol/messages'
 import { atCaret } from '../support/caret'
 import { accept, apply, connect, fullClient, messageOf, type Opened } from '../support/wire'
 
@@ -210,6 +210,10 @@ test('our own requests speak of the unsaved text', patience, async t => {
   const blamed = await document.ask<BlameResult>('virtdeck/blame', undefined, { answer: "error: unsupported configuration: target 'vdb' duplicated" })
   assert.equal(blamed && textAt(document, blamed), 'vdb')
   assert.equal(await document.ask('virtdeck/blame', undefined, { answer: '' }), null)
+
+  const { text } = document
+  const { differs } = (await document.ask<DifferencesResult>('virtdeck/differences', undefined, { mine: text, running: text.replace("'vdb'", "'vdc'") }))!
+  assert.deepEqual(differs.map(({ part, what }) => [part === null ? null : board.parts[part]?.title, what]), [['vdb', '`<disk>` `vdb` is not in the running machine'], [null, 'The running machine has `<disk>` `vdc`, and the text has not']])
 
   document = document.replace(domain(disk.replace('<target', '<traget')))
   const problems = await document.ask<ProblemsResult>('virtdeck/problems')

@@ -67,10 +67,10 @@ const covered = { etc: '/etc/libvirt', lib: '/var/lib/libvirt', cache: '/var/cac
 
 function systemDaemon(dir) {
   for (const name of ['run', ...Object.keys(covered)]) mkdirSync(path.join(dir, name))
-  // Files instead of virtlogd, and no helper that a container lacks: AppArmor, cgroups, other users.
+  // Files instead of virtlogd, and no helper that a container lacks: AppArmor, cgroups, other users. A console has its lock in /run/lock.
   writeFileSync(path.join(dir, 'etc/qemu.conf'), ['stdio_handler = "file"', 'security_driver = "none"', 'user = "root"', 'group = "root"',
     'remember_owner = 0', 'cgroup_controllers = [ ]', 'namespaces = [ ]', 'seccomp_sandbox = 0', ''].join('\n'))
-  const enter = ['mount -t tmpfs none /run', 'mkdir /run/libvirt', 'mount --bind "$0/run" /run/libvirt',
+  const enter = ['mount -t tmpfs none /run', 'mkdir /run/libvirt /run/lock', 'mount --bind "$0/run" /run/libvirt',
     ...Object.entries(covered).map(([name, folder]) => `mount --bind "$0/${name}" ${folder}`), 'exec libvirtd'].join(' && ')
   return {
     uri: `qemu+unix:///system?socket=${path.join(dir, 'run/libvirt-sock')}`,

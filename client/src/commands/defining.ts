@@ -88,7 +88,7 @@ async function defineOn(session: Session, side: HostSide, document: TextDocument
 }
 
 async function startNamed(side: HostSide, { connection, kind, name }: Wanted): Promise<HostResult> {
-  const listed = await listObjects(side.hosts.session(connection), kind)
+  const listed = await withCancel(`Looking for “${name}” on ${connection}`, signal => listObjects(side.hosts.session(connection), kind, undefined, { signal }))
   if ('failed' in listed) return tell(side, `“${name}” was not started`, listed.failed)
   const object = listed.objects.find(one => one.name === name)
   const start = kinds[kind].start

@@ -50,7 +50,7 @@ export async function targetOf(session: Session, side: HostSide, argument: unkno
   const document = given === undefined ? await documentOf(session, uri === undefined ? {} : { uri }) : undefined
   const name = given ?? (document && (await session.server.board(document.uri))?.board.name)
   if (!name) return say('no-target', 'Choose a virtual machine in the view, or open the document of one.')
-  const listed = await listObjects(side.hosts.session(connection), 'domain')
+  const listed = await withCancel(`Looking for “${name}” on ${connection}`, signal => listObjects(side.hosts.session(connection), 'domain', undefined, { signal }))
   if ('failed' in listed) return tell(side, `${connection} could not be asked`, listed.failed)
   const object = listed.objects.find(one => one.name === name)
   return object ? { connection, object } : say('no-target', `${connection} has no virtual machine “${name}”: define it first.`)

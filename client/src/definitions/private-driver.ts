@@ -16,12 +16,14 @@ export interface PrivateDriver {
 }
 
 /**
- * As root the driver looks at /dev/kvm as another user and, where that one may not have it, throws away at each question what it
- * knows of QEMU (virQEMUCapsIsValid): seconds instead of milliseconds. No machine ever runs in it.
+ * Where we are root, libvirt asks QEMU as root and then finds that its own user may not use /dev/kvm: so it asks anew, dozens of times a
+ * document (virQEMUCapsIsValid). No machine is started here; whoever is not root has this ignored.
  */
-const asRoot = { 'etc/qemu.conf': 'user = "root"\ngroup = "root"\n' }
+const asRoot = 'user = "root"\ngroup = "root"\n'
+/** Seconds on a machine that is at rest. What is asked meanwhile waits for its turn, and its own time limit begins then. */
+const firstLook = 300_000
 
-export function privateDriver(tools: Pick<Tools, 'hold' | 'run' | 'withCopy' | 'withFolder' | 'privileged'>, program: () => string): PrivateDriver {
+export function privateDriver(tools: Pick<Tools, 'hold' | 'run' | 'withCopy' | 'withFolder'>, program: () => string): PrivateDriver {
   const sessions = new Map<string, Promise<Session>>()
   const endings: (() => void)[] = []
   let turn: Promise<unknown> = Promise.resolve()
@@ -34,8 +36,11 @@ export function privateDriver(tools: Pick<Tools, 'hold' | 'run' | 'withCopy' | '
         : new Promise(resolve => {
           void tools.withFolder(folder => new Promise<void>(end => {
             endings.push(end)
-            resolve(openSession({ hold: tools.hold, run: tools.run, program: program(), connection: embeddedUri(folder) }))
-          }), tools.privileged ? asRoot : {})
+            const opened = openSession({ hold: tools.hold, run: tools.run, program: program(), connection: embeddedUri(folder) })
+            // It begins by looking at all that QEMU can do. Who ended it meanwhile would leave that QEMU behind, and begin anew.
+            void opened.ask(['domcapabilities'], { timeLimit: firstLook })
+            resolve(opened)
+          }), { 'etc/qemu.conf': asRoot })
         })
       sessions.set(driver, session)
     }

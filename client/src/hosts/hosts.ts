@@ -14,7 +14,8 @@ export interface Hosts {
   session(connection: string): Session
   state(connection: string): HostState
   /** Something on the host is not as it was; or its state is. */
-  onChange(listen: (connection: string) => void): void
+  /** Answers how to stop listening. */
+  onChange(listen: (connection: string) => void): () => void
   /** Told by whoever asked: a connection that fails is away from then on, and is tried again. */
   note(connection: string, answer: Answer): void
   /** Listens to the host's events from now on. */
@@ -49,7 +50,7 @@ export function createHosts({ hold, run, program, log, pause = 1000 }: HostsRequ
     telling?: ReturnType<typeof setTimeout>
   }
   const all = new Map<string, Known>()
-  const listeners: ((connection: string) => void)[] = []
+  const listeners = new Set<(connection: string) => void>()
   let disposed = false
 
   const known = (connection: string): Known => {
@@ -125,7 +126,10 @@ export function createHosts({ hold, run, program, log, pause = 1000 }: HostsRequ
   const hosts: Hosts = {
     session: connection => known(connection).session,
     state: connection => known(connection).state,
-    onChange: listener => { listeners.push(listener) },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => { listeners.delete(listener) }
+    },
     note(connection, answer) {
       const one = known(connection)
       switch (answer.outcome) {

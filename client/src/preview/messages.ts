@@ -1,9 +1,13 @@
 // What the extension and the pages inside the webviews say to each other, both directions.
-import type { Board, PartProblem } from '../../../server/src/core/board'
+import type { Board, PartDifference, PartProblem } from '../../../server/src/core/board'
 
 export type ToPage =
-  /** A machine as plain data: the page draws it, for it knows how much room there is. `running` is the one on the host. */
-  | { readonly type: 'machine'; readonly version: number; readonly board: Board; readonly lines: readonly number[]; readonly problems: readonly PartProblem[]; readonly running?: Running }
+  /** A machine as plain data: the page draws it, for it knows how much room there is. */
+  | { readonly type: 'machine'; readonly version: number; readonly board: Board; readonly lines: readonly number[]; readonly problems: readonly PartProblem[] }
+  /** The machine of that name on the host; null where there is none, or nobody may ask. */
+  | { readonly type: 'running'; readonly running: Running | null }
+  /** What its screen shows, as a `data:` address; null where it shows nothing. */
+  | { readonly type: 'screen'; readonly picture: string | null }
   /** The slides as Marp rendered them, and their style; the page lets nothing of them run. */
   | { readonly type: 'deck'; readonly version: number; readonly css: string; readonly slides: readonly SlidePicture[]; readonly remoteImages: boolean }
   /** The slides that differ from the last message's; null where the style is the same. */
@@ -19,14 +23,13 @@ export type ToPage =
   /** The part or slide where the caret stands; null when it stands in none. */
   | { readonly type: 'caret'; readonly index: number | null }
 
-/** What the host tells of the machine that runs under this name. */
+/** What a host tells of the machine of this name. */
 export interface Running {
+  readonly connection: string
   /** In libvirt's word: `running`, `paused`, `shut off`. */
   readonly state: string
-  /** What its screen shows, as a `data:` address. */
-  readonly screen?: string
-  /** The parts that differ from it, with what differs. */
-  readonly differs: readonly { readonly part: number; readonly what: string }[]
+  /** What the one that runs has otherwise than that version of the text; absent where nobody could compare them. */
+  readonly compared?: { readonly version: number; readonly differs: readonly PartDifference[] }
 }
 
 /** All slides below each other, as a grid, one at a time, or one alone as in a talk. */

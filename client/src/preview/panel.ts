@@ -63,6 +63,7 @@ export function livePanel({ surface, subject, uri, extension, remoteImages, open
   /** What is to be said to a page that is not there yet. */
   const unsaid: ToPage[] = []
   const post = (message: ToPage): void => { if (ready && !ended) void webview.postMessage(message) }
+  const beside = subject.beside?.(uri, post)
 
   const build = (): void => {
     ready = false
@@ -98,6 +99,7 @@ export function livePanel({ surface, subject, uri, extension, remoteImages, open
         build()
       }
       postDrawing()
+      beside?.drawn(drawing)
       if (result.more) void draw()
     }
     tellNote()
@@ -148,6 +150,8 @@ export function livePanel({ surface, subject, uri, extension, remoteImages, open
         for (const message of unsaid.splice(0)) post(message)
         tellNote()
         post({ type: 'caret', index: caret })
+        beside?.again()
+        beside?.look(surface.visible)
         if (!drawing && !busy || late) await draw(!subject.eager)
         break
       case 'drawn':
@@ -177,7 +181,10 @@ export function livePanel({ surface, subject, uri, extension, remoteImages, open
       if (subject.id === 'vm') drawLater()
     }),
     window.onDidChangeTextEditorSelection(({ textEditor }) => { if (isOurs(textEditor.document)) follow(textEditor) }),
-    surface.onVisibility(() => { if (!surface.visible) ready = false }),
+    surface.onVisibility(() => {
+      if (!surface.visible) ready = false
+      beside?.look(surface.visible)
+    }),
     surface.onEnd(() => end()),
   )
   const isOurs = (document: TextDocument): boolean => document.uri.toString() === uri.toString()
@@ -187,6 +194,7 @@ export function livePanel({ surface, subject, uri, extension, remoteImages, open
     ended = true
     clearTimeout(timer)
     life.dispose()
+    beside?.dispose()
     answer(undefined)
     onEnd()
   }

@@ -1,6 +1,7 @@
 // All open previews: one panel for a document and a kind of picture; they come back after a restart.
 import { commands, Disposable, Uri, ViewColumn, window, workspace, type ExtensionContext, type TextDocument, type WebviewPanel } from 'vscode'
 import type { Host } from '../host'
+import type { HostSide } from '../hosts/side'
 import { section, settingsFrom } from '../settings'
 import type { Server } from '../server'
 import type { TellFacts } from '../facts'
@@ -30,14 +31,14 @@ export interface Previews {
   active(): Uri | undefined
 }
 
-export function openPreviews(host: Host, context: ExtensionContext, server: Server): Previews {
+export function openPreviews(host: Host, context: ExtensionContext, server: Server, side?: HostSide): Previews {
   const panels = new Map<string, Panel>()
   const remoteImages = (): boolean => settingsFrom(workspace.getConfiguration(section)).remoteImages
   const renderer = deckRendererOn(host.deckThread(context))
   const style = deckStyle(server)
   const machines = deckMachines(server)
   const parts = { server, renderer, style, machines, remoteImages }
-  const subjects = { vm: vmSubject(server), deck: deckSubject(parts), presenter: presenterSubject(parts), outline: outlineSubject(parts) }
+  const subjects = { vm: vmSubject(server, side), deck: deckSubject(parts), presenter: presenterSubject(parts), outline: outlineSubject(parts) }
   const openSetting = (): void => { void commands.executeCommand('workbench.action.openSettings', `${section}.deck.remoteImages`) }
   const keyOf = (subject: Pick<Subject, 'id'>, uri: Uri): string => `${subject.id} ${uri.toString()}`
   const decks = (): readonly Panel[] => [...panels].filter(([key]) => !key.startsWith('vm ')).map(([, panel]) => panel)

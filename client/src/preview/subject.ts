@@ -1,5 +1,5 @@
 // What a preview shows: the panel knows how to live, a subject knows what to draw.
-import type { TextDocument, Uri } from 'vscode'
+import type { Disposable, TextDocument, Uri } from 'vscode'
 import type { Fix, Span } from '../../../server/src/core/model'
 import type { FromPage, ToPage } from './messages'
 
@@ -19,8 +19,19 @@ export interface Subject {
   since?(last: Drawing['message'], now: Drawing['message']): ToPage
   /** A word above the picture about what of the text it cannot show; asked anew when the diagnostics change. */
   remark?(uri: Uri): string | null
+  /** What goes on beside the text, such as a machine that runs. */
+  beside?(uri: Uri, post: (message: ToPage) => void): Beside
   /** What only its page asks for. */
   heard?(message: FromPage, uri: Uri, drawing: Drawing): Promise<void>
+}
+
+/** Lives as long as its panel does. */
+export interface Beside extends Disposable {
+  /** Whether anybody sees the panel. */
+  look(seen: boolean): void
+  drawn(drawing: Drawing): void
+  /** The page is a new one, and has heard of nothing. */
+  again(): void
 }
 
 /** Why there is nothing to draw, and the line, from zero, that is to blame. */

@@ -12,12 +12,13 @@ export function withCopy<T>(name: string, text: string, use: (path: string) => P
   })
 }
 
+/** `files`: what is in it from the beginning, by path. */
 export async function withFolder<T>(use: (path: string) => Promise<T>, files: Readonly<Record<string, string>> = {}): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'virtdeck-'))
   try {
-    for (const [path, text] of Object.entries(files)) {
-      await mkdir(dirname(join(folder, path)), { recursive: true })
-      await writeFile(join(folder, path), text)
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true })
+      await writeFile(join(folder, name), text, { mode: 0o600 })
     }
     return await use(folder)
   } finally {

@@ -114,6 +114,20 @@ export interface PartProblem {
   readonly fixes: readonly string[]
 }
 
+/** Something that the machine that runs has otherwise. */
+export interface Difference {
+  /** In the text; null for what only the running machine has. */
+  readonly span: Span | null
+  /** A sentence without its full stop; what stands between backticks is code. */
+  readonly what: string
+}
+
+/** The same, by the part of a board. */
+export interface PartDifference {
+  readonly part: number | null
+  readonly what: string
+}
+
 /** The innermost part around a place, by its index; null where it is in none. */
 export function partAt({ parts }: Board, { start, end }: Span): number | null {
   let found: number | null = null

@@ -52,6 +52,7 @@ function joined(text: string, outer: Document, pieces: readonly Piece[]): Docume
     fixes: problem => at(problem.span.start).fixes(problem),
     summary: () => outer.summary(),
     board: () => outer.board(),
+    differences: (mine, running) => outer.differences(mine, running),
     blame: answer => outer.blame(answer),
     // Only within the pieces: outside of them the blanks are the outer document's words. Where those indent a piece, it stays as it is.
     format: options => pieces.filter(({ span }) => !/[ \t]/.test(text[span.start] ?? '')).flatMap(({ span, document }) => {

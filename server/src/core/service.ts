@@ -1,5 +1,5 @@
 // What a language offers to its hosts (the language server and the linter). A third language is one more of these.
-import type { Board } from './board'
+import type { Board, Difference } from './board'
 import type { Emulation, HostAnswers, HostFacts } from './host'
 import type {
   Addition, Color, Edit, Fact, Fix, Fold, FormatOptions, Highlight, Hint, Hover, Id, Level, Link, OutlineItem, Problem, Refactoring, Span, Suggestion, Summary, Target, Token,
@@ -211,6 +211,8 @@ export interface Document extends Editing {
   slideMoved?(from: number, to: number): readonly Edit[] | null
   /** The machine that it describes, put together when somebody wants to see it; null where it describes none. */
   board(): Promise<Board | null>
+  /** What the machine that runs has otherwise; both as libvirt prints definitions: this document, and the live one as if it was defined. */
+  differences(mine: string, running: string): Promise<readonly Difference[]>
   /** The place that a refusal in libvirt's words is most likely about; null when the words name nothing here. */
   blame(answer: string): Span | null
   remarks(): Remarks
@@ -329,6 +331,7 @@ export const foreign: Document = {
   fixes: () => [],
   summary: () => null,
   board: async () => null,
+  differences: async () => [],
   blame: () => null,
   remarks: () => unremarked,
   facts: () => [],

@@ -1,5 +1,5 @@
 // The contract between client and server: each message of ours, who sends it, and why.
-import type { Board, PartProblem } from '../core/board'
+import type { Board, PartDifference, PartProblem } from '../core/board'
 import type { Emulation, HostAnswers, HostListed, HostNamed } from '../core/host'
 import type { Addition, Fix, Level, Span, Summary, Target } from '../core/model'
 
@@ -62,6 +62,12 @@ export const picturedRequest = 'virtdeck/pictured'
 export interface PicturedParams { readonly uri: string; readonly text: string }
 /** As many lines as before; the URIs are of the files that it names as machines, read or not. */
 export interface PicturedResult { readonly text: string; readonly files: readonly string[] }
+
+/** The client asks what the machine that runs has otherwise than the document; both texts are libvirt's own prints. */
+export const differencesRequest = 'virtdeck/differences'
+export interface DifferencesParams { readonly uri: string; readonly mine: string; readonly running: string }
+/** `part`: of the board of that version; null where the text has no part for it. */
+export type DifferencesResult = { readonly version: number; readonly differs: readonly PartDifference[] } | null
 
 /** The client asks where a refusal in libvirt's words belongs in the document. */
 export const blameRequest = 'virtdeck/blame'

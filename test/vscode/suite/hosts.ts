@@ -2,44 +2,18 @@
 import { commands, Uri, window, workspace, type TextDocument } from 'vscode'
 import { shot, tell } from '../channel'
 import { holds, onWeb, replace, same, tidy, until, write } from '../expect'
+import { asking, colours, image, machine, ok, rm, run } from '../host'
 import { libvirtd, virsh } from '../libvirtd'
 import { inBothThemes } from '../themes'
-
-interface Answer {
-  readonly ok: boolean
-  readonly outcome: string
-  readonly answer: string
-  readonly same?: boolean
-}
-
-const run = (command: string, argument: object): Promise<Answer> => Promise.resolve(commands.executeCommand<Answer>(`virtdeck.${command}`, { confirmed: true, ...argument }))
-
-const machine = (disk = ''): string => `<domain type='qemu'>
-  <name>life</name>
-  <memory unit='MiB'>64</memory>
-  <os>
-    <type arch='x86_64' machine='q35'>hvm</type>
-    <bios useserial='yes'/>
-  </os>
-  <devices>
-    <controller type='pci' index='0' model='pcie-root'/>
-    <controller type='pci' model='pcie-root-port'/>
-    <controller type='pci' model='pcie-root-port'/>
-    <controller type='pci' model='pcie-root-port'/>
-    <serial type='pty'/>
-    <graphics type='vnc' listen='127.0.0.1'/>
-    <video><model type='vga'/></video>${disk}
-  </devices>
-</domain>
-`
 
 suite('Hosts', () => {
   teardown(tidy)
 
   if (onWeb) {
     test('on the web every command says kindly that it needs the desktop', async () => {
-      for (const command of ['checkOnHost', 'start', 'diffWithHost', 'console', 'undefine']) {
-        const { ok, outcome, answer } = await run(command, { connection: 'test:///default', name: 'test' })
+      const { document } = await write('xml', `${machine()}‸`)
+      for (const command of [...asking, 'console', 'chooseConnection']) {
+        const { ok, outcome, answer } = await run(command, { uri: document.uri, connection: 'test:///default', name: 'test' })
         holds(!ok && outcome === 'no-desktop' && /desktop/.test(answer), answer)
       }
     })
@@ -159,35 +133,5 @@ suite('Hosts', () => {
   })
 })
 
-async function ok(command: string, argument: object): Promise<Answer> {
-  const answer = await run(command, argument)
-  holds(answer.ok, `${command}: ${answer.outcome}: ${answer.answer}`)
-  return answer
-}
-
 const textOf = async (uri: string): Promise<string> => (await documentAt(uri)).getText()
 const documentAt = async (uri: string): Promise<TextDocument> => workspace.openTextDocument(Uri.parse(uri))
-
-async function image(): Promise<string> {
-  const { mkdtempSync, writeFileSync, chmodSync } = await import('node:fs')
-  const place = mkdtempSync('/var/tmp/virtdeck-disk-')
-  writeFileSync(`${place}/disk.img`, new Uint8Array(1 << 20))
-  chmodSync(place, 0o755)
-  chmodSync(`${place}/disk.img`, 0o666)
-  return `${place}/disk.img`
-}
-
-async function rm(disk: string): Promise<void> {
-  const { rmSync } = await import('node:fs')
-  rmSync(disk.slice(0, disk.lastIndexOf('/')), { recursive: true })
-}
-
-/** How many different bytes its picture holds: a blank one has one colour. */
-async function colours(png: string): Promise<number> {
-  const { readFileSync } = await import('node:fs')
-  const { inflateSync } = await import('node:zlib')
-  const data = readFileSync(png)
-  const parts: Uint8Array[] = []
-  for (let at = 8; at < data.length; at += 12 + data.readUInt32BE(at)) if (data.toString('latin1', at + 4, at + 8) === 'IDAT') parts.push(data.subarray(at + 8, at + 8 + data.readUInt32BE(at)))
-  return new Set(inflateSync(Buffer.concat(parts))).size
-}

@@ -1,10 +1,12 @@
 // The preview of a domain: asks the server for its board, lets the page draw it, and does what the page asks for.
 import { env, languages, Range, window, workspace, WorkspaceEdit, type Uri } from 'vscode'
+import type { HostSide } from '../../hosts/side'
 import type { Server } from '../../server'
 import type { Subject } from '../subject'
+import { runningBeside } from './running'
 import { savePicture } from './save'
 
-export const vmSubject = (server: Server): Subject => ({
+export const vmSubject = (server: Server, side?: HostSide): Subject => ({
   id: 'vm',
   viewType: 'virtdeck.vm',
   title: name => `VM ${name}`,
@@ -26,6 +28,7 @@ export const vmSubject = (server: Server): Subject => ({
     const broken = languages.getDiagnostics(uri).find(({ code }) => typeof code === 'string' && code.startsWith('xml/'))
     return broken ? `Line ${broken.range.start.line + 1} is not XML yet: the picture shows what can be read.` : null
   },
+  ...side && { beside: (uri, post) => runningBeside(server, side, uri, post) },
   async heard(message, uri, { message: { version }, fixes }) {
     switch (message.type) {
       case 'fix': {

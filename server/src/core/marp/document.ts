@@ -32,6 +32,7 @@ export const openDeck = async (text: string, marp?: MarpSettings, hints = true):
     fixes: problem => fixesFor(deck, problem),
     summary: () => summaryOf(deck),
     board: async () => null,
+    differences: async () => [],
     blame: () => null,
     remarks: () => remarksOf(deck),
     files: () => filesOf(deck),

@@ -1,5 +1,5 @@
 // A part in one sentence, as a screen reader says it and as the mouse shows it; and the facts that its title has not told.
-import type { Board, Fact, Part, PartKind, PartProblem } from '../board'
+import type { Board, Fact, Part, PartDifference, PartKind, PartProblem } from '../board'
 
 export const kindNames: Readonly<Record<PartKind, string>> = {
   'cpu': 'Processor', 'memory': 'Memory', 'module': 'Memory module', 'cell': 'Cell', 'firmware': 'Firmware', 'bus': 'Bus', 'bridge': 'Bridge', 'controller': 'Controller',
@@ -8,7 +8,7 @@ export const kindNames: Readonly<Record<PartKind, string>> = {
 }
 
 /** `line`: where it stands in the text, counted from 1. */
-export function sentenceOf(board: Board, index: number, problems: readonly PartProblem[] = [], line?: number): string {
+export function sentenceOf(board: Board, index: number, remarks: readonly (PartProblem | PartDifference)[] = [], line?: number): string {
   const part = board.parts[index]!
   const on = part.on === undefined ? undefined : board.parts[part.on]
   const boots = board.boot.indexOf(index)
@@ -19,7 +19,7 @@ export function sentenceOf(board: Board, index: number, problems: readonly PartP
     ...newsOf(part).map(([label, value]) => `${label} ${value}`),
     boots >= 0 && `boots as number ${boots + 1}`,
     part.added === undefined ? '' : 'not in the text',
-    ...problems.filter(problem => problem.part === index).map(({ level, message }) => `${level}: ${message}`),
+    ...remarks.filter(remark => remark.part === index).map(remark => 'what' in remark ? remark.what : `${remark.level}: ${remark.message}`),
     line !== undefined && `line ${line}`,
   ].filter(Boolean).join(', ')
 }

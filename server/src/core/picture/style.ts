@@ -63,6 +63,7 @@ ${scope} .slot { fill: none; stroke: ${palette.faint}; stroke-dasharray: 3 3; }
 ${scope} .boot { fill: ${palette.board}; }
 ${scope} .boot-number { fill: ${palette.paper}; font-weight: 600; }
 ${scope} .badge.error { fill: ${palette.error}; } ${scope} .badge.warning { fill: ${palette.warning}; } ${scope} .badge.information, ${scope} .badge.hint { fill: ${palette.info}; }
+${scope} .badge.differs { fill: ${palette.host}; }
 ${scope} .badge-text { fill: ${palette.badgeInk}; font-weight: 700; }
 ${scope} .caption { fill: ${palette.faint}; letter-spacing: .06em; }
 `

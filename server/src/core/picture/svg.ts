@@ -1,6 +1,6 @@
 // A board as a drawing: a header, the sheet with what makes the machine, the trees of what is plugged in, and what that leads to
 // on the host. Pure: the same text in a preview, a slide, a file. Every word of the document is escaped in it.
-import type { Board, Lead, PartProblem } from '../board'
+import type { Board, Lead, PartDifference, PartProblem } from '../board'
 import { badge, frame, group, hueOf, rect, type Hue, type Pen } from './group'
 import { leadIcon, partIcon } from './icons'
 import { bootNumber, sheetOf } from './sheet'
@@ -16,23 +16,34 @@ export interface PictureOptions {
   /** The colours of a picture that stands alone; `page` leaves them, and the style, to the page. */
   readonly theme: 'page' | 'auto' | 'light' | 'dark'
   readonly problems?: readonly PartProblem[]
+  /** What the machine that runs has otherwise. */
+  readonly differs?: readonly PartDifference[]
   /** Counted from 1, of a part. */
   readonly lineOf?: (part: number) => number
 }
 
 export interface Picture {
   readonly svg: string
+  /** The same in layers, for who draws what is seen, and again what differs, alone: the ground, then bands of parts from top to bottom. */
+  readonly layers: readonly Layer[]
   readonly width: number
   readonly height: number
+}
+
+export interface Layer {
+  readonly top: number
+  readonly height: number
+  /** Elements, each whole. */
+  readonly pieces: readonly string[]
 }
 
 /** Narrower than this, things stand below one another. */
 const narrowest = 620
 const margin = 16
 
-export function pictureOf(board: Board, { width: asked, added, theme, problems = [], lineOf }: PictureOptions): Picture {
+export function pictureOf(board: Board, { width: asked, added, theme, problems = [], differs = [], lineOf }: PictureOptions): Picture {
   const live = theme === 'page'
-  const pen: Pen = { board, problems, live, ...lineOf && { lineOf } }
+  const pen: Pen = { board, problems, differs, live, ...lineOf && { lineOf } }
   const own = Math.max(300, Math.round(asked))
   const wide = own < narrowest ? null : treesOf(board, added, null)
   // A wide tree may make the picture a little wider than asked, and is shrunk then; not to where nobody can read it.
@@ -40,14 +51,16 @@ export function pictureOf(board: Board, { width: asked, added, theme, problems =
   const width = Math.ceil(Math.max(own, trees.width))
   const head = header(pen, width)
   const sheet = sheetOf(pen, margin, head.height, width - 2 * margin)
-  const body = bodyOf(pen, trees, head.height + sheet.height + 22, width)
-  const height = Math.ceil(head.height + sheet.height + 22 + body.height + margin)
+  const top = head.height + sheet.height + 22
+  const height = Math.ceil(top + trees.height + (board.more > 0 ? 20 : 0) + margin)
+  const body = bodyOf(pen, trees, top, width)
+  const layers = [{ top: 0, height, pieces: [`<g>${head.svg}</g>`, `<g>${sheet.svg}</g>`, ...body.ground] }, ...bandsOf(body.placed)]
   const name = `The machine ${board.name || 'without a name'}`
   return {
-    width, height,
+    width, height, layers,
     svg: `<svg xmlns="http://www.w3.org/2000/svg" class="virtdeck-machine" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="${live ? 'group' : 'img'}" aria-label="${escape(name)}">`
       + (live ? '' : `<title>${escape(name)}</title><style>${standaloneStyle('.virtdeck-machine', theme)}</style>${rect('paper', 0, 0, width, height, 0)}`)
-      + head.svg + sheet.svg + body.svg + '</svg>',
+      + layers.map(({ pieces }) => pieces.join('')).join('') + '</svg>',
   }
 }
 
@@ -108,28 +121,57 @@ function treesOf(board: Board, added: boolean, narrow: number | null): Trees {
 
 const keyOf = ({ kind, name }: Lead): string => `${kind} ${name}`
 
-function bodyOf(pen: Pen, { layouts, narrow, leadX, height }: Trees, top: number, width: number): { readonly svg: string, readonly height: number } {
+/** A part, or what one leads to. */
+interface Placed {
+  readonly y: number
+  readonly h: number
+  readonly svg: string
+}
+
+/** As high as a part of a screen. */
+const bandHeight = 480
+/** A badge and a frame that is marked reach beyond their part. */
+const overhang = 12
+
+/** What begins in a band belongs to it. */
+function bandsOf(placed: readonly Placed[]): readonly Layer[] {
+  const bands = new Map<number, Placed[]>()
+  for (const one of placed) {
+    const at = Math.floor(one.y / bandHeight)
+    const there = bands.get(at)
+    if (there) there.push(one)
+    else bands.set(at, [one])
+  }
+  return [...bands].sort(([a], [b]) => a - b).map(([, ones]) => {
+    const top = Math.floor(Math.min(...ones.map(({ y }) => y))) - overhang
+    return { top, height: Math.ceil(Math.max(...ones.map(({ y, h }) => y + h))) + overhang - top, pieces: ones.map(({ svg }) => svg) }
+  })
+}
+
+/** The wires on the ground; then each part, and what it leads to. */
+function bodyOf(pen: Pen, { layouts, narrow, leadX, height }: Trees, top: number, width: number): { readonly ground: readonly string[], readonly placed: readonly Placed[] } {
   const { board } = pen
   // In a wide picture they stand at its edge, and what leads to them is long.
   const x = leadX === null ? null : Math.max(leadX, width - margin - lead.w)
-  let svg = `<g transform="translate(0 ${round(top)})">`
-  for (const { layout } of layouts) {
-    for (const { d, added } of layout.wires) svg += `<path class="wire${added ? ' wanted' : ''}" d="${d}"/>`
-    for (const { seat } of layout.wires) if (seat) svg += words(seat.x, seat.y, seat.text, { size: 9.500, look: 'seat' })
+  const wires = layouts.flatMap(({ layout }) => layout.wires)
+  const boxes = layouts.flatMap(({ layout }) => layout.boxes).map(box => ({ ...box, y: box.y + top }))
+  const wire = (look: string, added: boolean): string => {
+    const d = wires.filter(one => one.added === added).map(one => one.d).join('')
+    return d && `<path class="${look}" d="${d}"/>`
   }
-  const boxes = layouts.flatMap(({ layout }) => layout.boxes)
-  if (x !== null) svg += leads(pen, boxes, x)
-  for (const box of boxes) svg += drawBox(pen, box, narrow)
-  let bottom = height
-  if (board.more > 0) {
-    svg += words(margin, bottom + 10, `and ${board.more} more devices`, { look: 'faint' })
-    bottom += 20
+  const seats = wires.flatMap(({ seat }) => seat ? [words(seat.x, seat.y, seat.text, { size: 9.500, look: 'seat' })] : []).join('')
+  const outside = x === null ? { traces: '', nodes: [] } : leads(pen, boxes, x)
+  return {
+    ground: [
+      `<g transform="translate(0 ${round(top)})">${wire('wire', false)}${wire('wire wanted', true)}${seats}</g>`, `<g>${outside.traces}</g>`,
+      ...board.more > 0 ? [words(margin, top + height + 10, `and ${board.more} more devices`, { look: 'faint' })] : [],
+    ],
+    placed: [...boxes.map(box => ({ y: box.y, h: box.h, svg: drawBox(pen, box, narrow) })), ...outside.nodes],
   }
-  return { svg: `${svg}</g>`, height: bottom }
 }
 
 /** What the parts lead to: one drawing each, or one for all that lead to the same. */
-function leads(pen: Pen, boxes: readonly Box[], x: number): string {
+function leads(pen: Pen, boxes: readonly Box[], x: number): { readonly traces: string, readonly nodes: readonly Placed[] } {
   const { board } = pen
   const known = new Map<string, { readonly y: number, users: number, readonly lane: number }>()
   const users = new Map<string, number>()
@@ -139,7 +181,7 @@ function leads(pen: Pen, boxes: readonly Box[], x: number): string {
   }
   let lanes = 0
   let traces = ''
-  let nodes = ''
+  const nodes: Placed[] = []
   for (const { part, x: left, y, w, h } of boxes) {
     const own = board.parts[part]!.lead
     if (!own) continue
@@ -156,11 +198,11 @@ function leads(pen: Pen, boxes: readonly Box[], x: number): string {
     known.set(keyOf(own), { y: middle, users: 1, lane: several ? lanes++ : 0 })
     traces += `<path class="trace ${hue}" d="M${round(from)} ${round(middle)}H${round(x)}"/>`
     const top = middle - lead.h / 2
-    nodes += `<g class="lead ${hue}">${frame(x, top, lead.w, lead.h, lead.h / 2)}${leadIcon(own.kind, x + 12, top + 9, 18)}`
+    nodes.push({ y: top, h: lead.h, svg: `<g class="lead ${hue}">${frame(x, top, lead.w, lead.h, lead.h / 2)}${leadIcon(own.kind, x + 12, top + 9, 18)}`
       + words(x + 38, own.note === undefined ? middle + 4 : middle - 1.500, fit(own.name, lead.w - 50, 12), { size: 12, look: 'strong' })
-      + (own.note === undefined ? '' : words(x + 38, middle + 11.500, fit(own.note, lead.w - 52, 10), { size: 10, look: 'faint' })) + '</g>'
+      + (own.note === undefined ? '' : words(x + 38, middle + 11.500, fit(own.note, lead.w - 52, 10), { size: 10, look: 'faint' })) + '</g>' })
   }
-  return traces + nodes
+  return { traces, nodes }
 }
 
 const hueOfLead: Readonly<Record<Lead['kind'], Hue>> = {

@@ -2,8 +2,8 @@
 import { partAt } from '../../core/board'
 import { languages } from '../../core/languages'
 import {
-  additionsRequest, blameRequest, boardRequest, checkRequest, deckSettingsRequest, factsRequest, hostNotification, moveSlideRequest, problemsRequest, summaryRequest, trustedNotification,
-  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type DeckSettingsParams, type DeckSettingsResult, type FactsParams, type FactsResult, type HostParams, type MoveSlideParams, type MoveSlideResult, type ProblemsParams, type ProblemsResult,
+  additionsRequest, blameRequest, boardRequest, checkRequest, deckSettingsRequest, differencesRequest, factsRequest, hostNotification, moveSlideRequest, problemsRequest, summaryRequest, trustedNotification,
+  type AdditionsParams, type AdditionsResult, type BlameParams, type BlameResult, type BoardParams, type BoardResult, type CheckParams, type CheckResult, type DeckSettingsParams, type DeckSettingsResult, type DifferencesParams, type DifferencesResult, type FactsParams, type FactsResult, type HostParams, type MoveSlideParams, type MoveSlideResult, type ProblemsParams, type ProblemsResult,
   type SummaryParams, type SummaryResult,
 } from '../../protocol/messages'
 import { toRange } from '../convert'
@@ -49,6 +49,13 @@ export const ownRequests: Feature = server => {
         problems: told.map(({ level, code, message, span }, index) => ({ part: partAt(board, span), level, code, message, span, fixes: fixes[index]!.map(({ title }) => title) })),
         fixes,
       }
+    }))
+
+  connection.onRequest<DifferencesResult, void>(differencesRequest, guarded<DifferencesParams, DifferencesResult>(server, 'The differences', null,
+    async ({ params, snapshot, document }: Asked<DifferencesParams>) => {
+      const board = await document.board()
+      const found = await document.differences(params.mine, params.running)
+      return board && { version: snapshot.version, differs: found.map(({ span, what }) => ({ part: span && partAt(board, span), what })) }
     }))
 
   connection.onRequest<BlameResult, void>(blameRequest, guarded<BlameParams, BlameResult>(server, 'The blame', null,
