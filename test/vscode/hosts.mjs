@@ -9,7 +9,8 @@ import { runDesktop } from '../../client/build/vscode/desktop.mjs'
 import { serve, serveWeb } from '../../client/build/vscode/serve.mjs'
 import { openChannel, shots } from './channel.mjs'
 
-const seconds = 240
+/** A whole suite takes four to five minutes on two cores. */
+const seconds = 480
 
 /** The suite on the desktop, in its Node extension host. */
 export const inDesktop = (executable, options) => within('desktop', options, async ({ folder }) => {
