@@ -39,12 +39,12 @@ export async function openChannel(label, page, print = console.log) {
     },
     press: ({ key }) => page().keyboard.press(key),
     type: ({ text }) => page().keyboard.type(text),
-    /** Waits for the element in the newest webview; answers its text, clicks it, or drags it onto another. `state`: also one that nobody sees. */
-    async webview({ selector, click, onto, state = 'visible', patience = 10_000 }) {
+    /** Waits for the element in the newest webview; answers its text, clicks it, or gives it a key. `state`: also one that nobody sees. */
+    async webview({ selector, click, press, state = 'visible', patience = 10_000 }) {
       const inside = webview(page())
       const element = inside.locator(selector).first()
       await element.waitFor({ timeout: patience, state })
-      if (onto) return element.dragTo(inside.locator(onto).first(), { targetPosition: { x: 20, y: 4 } })
+      if (press) return element.press(press)
       return click ? element.click() : element.textContent()
     },
     /** Which of the addresses below this one's somebody has fetched. */
