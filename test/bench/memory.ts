@@ -5,14 +5,13 @@ import {
   createProtocolConnection, DidCloseTextDocumentNotification, DidOpenTextDocumentNotification, InitializedNotification, InitializeRequest,
   PublishDiagnosticsNotification, StreamMessageReader, StreamMessageWriter,
 } from 'vscode-languageserver/node'
-import { ms, row } from './measure'
+import { ms, row, serverArguments } from './measure'
 
 export async function memory(files: readonly string[]): Promise<void> {
   console.log('\nThe language server\'s memory: each file opened, its problems awaited, and closed, over stdio')
   if (!files.length) return row('not measured: no corpus')
   if (!existsSync('/proc/self/status')) return row('not measured: needs /proc')
-  // As the extension starts it.
-  const server = spawn(process.execPath, ['--max-semi-space-size=8', 'server/dist/node/server.js', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const server = spawn(process.execPath, serverArguments, { stdio: ['pipe', 'pipe', 'inherit'] })
   const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin))
   const waiting = new Map<string, () => void>()
   connection.onNotification(PublishDiagnosticsNotification.type, ({ uri }) => waiting.get(uri)?.())

@@ -11,6 +11,7 @@ import { kept } from '../../client/src/definitions/kept'
 import { privateDriver, type PrivateDriver } from '../../client/src/definitions/private-driver'
 import { embeddedUri } from '../../client/src/hosts/embedded'
 import { kinds, optionsOf, type HostObject } from '../../client/src/hosts/kinds'
+import { namesOwnEmulator } from '../../client/src/hosts/check'
 import { listObjects } from '../../client/src/hosts/list'
 import { answerOf, refusedConnection, type Answer } from '../../client/src/virsh/answer'
 import { connectionProblem, unattended } from '../../client/src/virsh/connection'
@@ -99,6 +100,14 @@ for (const name of ['web', '$(touch x) --help', `it's "quoted"; $(id) & \`id\``,
     assert.ok('objects' in listed && listed.objects.some(one => one.name === name && one.state === 'off'))
   })
 }
+
+test('an emulator that the host does not list is the document’s own, however it is written', async t => {
+  if (!hasVirsh(t)) return
+  const virsh = session(t)
+  const named = (emulator: string): Promise<boolean> => namesOwnEmulator(virsh, domain(`<devices>${emulator}</devices>`))
+  assert.equal(await named(''), false)
+  for (const emulator of ['<emulator>/tmp/mine</emulator>', '<emulator>\n/tmp/mine </emulator>', '<emulator>&#47;tmp/mine</emulator>', '<emulator\nx="">/tmp/mine</emulator>', '<emulator><!-- --></emulator>', '<!ENTITY e "">']) assert.equal(await named(emulator), true, emulator)
+})
 
 test('virsh refuses what the schema does not allow', async t => {
   if (!hasVirsh(t)) return

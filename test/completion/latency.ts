@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { domainOf } from '../bench/domain'
-import { row } from '../bench/measure'
+import { row, serverArguments } from '../bench/measure'
 import { randomFrom, type Random } from '../proof/random'
 import { filesIn } from '../support/largest'
 import { fullClient } from '../support/wire'
@@ -20,7 +20,7 @@ interface Asked { readonly kind: string, readonly wait: number, readonly own: nu
 
 async function main(): Promise<void> {
   const [count, seed] = [process.argv[2] ?? 2000, process.argv[3] ?? 1].map(Number) as [number, number]
-  const server = spawn(process.execPath, ['server/dist/node/server.js', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const server = spawn(process.execPath, serverArguments, { stdio: ['pipe', 'pipe', 'inherit'] })
   const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin))
   connection.listen()
   await connection.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities: { textDocument: fullClient.textDocument } })

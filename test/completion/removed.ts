@@ -13,6 +13,7 @@ import { defaultSettings, type Document } from '../../server/src/core/service'
 import { parse } from '../../server/src/core/xml/parse'
 import { elementAround, lineage } from '../../server/src/core/xml/walk'
 import { compileSchemas, first } from '../support/corpus'
+import { filled } from '../support/snippet'
 import { randomFrom, type Random } from '../proof/random'
 import { seedsOf } from '../proof/seeds'
 import { removalIn, type Removal } from './removal'
@@ -63,8 +64,6 @@ const isListed = (list: readonly Suggestion[], word: string): boolean => list.le
 
 /** With the first choice of each stop; a stop without any stays empty. */
 const accepted = (text: string, { replace, insert, snippet }: Suggestion): string => text.slice(0, replace.start) + (snippet ? filled(insert) : insert) + text.slice(replace.end)
-
-const filled = (snippet: string): string => snippet.replace(/\$\{\d+\|((?:[^,|\\]|\\.)*)[^}]*\}|\$\{\d+:((?:[^}\\]|\\.)*)\}|\$\d+/g, (_, choice?: string, text?: string) => choice ?? text ?? '').replace(/\\([\\$},|])/g, '$1')
 
 async function main(scratch: string): Promise<number> {
   const [count, seed] = [process.argv[2] ?? 2000, process.argv[3] ?? 1].map(Number) as [number, number]

@@ -1,7 +1,7 @@
 // `npm run lacking`: what is said of a host must be true of it. Each domain of libvirt's own tests is put to the dry run of the libvirt
 // of this machine, and what it takes must ask for nothing that we say it lacks; of what it refuses, how much did we tell?
 import { askHost, nothingYet } from '../../client/src/hosts/ask-host'
-import { checkUnasked, isDangerous } from '../../client/src/hosts/check'
+import { checkPrivately, isDangerous } from '../../client/src/hosts/check'
 import { privateDriver } from '../../client/src/definitions/private-driver'
 import { withCopy, withFolder } from '../../client/src/virsh/copy.node'
 import { hold, run } from '../../client/src/virsh/run.node'
@@ -31,7 +31,7 @@ async function main(): Promise<number> {
       // An embedded driver has no networks and pools, so that it lacks them all.
       const host = answers && await libvirt.host!({ ...answers, named: [], listed: [] })
       const lacks = host ? document.lacking?.(host) ?? [] : []
-      const answer = await checkUnasked(connection, driver, withCopy, text)
+      const answer = await checkPrivately(connection, driver, withCopy, text)
       if (answer?.outcome === 'done') count.taken++
       else if (answer?.outcome === 'refused') count.refused++
       else count.other++

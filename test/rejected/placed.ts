@@ -1,7 +1,7 @@
 // `npm run check:placed`: of the inputs that libvirt's own tests refuse and the libvirt of this machine refuses, too, on how many does
 // Check on Host put libvirt's words on the right element? Right is what places.ts says by hand; else the device (or child of the root)
 // where a rule or the schema, which do not know these words, see the fault.
-import { checkUnasked, isDangerous } from '../../client/src/hosts/check'
+import { checkPrivately, isDangerous } from '../../client/src/hosts/check'
 import { privateDriver } from '../../client/src/definitions/private-driver'
 import { withCopy, withFolder } from '../../client/src/virsh/copy.node'
 import { fallbackSpan } from '../../client/src/virsh/place'
@@ -33,7 +33,7 @@ async function main(): Promise<number> {
   const count = { asked: 0, refused: 0, right: 0, unjudged: 0, byHand: 0, other: 0 }
   try {
     for (const { name, text } of corpus.refused) {
-      const answer = await checkUnasked('qemu:///system', driver, withCopy, text)
+      const answer = await checkPrivately('qemu:///system', driver, withCopy, text)
       if (answer?.outcome === 'missing') {
         console.error(`check:placed: ${answer.text}`)
         return 2

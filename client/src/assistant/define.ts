@@ -2,7 +2,7 @@
 import { MarkdownString } from 'vscode'
 import { defineDocument } from '../commands/defining'
 import { headOf } from '../definitions/define'
-import { documentAt, hostFor, type HostInput, type Tool } from './tool'
+import { askedIn, documentAt, type HostInput, type Tool } from './tool'
 
 export const define: Tool<HostInput> = {
   name: 'virtdeck_define',
@@ -15,13 +15,12 @@ export const define: Tool<HostInput> = {
     return { title: `Define on ${connection}?`, message }
   },
   async run(session, input) {
-    const host = await hostFor(session, input.connection)
-    if (typeof host === 'string') return host
-    const document = await documentAt(input)
-    if (typeof document === 'string') return document
+    const asked = await askedIn(session, input)
+    if (typeof asked === 'string') return asked
+    const { connection, document } = asked
     const { errors } = await session.server.problems(document.uri)
     if (errors > 0) return `${input.file} has ${errors === 1 ? 'an error' : `${errors} errors`}: mend them first (virtdeck_lint lists them).`
-    const { ok, outcome, answer } = await defineDocument(session, { uri: document.uri, connection: host.connection, confirmed: true }, 'define')
-    return ok ? `Defined on ${host.connection}.` : `Not defined (${outcome}): ${answer}`
+    const { ok, outcome, answer } = await defineDocument(session, { uri: document.uri, connection, confirmed: true }, 'define')
+    return ok ? `Defined on ${connection}.` : `Not defined (${outcome}): ${answer}`
   },
 }

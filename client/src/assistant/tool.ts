@@ -2,6 +2,7 @@
 // files of the workspace and connections that the person has set up, no others (a connection may name a program to be run).
 import { Uri, workspace, type CancellationToken, type MarkdownString, type TextDocument } from 'vscode'
 import type { Session } from '../commands/command'
+import { namesOwnEmulator } from '../hosts/check'
 import type { HostSide } from '../hosts/side'
 
 export interface Tool<Input> {
@@ -43,12 +44,24 @@ export async function documentAt({ file }: DocumentInput): Promise<TextDocument 
 
 export const missingDesktop = 'This needs VS Code on the desktop: it runs virsh, and a browser cannot.'
 
-export interface OnHost {
+interface OnHost {
   readonly side: HostSide
   readonly connection: string
 }
 
-export async function hostFor({ side }: Session, asked: string | undefined): Promise<OnHost | string> {
+export interface AskedOnHost extends OnHost {
+  readonly document: TextDocument
+}
+
+/** The file and the host that a tool is asked about; else why there is no such. */
+export async function askedIn(session: Session, input: HostInput): Promise<AskedOnHost | string> {
+  const host = await hostFor(session, input.connection)
+  if (typeof host === 'string') return host
+  const document = await documentAt(input)
+  return typeof document === 'string' ? document : { ...host, document }
+}
+
+async function hostFor({ side }: Session, asked: string | undefined): Promise<OnHost | string> {
   if (!side) return missingDesktop
   if (!workspace.isTrusted) return 'The person has not trusted this workspace, so no host is touched.'
   const connection = asked ?? side.connections.chosen()
@@ -56,14 +69,7 @@ export async function hostFor({ side }: Session, asked: string | undefined): Pro
   return known.includes(connection) ? { side, connection } : `The person has not set up the connection ${connection}. Those that are: ${known.join(', ')}.`
 }
 
-/**
- * libvirt starts the emulator that a domain names, to ask what it can do: a model that writes both would have a program run that
- * nobody agreed to. Null where the host itself lists it; else what to tell the model.
- */
-export async function ownEmulator({ side, connection }: OnHost, text: string): Promise<string | null> {
-  const named = [...text.matchAll(/<emulator\b[\s\S]{0,1000}/g)].map(([tag]) => /^<emulator>\s*([^<>&\s]+)\s*<\/emulator>/.exec(tag)?.[1])
-  if (!named.length) return null
-  const { outcome, text: capabilities } = await side.hosts.session(connection).ask(['capabilities'], { timeLimit: 60_000 })
-  const known = (path: string | undefined): boolean => outcome === 'done' && path !== undefined && capabilities.includes(`<emulator>${path}</emulator>`)
-  return named.every(known) ? null : `The document names an emulator that ${connection} does not list, and libvirt would start it: leave \`<emulator>\` out, or ask the person to check it.`
-}
+/** A model that writes both program and document would have one run that nobody agreed to. Null where that cannot be; else what to tell it. */
+export const ownEmulator = async ({ side, connection, document }: AskedOnHost): Promise<string | null> =>
+  await namesOwnEmulator(side.hosts.session(connection), document.getText())
+    ? `The document names an emulator that ${connection} does not list, and libvirt would start it: leave \`<emulator>\` out, or ask the person to check it.` : null

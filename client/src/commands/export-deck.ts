@@ -1,10 +1,11 @@
 // Virtdeck: Export Deck…. Through Marp CLI where the workspace or a setting has it (nothing is ever downloaded), else HTML by marp-core.
-import { commands, ProgressLocation, Uri, window, workspace, type TextDocument } from 'vscode'
+import { commands, Uri, window, workspace, type TextDocument } from 'vscode'
 import { cliArguments, exportFormats, reasonIn, type ExportFormat } from '../export/formats'
 import { deckHtml } from '../export/html'
 import type { Tools } from '../host'
 import { section, settingsFrom } from '../settings'
 import { argumentOf, documentOf, nameOf, type Command, type Session } from './command'
+import { withCancel } from './on-host'
 
 /** A browser starts for most formats, and draws each slide. */
 const timeLimit = 5 * 60_000
@@ -38,14 +39,10 @@ interface Job {
 async function byCli(session: Session, tools: Tools, { document, cli, format, output }: Job): Promise<unknown> {
   if (document.isDirty && !await document.save()) return undefined
   const { themes, configuration, settings: { html }, text } = await session.previews.styled(document)
-  const result = await window.withProgress({ location: ProgressLocation.Notification, title: `Marp CLI writes ${nameOf(output)}`, cancellable: true }, (_, token) => {
-    const stop = new AbortController()
-    token.onCancellationRequested(() => stop.abort())
-    return asFile(document, text, deck => tools.run({
-      program: 'node', timeLimit, signal: stop.signal,
-      args: cliArguments({ cli, deck, output: output.fsPath, format, themes, html, ...(configuration !== undefined && { config: configuration }) }),
-    }))
-  })
+  const result = await withCancel(`Marp CLI writes ${nameOf(output)}`, signal => asFile(document, text, deck => tools.run({
+    program: 'node', timeLimit, signal,
+    args: cliArguments({ cli, deck, output: output.fsPath, format, themes, html, ...(configuration !== undefined && { config: configuration }) }),
+  })))
   if (result.end === 'cancelled') return undefined
   if (result.end === 'exited' && result.code === 0) return done(output, 'marp-cli')
   const why = result.end === 'exited' || result.end === 'crashed' ? reasonIn(result.stderr)

@@ -1,5 +1,5 @@
 // What the commands that touch a host share: may it be done, on what, with progress and cancel, and libvirt's words for the result.
-import { commands, ProgressLocation, window, workspace } from 'vscode'
+import { commands, ProgressLocation, window, workspace, type CancellationToken } from 'vscode'
 import type { HostNode } from '../hosts/tree'
 import type { HostSide } from '../hosts/side'
 import { kinds, optionsOf, type HostObject } from '../hosts/kinds'
@@ -87,11 +87,14 @@ export function askHost(side: HostSide, connection: string, title: string, args:
 }
 
 export const withCancel = <T>(title: string, use: (signal: AbortSignal) => Promise<T>): Promise<T> => Promise.resolve(
-  window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (_, token) => {
-    const abort = new AbortController()
-    token.onCancellationRequested(() => abort.abort())
-    return use(abort.signal)
-  }))
+  window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (_, token) => use(signalOf(token))))
+
+/** VS Code's way to say that nobody waits any more, as a signal. */
+export function signalOf(token: CancellationToken): AbortSignal {
+  const abort = new AbortController()
+  token.onCancellationRequested(() => abort.abort())
+  return abort.signal
+}
 
 /** Tells the person; the result waits for nobody. `what` says what did not happen. */
 export function tell(side: HostSide, what: string, answer: Answer, done?: string): HostResult {

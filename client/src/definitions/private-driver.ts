@@ -20,7 +20,7 @@ export interface PrivateDriver {
  * document (virQEMUCapsIsValid). No machine is started here; whoever is not root has this ignored.
  */
 const asRoot = 'user = "root"\ngroup = "root"\n'
-/** Seconds on a machine that is at rest. What is asked meanwhile waits for its turn, and its own time limit begins then. */
+/** In milliseconds, more than it takes: some seconds on a machine that is at rest. What is asked meanwhile waits for its turn, and its own time limit begins then. */
 const firstLook = 300_000
 
 export function privateDriver(tools: Pick<Tools, 'hold' | 'run' | 'withCopy' | 'withFolder'>, program: () => string): PrivateDriver {

@@ -42,11 +42,27 @@ export const noDryRun = (connection: string): string => `the driver of ${connect
 /** Asked for by a person: by the connection itself, unless the document is known to kill it. */
 export async function checkAsked(session: Session, driver: PrivateDriver, withCopy: Tools['withCopy'], text: string, options?: AskOptions): Promise<Answer> {
   if (!isDangerous(text)) return dryRun(session, withCopy, text, options)
-  return await checkUnasked(session.connection, driver, withCopy, text, options) ?? { outcome: 'refused', text: 'libvirt may die of the dry run of such a document, and no driver of ours can be asked instead' }
+  return await checkPrivately(session.connection, driver, withCopy, text, options) ?? { outcome: 'refused', text: 'libvirt may die of the dry run of such a document, and no driver of ours can be asked instead' }
+}
+
+/** While one writes, which is no wish to run a program: not where the document brings its own. */
+export async function checkUnasked(connection: string, driver: PrivateDriver, withCopy: Tools['withCopy'], text: string, options?: AskOptions): Promise<Answer | null> {
+  const session = await driver.session(connection, 'domain')
+  return session && await namesOwnEmulator(session, text) ? null : checkPrivately(connection, driver, withCopy, text, options)
+}
+
+/** libvirt starts the emulator that a domain names, to ask what it can do: whether it is one that the host does not list itself. */
+export async function namesOwnEmulator(session: Session, text: string): Promise<boolean> {
+  const named = [...text.matchAll(/<emulator\b[\s\S]{0,1000}/g)].map(([tag]) => /^<emulator>\s*([^<>&\s]+)\s*<\/emulator>/.exec(tag)?.[1])
+  // An entity may hold anything.
+  if (text.includes('<!ENTITY')) return true
+  if (!named.length) return false
+  const { outcome, text: capabilities } = await session.ask(['capabilities'], { timeLimit: 60_000 })
+  return outcome !== 'done' || named.some(path => path === undefined || !capabilities.includes(`<emulator>${path}</emulator>`))
 }
 
 /** Never by a host: in a driver that dies alone. Null where there is none of the kind. */
-export async function checkUnasked(connection: string, driver: PrivateDriver, withCopy: Tools['withCopy'], text: string, options?: AskOptions): Promise<Answer | null> {
+export async function checkPrivately(connection: string, driver: PrivateDriver, withCopy: Tools['withCopy'], text: string, options?: AskOptions): Promise<Answer | null> {
   if (nativeFormat(connection) !== 'qemu-argv') return null
   const session = await driver.session(connection, 'domain')
   return session && dryRun(session, withCopy, text, options)

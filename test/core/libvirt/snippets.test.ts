@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { libvirt } from '../../../server/src/core/libvirt/index'
 import { defaultSettings } from '../../../server/src/core/service'
+import { filled } from '../../support/snippet'
 
 interface Snippet {
   readonly prefix: readonly string[]
@@ -12,13 +13,6 @@ interface Snippet {
 }
 
 const snippets = Object.entries(JSON.parse(readFileSync('snippets/domain.json', 'utf8')) as Readonly<Record<string, Snippet>>)
-
-/** `\${2|a,b|}` by its first choice or the one asked for, `\${2:text}` by its text, innermost first; `$2` by nothing. */
-function filled(body: string, choice = 0): string {
-  const chosen = body.replace(/\$\{\d+\|([^}]*)\|\}/g, (_, list: string) => list.split(',')[choice % list.split(',').length]!)
-  const inner = chosen.replace(/\$\{\d+:([^${}]*)\}/g, '$1')
-  return inner === chosen ? chosen.replace(/\$\d+/g, '') : filled(inner, choice)
-}
 
 /** A snippet is a whole document, or stands in a domain or in its devices. */
 function inDocument(xml: string): string {

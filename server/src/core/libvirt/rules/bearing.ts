@@ -15,10 +15,10 @@ import { outspoken } from './silence'
 export function borne(document: XmlDocument, element: Element, attribute: Attribute | null, values: readonly string[], known: readonly Problem[], version?: string): readonly string[] {
   const trial = trialOf(document, element, attribute)
   const asked = values.length > 1 ? concerned(trial, values[0]!, version) : []
-  const among = [document, trial.sample].findIndex(one => values.length * asked.length * ((machineFrom(one)?.devices.length ?? 0) + 5) <= mostWork)
-  if (!asked.length || among < 0) return values
+  const tried = [trial.document, trial.sample].find(one => values.length * asked.length * ((machineFrom(one)?.devices.length ?? 0) + 5) <= mostWork)
+  if (!asked.length || !tried) return values
   const around = new Set(lineage(element).map(({ nameSpan }) => nameSpan.start))
-  const errors = values.map(value => errorsOf(trial, [trial.document, trial.sample][among]!, value, asked, known, around))
+  const errors = values.map(value => errorsOf(trial, tried, value, asked, known, around))
   const common = new Set([...errors[0]!].filter(error => errors.every(one => one.has(error))))
   const fine = values.filter((_, at) => [...errors[at]!].every(error => common.has(error)))
   return fine.length ? fine : values
