@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import {
   CompletionRequest, createProtocolConnection, DidChangeTextDocumentNotification, DidOpenTextDocumentNotification, InitializedNotification, InitializeRequest,
-  StreamMessageReader, StreamMessageWriter, type ProtocolConnection, type TextDocumentContentChangeEvent,
+  StreamMessageReader, StreamMessageWriter, type Position, type ProtocolConnection, type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { domainOf } from '../bench/domain'
@@ -34,25 +34,38 @@ async function main(): Promise<void> {
   server.kill()
 }
 
+/** A place to ask at: what the editor tells to empty it, and to fill it again. */
+interface Case { readonly kind: string, readonly emptied: TextDocumentContentChangeEvent, readonly filled: TextDocumentContentChangeEvent, readonly position: Position }
+
+/** All of them beforehand, so that nobody waits for the asking program's own work and garbage. */
+function casesIn(text: string, count: number, random: Random): readonly Case[] {
+  const whole = TextDocument.create('', 'xml', 1, text)
+  const cases: Case[] = []
+  for (let at = 0; cases.length < count && at < count * 4; at++) {
+    const kind = kinds[at % kinds.length]!
+    const removal = removalIn(text, kind, random)
+    if (!removal) continue
+    const start = whole.positionAt(removal.offset)
+    const end = removal.offset + text.length - removal.text.length
+    cases.push({
+      kind, position: start,
+      emptied: { range: { start, end: whole.positionAt(end) }, text: '' },
+      filled: { range: { start, end: start }, text: text.slice(removal.offset, end) },
+    })
+  }
+  return cases
+}
+
 async function session(connection: ProtocolConnection, pid: number, text: string, uri: string, count: number, random: Random): Promise<readonly Asked[]> {
   const textDocument = { uri: `file:///latency/${encodeURIComponent(uri)}.xml`, version: 1 }
   await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { ...textDocument, languageId: 'xml', text } })
   const asked: Asked[] = []
-  const whole = TextDocument.create('', 'xml', 1, text)
-  const put = (from: TextDocument, start: number, end: number, text: string): TextDocumentContentChangeEvent => ({ range: { start: from.positionAt(start), end: from.positionAt(end) }, text })
   let version = 1
   let back: readonly TextDocumentContentChangeEvent[] = []
-  for (let at = 0; asked.length < count + warmUp && at < count * 4; at++) {
-    const kind = kinds[at % kinds.length]!
-    const removal = removalIn(text, kind, random)
-    if (!removal) continue
-    const { offset } = removal
-    const end = offset + text.length - removal.text.length
-    const emptied = TextDocument.create('', 'xml', 1, removal.text)
-    const contentChanges = [...back, put(whole, offset, end, '')]
-    back = [put(emptied, offset, offset, text.slice(offset, end))]
+  for (const { kind, emptied, filled, position } of casesIn(text, count + warmUp, random)) {
+    const contentChanges = [...back, emptied]
+    back = [filled]
     void connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri: textDocument.uri, version: ++version }, contentChanges })
-    const position = emptied.positionAt(offset)
     const before = cpuOf(pid)
     const start = performance.now()
     const found = await connection.sendRequest(CompletionRequest.type, { textDocument, position, context: { triggerKind: 1 } })

@@ -7,7 +7,7 @@ import type { Declaration, Pattern, Patterns } from './pattern'
 
 /** Asks of several readings of one document; what is found of an item is kept. `levels`: elements further below are taken as right. */
 export function makeGrowth(patterns: Patterns, levels = deepest): (item: Item, declaration: Declaration) => boolean {
-  const found = new WeakMap<Item, Map<Declaration, boolean>>()
+  const found = new Map<Item, Map<Declaration, boolean>>()
 
   /** Whether more attributes, children and text would make it one of this declaration. */
   function grows(item: Item, declaration: Declaration, level = 0): boolean {

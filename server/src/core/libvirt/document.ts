@@ -45,7 +45,7 @@ export function opened(document: XmlDocument, aim: Aim, source = document.text, 
   const machine = once(() => kind === 'domain' ? machineFrom(document) : null)
   const ruled = once(() => ruledOf(document, kind, machine))
   const judgements = once(() => roots.map(({ root, subjects }): Judgement =>
-    ({ ...large() ? { document, grammar, subject: subjects[0]!, root: () => null, problems: () => [] } : judgeRoot(document, root, grammar, subjects), aim, machine })))
+    ({ ...large() ? { document, grammar, subject: subjects[0]!, root: () => null, readings: new Map(), problems: () => [] } : judgeRoot(document, root, grammar, subjects), aim, machine })))
   const schema = once(() => [...document.problems, ...aim.problems, ...otherHypervisors(document, settings.libvirt.hypervisor), ...large() ?? judgements().flatMap(withVersions)])
   const problems = once(() => sorted([...schema(), ...ofRules()]))
   const ofRules = (): readonly Problem[] => large() || judgements()[0]!.subject.within.length ? [] : ruled()?.problems(schema(), versionOf(aim)) ?? []

@@ -39,6 +39,8 @@ export interface Judgement {
   readonly problems: () => readonly Problem[]
   /** The root as the engine reads it, read when it is first asked for; null when there is none. */
   readonly root: () => Item | null
+  /** What items were read as so far: every element on the way to a place is asked about again and again. */
+  readonly readings: Map<Item, readonly Declaration[]>
   /** The libvirt that the document is for, and the others. */
   readonly aim?: Aim
   /** The domain as the rules see it; one for all who ask. */
@@ -80,7 +82,7 @@ export interface Facts {
 export function judge(document: XmlDocument, grammar: Grammar, kind: string): Judgement {
   const root = rootOf(document)
   const subject = wholeOf(grammar, kind)
-  return root ? judgeRoot(document, root, grammar, [subject]) : { document, grammar, subject, root: () => null, problems: () => [] }
+  return root ? judgeRoot(document, root, grammar, [subject]) : { document, grammar, subject, root: () => null, readings: new Map(), problems: () => [] }
 }
 
 /** Judges a root element as the one of the subjects that suits it best, the first of several that suit it alike. */
@@ -93,7 +95,7 @@ export function judgeRoot(document: XmlDocument, element: Element, grammar: Gram
   // Who asks only what may stand somewhere needs no verdict, unless one must tell what the document is, or how it is to be read.
   const plain = subjects.length === 1 && !holdsPlaceholder(document.text)
   return {
-    document, grammar, problems,
+    document, grammar, problems, readings: new Map(),
     subject: plain ? subjects[0]! : right() ?? whole().subject,
     root: () => (plain || right() ? written() : whole()).root,
   }
@@ -290,15 +292,10 @@ function readings(judgement: Judgement, element: Element, without?: Attribute): 
   const item = itemIn(judgement, element)
   if (!item) return []
   if (without) return readingsOf(judgement, element, item, without)
-  const byGrammar = kept.get(item) ?? new WeakMap<Grammar, readonly Declaration[]>()
-  kept.set(item, byGrammar)
-  const known = byGrammar.get(judgement.grammar) ?? readingsOf(judgement, element, item)
-  byGrammar.set(judgement.grammar, known)
+  const known = judgement.readings.get(item) ?? readingsOf(judgement, element, item)
+  judgement.readings.set(item, known)
   return known
 }
-
-/** Every element on the way to a place is asked about again and again; an item belongs to one text, read as one subject. */
-const kept = new WeakMap<Item, WeakMap<Grammar, readonly Declaration[]>>()
 
 function readingsOf(judgement: Judgement, element: Element, item: Item, without?: Attribute): readonly Declaration[] {
   const { grammar, subject: { kind, starts } } = judgement

@@ -32,30 +32,35 @@ export interface Deck {
   readonly theme: Theme
 }
 
-export const deckOf = (text: string, marp: MarpSettings = defaultMarp, css: Css | null = null): Deck => {
-  const themes = themesWith(marp.themes)
-  const source = sourceOf(text)
-  const frontMatter = readFrontMatter(source)
-  let slides: Slides | undefined
-  let uses: readonly Use[] | undefined
-  let pictures: readonly Picture[] | undefined
-  let styles: readonly Style[] | undefined
-  let machines: readonly Machine[] | undefined
-  return {
-    text,
-    source,
-    frontMatter,
-    css,
-    marp,
-    themes,
-    get slides() { return slides ??= readSlides(source, frontMatter, themes) },
-    get uses() { return uses ??= usesIn(frontMatter, this.slides) },
-    get pictures() { return pictures ??= picturesOf(this.slides, source) },
-    get styles() { return styles ??= stylesOf(this.slides, this.uses, source) },
-    get theme() {
-      const name = this.slides.globals['theme']
-      return themeNamed(typeof name === 'string' ? name : fallbackTheme, themes)!
-    },
-    get machines() { return machines ??= machinesOf(this.slides, source) },
+export const deckOf = (text: string, marp: MarpSettings = defaultMarp, css: Css | null = null): Deck => new Read(text, marp, css)
+
+/** A class, as the getters of a literal would hold the deck until the next great collection. */
+class Read implements Deck {
+  readonly text: string
+  readonly marp: MarpSettings
+  readonly css: Css | null
+  readonly themes: readonly Theme[]
+  readonly source: Source
+  readonly frontMatter: FrontMatter | null
+  private read: { -readonly [K in 'slides' | 'uses' | 'pictures' | 'styles' | 'machines']?: Deck[K] } = {}
+
+  constructor(text: string, marp: MarpSettings, css: Css | null) {
+    this.text = text
+    this.marp = marp
+    this.css = css
+    this.themes = themesWith(marp.themes)
+    this.source = sourceOf(text)
+    this.frontMatter = readFrontMatter(this.source)
+  }
+
+  get slides(): Slides { return this.read.slides ??= readSlides(this.source, this.frontMatter, this.themes) }
+  get uses(): readonly Use[] { return this.read.uses ??= usesIn(this.frontMatter, this.slides) }
+  get pictures(): readonly Picture[] { return this.read.pictures ??= picturesOf(this.slides, this.source) }
+  get styles(): readonly Style[] { return this.read.styles ??= stylesOf(this.slides, this.uses, this.source) }
+  get machines(): readonly Machine[] { return this.read.machines ??= machinesOf(this.slides, this.source) }
+
+  get theme(): Theme {
+    const name = this.slides.globals['theme']
+    return themeNamed(typeof name === 'string' ? name : fallbackTheme, this.themes)!
   }
 }

@@ -1,31 +1,40 @@
 // Which of several values for a place libvirt would bear there: the rules are asked about the document as if each stood in it.
 // Most rules never look at the place; those that do are found in the first round, and only they are asked again.
-import type { Problem } from '../../model'
-import type { Attribute, Element, Node, XmlDocument } from '../../xml/tree'
+import type { Problem, Span } from '../../model'
+import type { Attribute, Element, Node, Text, XmlDocument } from '../../xml/tree'
 import { lineage } from '../../xml/walk'
-import { holdsFor, rules } from './domain'
-import { machineFrom } from './machine'
+import { valueOf } from '../read'
+import type { Once } from '../once'
+import { isOfDriver, rules } from './domain'
+import { machineFrom, type Machine } from './machine'
 import type { Rule } from './rule'
-import { outspoken } from './silence'
+import { holdsIn } from './ruling'
+import { outspoken, type Found } from './silence'
 
 /**
  * Those that bring no error of their own. What every value brings is not the value's fault, and what a rule misses, elsewhere
  * (`whole`) or in an element around (whose name it underlines), may still be written. `known`: the other problems of the document.
  */
-export function borne(document: XmlDocument, element: Element, attribute: Attribute | null, values: readonly string[], known: readonly Problem[], version?: string): readonly string[] {
+export function borne({ document, devices, says }: Machine, element: Element, attribute: Attribute | null, values: readonly string[], known: readonly Problem[], version?: string): readonly string[] {
   const trial = trialOf(document, element, attribute)
-  const asked = values.length > 1 ? concerned(trial, values[0]!, version) : []
-  const tried = [trial.document, trial.sample].find(one => values.length * asked.length * ((machineFrom(one)?.devices.length ?? 0) + 5) <= mostWork)
+  const written = new Set(values)
+  const asked = values.length > 1 ? concerned(trial, values[0]!, rule => holdsIn(rule, version) && (!rule.words || rule.words.some(word => written.has(word) || says(word)))) : []
+  const isQuick = (count: number): boolean => values.length * asked.length * (count + 5) <= mostWork
+  const tried = isQuick(devices.length) ? trial.document : isQuick(machineFrom(trial.sample)?.devices.length ?? 0) ? trial.sample : null
   if (!asked.length || !tried) return values
   const around = new Set(lineage(element).map(({ nameSpan }) => nameSpan.start))
-  const errors = values.map(value => errorsOf(trial, tried, value, asked, known, around))
-  const common = new Set([...errors[0]!].filter(error => errors.every(one => one.has(error))))
-  const fine = values.filter((_, at) => [...errors[at]!].every(error => common.has(error)))
+  const machineAt = watched(trial, tried).machine
+  const errors = values.map(value => errorsOf(machineAt(value), asked, around))
+  const common = new Set([...errors[0]!.keys()].filter(error => errors.every(one => one.has(error))))
+  const fine = values.filter((value, at) => {
+    const own = [...errors[at]!].filter(([key]) => !common.has(key)).map(([, found]) => found)
+    return !own.length || !outspoken(own, machineAt(value)!, known).length
+  })
   return fine.length ? fine : values
 }
 
 /** Values times rules times devices: a few milliseconds. Beyond, such as for `arch` of a large domain, one device of each sort stands for all. */
-const mostWork = 150_000
+const mostWork = 100_000
 
 interface Trial {
   readonly document: XmlDocument
@@ -45,17 +54,16 @@ function trialOf(document: XmlDocument, element: Element, attribute: Attribute |
     read = true
     return there
   }
-  const at = { start: element.startTag.end, end: element.startTag.end }
   const changed: Element = attribute
-    ? { ...copied(element), attributes: element.attributes.map(one => one === attribute ? said(one, look) : one) }
-    : { ...copied(element), children: [{ kind: 'text', parent: element, span: at, get value() { return look() } }] }
+    ? { ...copied(element), attributes: element.attributes.map(one => one === attribute ? new TriedAttribute(one, look) : one) }
+    : { ...copied(element), children: [new TriedText(element, look)] }
   let inner: Element = changed
   let few: Element = changed
   let old: Element = element
   while (old.parent.kind === 'element') {
     const outer: Element = old.parent
     const own = old
-    few = { ...copied(outer), children: replaced(outer.name === 'devices' ? oneOfEach(outer.children, own) : outer.children, own, few) }
+    few = { ...copied(outer), children: outer.name === 'devices' ? replaced(oneOfEach(outer.children, own), own, few) : outer.children.map(child => child === own ? few : fewDevices(child)) }
     inner = { ...copied(outer), children: replaced(outer.children, own, inner) }
     old = outer
   }
@@ -74,15 +82,56 @@ function trialOf(document: XmlDocument, element: Element, attribute: Attribute |
 /** Nodes make their spans when they are asked, which a plain copy would lose. */
 const copied = (element: Element): Element => ({ ...element, nameSpan: element.nameSpan, startTag: element.startTag, span: element.span })
 
-const said = (attribute: Attribute, look: () => string): Attribute =>
-  ({ kind: 'attribute', name: attribute.name, quote: attribute.quote, nameSpan: attribute.nameSpan, valueSpan: attribute.valueSpan ?? attribute.nameSpan, span: attribute.span, get value() { return look() } })
+/** A class, as a getter in a literal would hold all that is around it until the next great collection: a document for each keystroke. */
+class TriedAttribute implements Attribute {
+  readonly kind = 'attribute'
+  readonly name: string
+  readonly nameSpan: Span
+  readonly valueSpan: Span
+  readonly quote: Attribute['quote']
+  readonly span: Span
+  private readonly look: () => string
 
-function oneOfEach(children: readonly Node[], own: Element): readonly Node[] {
+  constructor({ name, nameSpan, valueSpan, quote, span }: Attribute, look: () => string) {
+    this.name = name
+    this.nameSpan = nameSpan
+    this.valueSpan = valueSpan ?? nameSpan
+    this.quote = quote
+    this.span = span
+    this.look = look
+  }
+
+  get value(): string {
+    return this.look()
+  }
+}
+
+class TriedText implements Text {
+  readonly kind = 'text'
+  readonly parent: Element
+  readonly span: Span
+  private readonly look: () => string
+
+  constructor(parent: Element, look: () => string) {
+    this.parent = parent
+    this.span = { start: parent.startTag.end, end: parent.startTag.end }
+    this.look = look
+  }
+
+  get value(): string {
+    return this.look()
+  }
+}
+
+const fewDevices = (child: Node): Node => child.kind === 'element' && child.name === 'devices' ? { ...copied(child), children: oneOfEach(child.children, null) } : child
+
+function oneOfEach(children: readonly Node[], own: Element | null): readonly Node[] {
   const seen = new Set<string>()
   return children.filter(child => {
     if (child.kind !== 'element' || child === own) return child === own
-    const isNew = !seen.has(child.name)
-    seen.add(child.name)
+    const sort = `${child.name} ${valueOf(child, 'type')}`
+    const isNew = !seen.has(sort)
+    seen.add(sort)
     return isNew
   })
 }
@@ -90,40 +139,59 @@ function oneOfEach(children: readonly Node[], own: Element): readonly Node[] {
 const replaced = (children: readonly Node[], old: Node, by: Node): readonly Node[] => children.map(child => child === old ? by : child)
 
 /** The rules that look at the place, be it by way of what the machine keeps for several of them. */
-function concerned({ sample, put, wasRead }: Trial, value: string, version: string | undefined): readonly Rule[] {
-  put(value)
+function concerned(trial: Trial, value: string, mayFind: (rule: Rule) => boolean): readonly Rule[] {
+  const { machine, reads } = watched(trial, trial.sample)
+  const seen = machine(value)
+  return seen ? rules.filter(rule => !rule.whole && mayFind(rule) && isOfDriver(rule, seen) && reads(() => rule.check(machine(value)!))) : []
+}
+
+interface Watched {
+  /** The domain with this value at the place. Each of its parts is made again only when it has looked at the place. */
+  machine(value: string): Machine | null
+  /** Whether the work looks at the place, itself or by what was made of it. */
+  reads(work: () => void): boolean
+}
+
+function watched({ put, wasRead }: Trial, document: XmlDocument): Watched {
+  let now = ''
   let read = false
   const look = (): boolean => read = wasRead() || read
-  const machine = machineFrom(sample, make => {
-    let made: { readonly value: ReturnType<typeof make>, readonly read: boolean } | undefined
+  const reads = (work: () => void): boolean => {
+    const before = look()
+    read = false
+    work()
+    const own = look()
+    read = before || own
+    return own
+  }
+  const kept: Once = make => {
+    let made: { value: ReturnType<typeof make>, read: boolean, by: string } | undefined
     return () => {
-      if (!made) {
-        const before = look()
-        read = false
-        const value = make()
-        made = { value, read: look() }
-        read = before
+      if (!made || (made.read && made.by !== now)) {
+        let value!: ReturnType<typeof make>
+        made = { read: reads(() => { value = make() }), value, by: now }
       }
       read ||= made.read
       return made.value
     }
-  })
-  if (!machine) return []
-  const eager = look()
-  return rules.filter(rule => {
-    if (rule.whole || !holdsFor(rule, machine, version)) return false
-    read = false
-    rule.check(machine)
-    return look() || eager
-  })
+  }
+  const machine = kept(() => machineFrom(document, kept))
+  return {
+    reads,
+    machine(value) {
+      put(now = value)
+      return machine()
+    },
+  }
 }
 
-function errorsOf({ put }: Trial, document: XmlDocument, value: string, asked: readonly Rule[], known: readonly Problem[], around: ReadonlySet<number>): ReadonlySet<string> {
-  put(value)
-  const machine = machineFrom(document)
-  if (!machine) return new Set()
-  const found = asked.flatMap(rule => rule.check(machine).map(finding => ({ rule, finding })))
-    .filter(({ rule, finding }) => (finding.level ?? rule.level) === 'error' && !around.has(finding.span.start))
-  if (!found.length) return new Set()
-  return new Set(outspoken(found, machine, known).map(({ rule, finding }) => `${rule.code} ${finding.span.start}`))
+function errorsOf(machine: Machine | null, asked: readonly Rule[], around: ReadonlySet<number>): ReadonlyMap<string, Found> {
+  const found = new Map<string, Found>()
+  if (!machine) return found
+  for (const rule of asked) {
+    for (const finding of rule.check(machine)) {
+      if ((finding.level ?? rule.level) === 'error' && !around.has(finding.span.start)) found.set(`${rule.code} ${finding.span.start}`, { rule, finding })
+    }
+  }
+  return found
 }

@@ -29,7 +29,7 @@ import { vcpu } from './vcpu'
 import { video } from './video'
 import { machineFrom, type Machine } from './machine'
 import type { Rule } from './rule'
-import { holdsIn, rulingOf } from './ruling'
+import { rulingOf } from './ruling'
 
 export const rules: readonly Rule[] = [
   ...address,
@@ -62,9 +62,7 @@ export const rules: readonly Rule[] = [
   ...video,
 ]
 
-export const holdsFor = (rule: Rule, machine: Machine, version: string | undefined): boolean => isOfDriver(rule, machine) && holdsIn(rule, version)
-
 /** What is of VMware is made from its own files, and never refused. */
-const isOfDriver = ({ driver }: Rule, { qemu, type }: Machine): boolean => driver === 'any' ? type !== 'vmware' : qemu
+export const isOfDriver = ({ driver }: Rule, { qemu, type }: Machine): boolean => driver === 'any' ? type !== 'vmware' : qemu
 
 export const domain = rulingOf(rules, document => machineFrom(document), isOfDriver)
