@@ -17,12 +17,15 @@ function wayTo(outfile, folder, name) {
   return `require('node:path').join(__dirname, ${[...way, name].map(step => `'${step}'`).join(', ')})`
 }
 
-/** Imports of grammars as texts. */
+/**
+ * Imports of grammars as texts. Exported as `default`, never as `module.exports`: of a text that is a whole module, esbuild makes an
+ * object that inherits from String.prototype, and with that V8 gives up its quick ways through every string of the program.
+ */
 export const grammarsBeside = folder => ({
   name: 'grammars beside',
   setup(build) {
     build.onLoad({ filter: /[\\/]data[\\/][\d.]+\.json$/ }, ({ path: file, with: { type } }) => type !== 'text' ? null
-      : { contents: `module.exports = ${laidBeside(build, folder, path.basename(file), readFileSync(file, 'utf8'))}`, loader: 'js', watchFiles: [file] })
+      : { contents: `export default ${laidBeside(build, folder, path.basename(file), readFileSync(file, 'utf8'))}`, loader: 'js', watchFiles: [file] })
   },
 })
 
