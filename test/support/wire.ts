@@ -51,6 +51,8 @@ export interface WireOptions {
   readonly folders?: readonly string[]
   /** What the client answers when asked for its settings. */
   readonly settings?: (item: { readonly section?: string }) => unknown
+  /** What Node is told before the server's file. */
+  readonly flags?: readonly string[]
 }
 
 /** What VS Code can do, as far as it concerns us. */
@@ -74,8 +76,8 @@ export const fullClient: ClientCapabilities = {
 }
 
 /** Starts a server that ends with the test. */
-export const connect = async (t: TestContext, { capabilities = fullClient, options = {}, settings = () => null, folders = [] }: WireOptions = {}): Promise<Wire> => {
-  const server = spawn(process.execPath, ['server/dist/node/server.js', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
+export const connect = async (t: TestContext, { capabilities = fullClient, options = {}, settings = () => null, folders = [], flags = [] }: WireOptions = {}): Promise<Wire> => {
+  const server = spawn(process.execPath, [...flags, 'server/dist/node/server.js', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = new Promise<number | null>(resolve => { server.once('exit', resolve) })
   t.after(async () => {
     server.kill()
