@@ -22,6 +22,7 @@ export const documented: Readonly<Record<string, string>> = {
   'split backgrounds': deck('', '![bg left](https://example.com/a.jpg)\n\n# Split', '![bg right:33%](https://example.com/a.jpg)\n\n# A third', '![bg right](https://example.com/1.jpg)\n![bg](https://example.com/2.jpg)\n\n# Two at the right'),
   'fragmented lists': deck('', '# Bullets\n\n- One\n- Two\n\n* One\n* Two\n\n1. One\n2. Two\n\n1) One\n2) Two'),
   'fitting headings': deck('theme: gaia', '# <!-- fit --> Fitting', '<!-- _class: lead -->\n\n# <!--fit--> Large\n\n## small'),
+  'math beside rulers': deck('math: katex', '- Sizes:\n\n  $$\n  a\n  ---\n  b\n  $$\n- Prices of $5 and $6', '$$\n\\begin{cases}\n---\n<!-- class: x -->\n\\end{cases}\n$$\n\nA $x_1$, and *$y$*, ![w:30](a.png)', 'Costs $3 <!-- a note --> or $4'),
   'math': deck('math: mathjax', 'Inline $ax^2+bc+c$ and a block:\n\n$$ I_{xx}=\\int\\int_Ry^2f(x,y)\\cdot{}dydx $$\n\n$$\nf(x) = \\int_{-\\infty}^\\infty\n    \\hat f(\\xi)\\,e^{2 \\pi i \\xi x}\n    \\,d\\xi\n$$'),
   'emoji': deck('', '# Marp :smile: :+1: 🎉\n\n:heart::tada: at 10:30:45, `:nope:` and std::vector'),
   'sizes of slides': deck('theme: gaia\nsize: 4:3', '# 4:3'),

@@ -1,6 +1,9 @@
-// Marp itself, asked what it makes of a deck: slides, the directives that hold on each, the notes and the images.
+// Marp itself, with both of its plugins for formulas, asked what it makes of a deck: slides, the directives that hold on each, the
+// notes and the images.
 // Marp CLI's directives are registered as it does, since Virtdeck knows them too.
-import { Marp } from '@marp-team/marp-core'
+import type { Marp } from '@marp-team/marp-core'
+import { plainDeck } from '../../../client/src/preview/deck/settings'
+import { builtMarp } from '../../client/parts'
 import { openDeckSlides } from './open'
 
 export interface SlideTruth {
@@ -51,7 +54,7 @@ const imageOf = ({ meta: { marpitImage: image } }: MarpToken): string =>
   [image?.background ? 'bg' : 'image', image?.url ?? '', ...(image?.options ?? []).filter(({ consumed }) => consumed).map(({ content }) => content)].join(' ')
 
 const prepared = (): Marp => {
-  const marp = new Marp({ script: false, math: false })
+  const marp = builtMarp(plainDeck, ['mathjax', 'katex'])
   const { global, local } = marp.customDirectives
   for (const name of ['title', 'description', 'author', 'url', 'image']) {
     global[name] = (value: unknown) => typeof value === 'string' ? { [name]: value } : {}
@@ -61,8 +64,6 @@ const prepared = (): Marp => {
     return words ? { keywords: [...new Set(words.map(word => word.trim()).filter(word => word))] } : {}
   }
   local['transition'] = (value: unknown) => typeof value === 'string' ? { transition: value } : {}
-  // Marp Core 5 takes `math` only with a plugin; 4.4, which Marp CLI and VS Code ship, takes both names.
-  Object.defineProperty(global, 'math', { value: (value: unknown) => value === 'mathjax' || value === 'katex' ? { math: value } : {} })
   return marp
 }
 

@@ -34,6 +34,9 @@ const frontMatters: readonly string[] = [
 ]
 
 const decks: readonly string[] = [
+  // Formulas: nothing in them is Markdown.
+  ...['$$\na\n---\nb\n$$', '$$ a\n---\nb $$\n\n---\n\nc', '$$\n<!-- class: x -->\n$$\n\n---\n\nb', '$$\na\n\n---\n\nb', 'a\n$$\n---\n$$\nb', '- $$\n  a\n---\nb\n\n---\n', '- $$\n  a\nb\n\n---\n\n$$\nc', '> $$\n> a\n---\nb', '$$$', '$$a$$ b\n---\n', '$$\na $$ \n---\n$$\n---\n', '    $$\n---\n    $$', '# $$\n---\n$$',
+    '$a <!-- class: x --> b$ c', '$ a <!-- class: x --> $', '$a <!-- class: x --> $', '$a <!-- class: x -->$1', '$$ <!-- class: x --> $$ a', 'a $$<!-- class: x -->$$', '\\$a <!-- class: x -->$', '$a\\$ <!-- class: x --> $', '$a\\\\$ <!-- class: x --> $', '$![bg](a.png)$', '$\n![bg](a.png)$', '![$a](b.png)$', '`$` ![bg](a.png) $', '$`a$ <!-- class: x -->`', '[a $b](c)$ <!-- class: x -->', '| $a | b$ |\n|---|---|\n| $<!-- class: x -->$ | c |'].map(text => `---\nmarp: true\n---\n\n${text}\n\n---\n\n# End\n`),
   ...['...\ncolor: red', '...\n...\ncolor: red', '... \ncolor: red', '...x\ncolor: red', 'color: red\n...', 'color: red\n...\nclass: x', '...\n---\ncolor: red', '# a\n...\ncolor: red', '...\n\ncolor: red', '... # c\ncolor: red', '...', '...\n%YAML 1.2\n---\ncolor: red'].map(text => `<!--\n${text}\n-->\n\n# A\n`),
   '', '\n', 'text', '# A', '---', '---\n', '---\n---', '---\n---\n', '--- x', '---\n\n---\n# A\n', '--\nclass: x\n--\n# A\n', '- - -\nclass: x\n- - -\n# A\n', '***\nclass: x\n***\n# A\n',
   '\n---\nclass: x\n---\n# A\n', ' ---\nclass: x\n---\n# A\n', '\uFEFF---\nclass: x\n---\n# A\n', '<!-- c -->\n---\nclass: x\n---\n# A\n',

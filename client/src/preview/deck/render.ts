@@ -21,7 +21,7 @@ export type DeckAnswer =
   | { readonly ok: false; readonly message: string; /** From zero, where it is known. */ readonly line?: number }
 
 /** A first look at a long deck is a look at its beginning. */
-const firstLook = 12_000
+const firstLook = 6_000
 /** So many decks are remembered. */
 const most = 6
 

@@ -53,7 +53,7 @@ class Read implements Deck {
     this.frontMatter = readFrontMatter(this.source)
   }
 
-  get slides(): Slides { return this.read.slides ??= readSlides(this.source, this.frontMatter, this.themes) }
+  get slides(): Slides { return this.read.slides ??= readSlides(this.source, this.frontMatter, this.themes, this.marp.math !== 'off') }
   get uses(): readonly Use[] { return this.read.uses ??= usesIn(this.frontMatter, this.slides) }
   get pictures(): readonly Picture[] { return this.read.pictures ??= picturesOf(this.slides, this.source) }
   get styles(): readonly Style[] { return this.read.styles ??= stylesOf(this.slides, this.uses, this.source) }

@@ -4,6 +4,7 @@ import MarkdownIt from 'markdown-it'
 import type StateBlock from 'markdown-it/lib/rules_block/state_block.mjs'
 import type StateInline from 'markdown-it/lib/rules_inline/state_inline.mjs'
 import type Token from 'markdown-it/lib/token.mjs'
+import { blockFormula, inlineFormula } from './formula-rules'
 
 export type { Token }
 
@@ -11,10 +12,12 @@ export type { Token }
 export interface Environment {
   /** How many lines the front matter takes. */
   readonly skip: number
+  /** Whether formulas are drawn as such. */
+  readonly math?: boolean
   /** The last search for an inline comment: what was found from where. */
   search?: { readonly src: string; readonly from: number; readonly found: InlineComment | null }
   /** Where the rules write down what they find; absent inside an image's brackets. */
-  found?: { images: FoundImage[]; stray: FoundMark[]; covered: InlineComment[] }
+  found?: { images: FoundImage[]; stray: FoundMark[]; covered: InlineComment[]; formulas: InlineComment[] }
 }
 
 /** What the inline rules find in a text, with its place there. */
@@ -22,8 +25,10 @@ export interface Found {
   readonly images: readonly FoundImage[]
   /** Marks of emphasis that have no partner. */
   readonly stray: readonly FoundMark[]
-  /** What is not read as words: code, addresses, tags, comments, what a backslash guards. */
+  /** What is not read as words: code, formulas, addresses, tags, comments, what a backslash guards. */
   readonly covered: readonly InlineComment[]
+  /** From dollar to dollar. */
+  readonly formulas: readonly InlineComment[]
 }
 
 export interface FoundImage extends InlineComment {
@@ -67,7 +72,7 @@ export const markdown = (): Markdown => {
     },
     read: (content, env) => {
       const tokens: Token[] = []
-      const found: NonNullable<Environment['found']> = { images: [], stray: [], covered: [] }
+      const found: NonNullable<Environment['found']> = { images: [], stray: [], covered: [], formulas: [] }
       env.found = found
       md.inline.parse(content, md, env, tokens)
       delete env.found
@@ -87,7 +92,9 @@ const build = (): MarkdownIt => {
   md.block.ruler.before('html_block', 'marp_comment', element(/^<!--/, /-->/, 'marp_comment'))
   md.block.ruler.before('html_block', 'marp_style', element(/^<style(?=(\s|>|$))/i, /<\/style>/i, 'marp_style'))
   md.block.ruler.before('table', 'marp_front_matter', frontMatter)
+  md.block.ruler.after('blockquote', 'marp_math_block', blockFormula, { alt: ['paragraph', 'reference', 'blockquote', 'list'] })
   md.inline.ruler.before('html_inline', 'marp_comment', inlineComment)
+  md.inline.ruler.after('escape', 'marp_math_inline', inlineFormula)
   for (const [name, watch] of watched) watchRule(md, name, watch)
   md.inline.ruler2.before('fragments_join', 'marp_stray', ({ tokens, env }) => {
     const { found } = env as Environment

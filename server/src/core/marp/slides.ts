@@ -37,7 +37,7 @@ export interface Slides {
   readonly tokens: readonly Token[]
   /** The texts inside the blocks, in order. */
   readonly inlines: readonly Inline[]
-  /** Stretches of text that Marp reads as code: nothing in them is a directive. */
+  /** Stretches of text that Marp reads as code or formulas: nothing in them is a directive. */
   readonly code: readonly Span[]
   plainText(content: string): string
   /** Notes that Marp loses, since nothing beside them is to be seen. */
@@ -47,8 +47,8 @@ export interface Slides {
   readonly fits: ReadonlySet<Comment>
 }
 
-export const readSlides = (source: Source, frontMatter: FrontMatter | null, themes: readonly Theme[]): Slides => {
-  const env: Environment = { skip: frontMatter?.endLine ?? 0 }
+export const readSlides = (source: Source, frontMatter: FrontMatter | null, themes: readonly Theme[], math: boolean): Slides => {
+  const env: Environment = { skip: frontMatter?.endLine ?? 0, math }
   const tokens = markdown().blocks(source.text, env)
   const inlines = inlinesOf(tokens, source, env)
   const found = commentsOf(tokens, inlines, source)
@@ -88,7 +88,7 @@ export const readSlides = (source: Source, frontMatter: FrontMatter | null, them
     globals,
     tokens,
     inlines,
-    code: tokens.filter(token => (token.type === 'fence' || token.type === 'code_block') && token.map)
+    code: tokens.filter(token => (token.type === 'fence' || token.type === 'code_block' || token.type === 'marp_math_block') && token.map)
       .map(token => source.span(source.lineStart(token.map?.[0] ?? 0), source.lineStart(token.map?.[1] ?? 0))),
     plainText: content => plainText(content, env),
     lostNotes: all.filter(({ comment, fit, swept }) => swept && !fit && comment.kind === 'note').map(({ comment }) => comment),
