@@ -28,6 +28,7 @@ const head = '---\nmarp: true\ntheme: gaia\n---\n\n# A\n\n'
 const slides = '---\n\n<!-- _class: lead -->\n\n## T **b**\n\n- x\n\n| a |\n|---|\n| b <!-- n --> |\n\n'
 
 const inputs: Readonly<Record<string, string>> = {
+  'a rule with ten thousand misspelt properties': `${head}<style>\na {${'colr: red;\n'.repeat(10_000)}}\n</style>\n`,
   'ten thousand slides': head + '---\n\n## T\n\n'.repeat(10_000),
   '5 MB of slides': head + slides.repeat(Math.floor(5e6 / slides.length)),
   'brackets of images without an end': head + '![`bg '.repeat(100_000),

@@ -35,6 +35,7 @@ const load = async (): Promise<Css> => {
   const { getCSSLanguageService, getDefaultCSSDataProvider, TextDocument, parse, selectorParser } = await import('./css-aside')
   const service = getCSSLanguageService()
   const known = getDefaultCSSDataProvider().provideProperties()
+  const names = new Set(known.map(({ name }) => name))
   const sheets = new WeakMap<Style, Sheet | null>()
   const sheetOf = (style: Style): Sheet | null => {
     const sheet = sheets.get(style) ?? (isReadable(style.css) ? read(style, service, TextDocument.create) : null)
@@ -56,10 +57,8 @@ const load = async (): Promise<Css> => {
       const sheet = sheetOf(style)
       return sheet ? service.findDocumentColors(sheet.document, sheet.tree).map(({ range, color }) => ({ span: sheet.span(range), color })) : []
     },
-    unknownProperties: style => {
-      const sheet = sheetOf(style)
-      return sheet ? service.doValidation(sheet.document, sheet.tree, { validate: true, lint }).filter(({ code }) => code === 'unknownProperties').map(({ range }) => sheet.span(range)) : []
-    },
+    // Not by the service's own validation, whose other checks look at each pair of a rule's declarations.
+    unknownProperties: ({ css, span: { start } }) => isReadable(css) ? propertiesIn(css, parse).filter(({ name }) => !names.has(name.toLowerCase())).map(({ name, at }) => ({ start: start + at, end: start + at + name.length })) : [],
     properties: known.map(({ name }) => name),
     tell: property => {
       const { description = '' } = known.find(({ name }) => name === property) ?? {}
@@ -80,15 +79,6 @@ const isReadable = (css: string): boolean => {
     if (depth > 100) return false
   }
   return true
-}
-
-/** One check alone: others are matters of taste, or too old for what CSS has today. */
-const lint = {
-  unknownProperties: 'warning',
-  ...Object.fromEntries([
-    'compatibleVendorPrefixes', 'vendorPrefix', 'duplicateProperties', 'emptyRules', 'importStatement', 'boxModel', 'universalSelector', 'zeroUnits', 'fontFaceProperties', 'hexColorLength',
-    'argumentsInColorFunction', 'ieHack', 'unknownVendorSpecificProperties', 'propertyIgnoredDueToDisplay', 'important', 'float', 'idSelector', 'unknownAtRules',
-  ].map(name => [name, 'ignore'])),
 }
 
 interface Sheet {
@@ -132,6 +122,19 @@ type Marked = string | { readonly value: string } | readonly (string | { readonl
 const markdownOf = (text: Marked): string =>
   (Array.isArray(text) ? text as readonly (string | { readonly value: string })[] : [text as string | { readonly value: string }])
     .map(piece => typeof piece === 'string' ? piece : piece.value).join('\n\n').replace(/!\[[^\]]*\]\(data:[^)]*\) ?/g, '')
+
+/** The properties of rules: neither variables, nor what a browser's prefix stands before, nor what at-rules such as `@font-face` hold. */
+const propertiesIn = (css: string, parse: typeof Packages.parse): readonly { readonly name: string, readonly at: number }[] => {
+  const found: { readonly name: string, readonly at: number }[] = []
+  try {
+    parse(css).walkDecls(/^[a-z]/i, ({ prop, parent, source }) => {
+      if (parent?.type === 'rule' && source?.start) found.push({ name: prop, at: source.start.offset })
+    })
+  } catch {
+    // Where it is broken is told by its fault.
+  }
+  return found
+}
 
 const faultOf = (css: string, parse: typeof Packages.parse, readSelector: (rule: Rule) => void): CssFault | null => {
   const starts = [0, ...[...css.matchAll(/\n/g)].map(({ index }) => index + 1)]
