@@ -157,7 +157,7 @@ const tellCut = ({ root, cut, filled }: Frame): void => {
   }))
 }
 
-const cutWords = { slide: 'The slide is cut off at its edge, in print too', heading: 'A heading is wider than the slide', code: 'Code is wider than its frame', table: 'A table is wider than the slide' } as const
+const cutWords = { slide: 'The slide is cut off at its edge, in print too', heading: 'A heading is wider than the slide', code: 'Code is wider than its frame', table: 'A table is wider than its frame' } as const
 
 const inSight = (element: HTMLElement): boolean => {
   const { top, bottom } = element.getBoundingClientRect()

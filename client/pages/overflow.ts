@@ -22,7 +22,7 @@ export function overflowsOf(root: ParentNode): readonly Overflow[] {
   note('slide', section, Math.max(0, ...flow.map(({ top, bottom }) => Math.max(bottom - frame.bottom, frame.top - top))) / zoom)
   for (const heading of section.querySelectorAll<HTMLElement>('h1, h2, h3, h4, h5, h6')) note('heading', heading, Math.max(heading.scrollWidth - heading.clientWidth, (heading.getBoundingClientRect().right - frame.right) / zoom))
   for (const code of section.querySelectorAll<HTMLElement>('pre')) note('code', code, code.scrollWidth - code.clientWidth)
-  for (const table of section.querySelectorAll('table')) note('table', table, (table.getBoundingClientRect().right - frame.right) / zoom)
+  for (const table of section.querySelectorAll('table')) note('table', table, Math.max(table.scrollWidth - table.clientWidth, (table.getBoundingClientRect().right - frame.right) / zoom))
   return found
 }
 

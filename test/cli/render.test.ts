@@ -26,6 +26,19 @@ test('what is cut off is told at its place, exactly, and the estimate no more; a
   assert.deepEqual(told('--render', 'rc').map(line => line.slice(0, 20)), ['rc/b.md:5:1: error m'])
 })
 
+test('a heading that may not be broken, and a table that has its own frame, are told of at their lines', patience, t => {
+  if (!needs('chromium', findChromium() !== null, t)) return
+  const cells = (cell: (column: number) => string): string => `|${Array.from({ length: 30 }, (_, column) => ` ${cell(column)} `).join('|')}|`
+  const root = folder(t, {
+    'a.md': `${head}<style scoped>h1 { white-space: nowrap }</style>\n\n# ${'A heading without an end '.repeat(6)}\n\n---\n\n# Many columns\n\n${cells(column => `Column ${column}`)}\n${cells(() => '---')}\n${cells(() => 'x')}\n\n---\n\n# Few\n\n| a | b |\n|---|---|\n| 1 | 2 |\n`,
+  })
+  const { stdout } = virtdeck(root, ['lint', '--render', 'a.md'])
+  assert.deepEqual(stdout.split('\n').filter(line => line.startsWith('a.md')).map(line => line.replace(/\d+ px/, 'N px')), [
+    'a.md:7:1: warning marp/overflow This heading is N px wider than the slide: shorten it, or let it fit by `<!-- fit -->`.',
+    'a.md:13:1: warning marp/overflow This table is N px wider than its frame: leave columns out, or make its text smaller.',
+  ])
+})
+
 test('without a browser it says what to install', t => {
   const root = folder(t, { 'a.md': head })
   const { status, stderr } = virtdeck(root, ['lint', '--render', 'a.md'], { env: { CHROME_PATH: '/nowhere' } })

@@ -83,7 +83,7 @@ const words = {
   slide: (by: number) => `This slide is cut off at its edge: ${by} px of it do not fit. Split it, or make its text smaller.`,
   heading: (by: number) => `This heading is ${by} px wider than the slide: shorten it, or let it fit by \`<!-- fit -->\`.`,
   code: (by: number) => `This code is ${by} px wider than its frame: break its long lines.`,
-  table: (by: number) => `This table is ${by} px wider than the slide: leave columns out, or make its text smaller.`,
+  table: (by: number) => `This table is ${by} px wider than its frame: leave columns out, or make its text smaller.`,
 } as const
 
 const problemOf = ({ what, text: begins, by }: Overflow, text: string, from: number, to: number): Problem => ({ code: 'marp/overflow', level: 'warning', span: placeOf(what, begins, text, from, to), message: words[what](by) })
