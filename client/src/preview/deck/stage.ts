@@ -26,6 +26,8 @@ export function stageFor({ panels, presenter }: StageParts): Stage {
     // Zen mode hides what surrounds the editors and takes the screen; what stands beside the slides goes too.
     await commands.executeCommand('workbench.action.toggleZenMode')
     await commands.executeCommand('workbench.action.toggleMaximizeEditorGroup')
+    // It also narrows the editor to what is good to read; when it ends it takes that back by itself.
+    if (on && workspace.getConfiguration('zenMode').get('centerLayout')) await commands.executeCommand('workbench.action.toggleCenteredLayout')
   }
 
   return {
