@@ -40,7 +40,7 @@ suite('decks', () => {
     await commands.executeCommand('virtdeck.presentDeck')
     if (!await isSeen()) return
     await shows('[data-mode=present] li.current :text("One")')
-    await tell('workbench', { selector: '.monaco-workbench.nosidebar' })
+    await tell('workbench', { selector: '.monaco-workbench.nosidebar:not(:has(.centered-layout-margin))' })
     await press('ArrowRight')
     await shows('li.current:nth-child(2) [data-marpit-fragment="1"][data-virtdeck-later]')
     await press('ArrowRight')
