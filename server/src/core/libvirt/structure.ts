@@ -39,8 +39,8 @@ export interface Judgement {
   readonly problems: () => readonly Problem[]
   /** The root as the engine reads it, read when it is first asked for; null when there is none. */
   readonly root: () => Item | null
-  /** What items were read as so far: every element on the way to a place is asked about again and again. */
-  readonly readings: Map<Item, readonly Declaration[]>
+  /** What items were read as so far, by this grammar and others: every element on the way to a place is asked about again and again. */
+  readonly readings: Map<Grammar, Map<Item, readonly Declaration[]>>
   /** The libvirt that the document is for, and the others. */
   readonly aim?: Aim
   /** The domain as the rules see it; one for all who ask. */
@@ -292,8 +292,10 @@ function readings(judgement: Judgement, element: Element, without?: Attribute): 
   const item = itemIn(judgement, element)
   if (!item) return []
   if (without) return readingsOf(judgement, element, item, without)
-  const known = judgement.readings.get(item) ?? readingsOf(judgement, element, item)
-  judgement.readings.set(item, known)
+  const byItem = judgement.readings.get(judgement.grammar) ?? new Map<Item, readonly Declaration[]>()
+  judgement.readings.set(judgement.grammar, byItem)
+  const known = byItem.get(item) ?? readingsOf(judgement, element, item)
+  byItem.set(item, known)
   return known
 }
 
