@@ -191,15 +191,13 @@ function bearable(judgement: Judgement, element: Element, attribute: Attribute |
 }
 
 /** The same by libvirt's own rules, in a whole domain. */
-function bearableBy({ document, subject, aim, machine: machineOf }: Judgement, element: Element, attribute: Attribute | null, listed: readonly Suggestion[]): readonly Suggestion[] {
-  if (listed.length < 2 || listed.length > mostTried || subject.within.length || rootOf(document)?.name !== 'domain' || (attribute ? attribute.value : textOf(element))) return listed
-  const machine = machineOf?.()
-  if (!machine) return listed
+function bearableBy({ document, aim, machine }: Judgement, element: Element, attribute: Attribute | null, listed: readonly Suggestion[]): readonly Suggestion[] {
+  if (listed.length < 2 || listed.length > mostTried || !machine || (attribute ? attribute.value : textOf(element))) return listed
   const place = attribute?.span ?? element.nameSpan
   const version = aim?.target.version
   // What the schema says of other devices would take longer to find than all the rest.
   const others = document.problems.filter(({ span }) => span.end < place.start || span.start > place.end)
-  const fine = new Set(borne(machine, element, attribute, listed.map(({ label }) => label), others, version === 'host' ? undefined : version))
+  const fine = new Set(borne(machine(), element, attribute, listed.map(({ label }) => label), others, version === 'host' ? undefined : version))
   return listed.filter(({ label }) => fine.has(label))
 }
 

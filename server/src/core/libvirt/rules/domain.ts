@@ -65,4 +65,4 @@ export const rules: readonly Rule[] = [
 /** What is of VMware is made from its own files, and never refused. */
 export const isOfDriver = ({ driver }: Rule, { qemu, type }: Machine): boolean => driver === 'any' ? type !== 'vmware' : qemu
 
-export const domain = rulingOf(rules, document => machineFrom(document), isOfDriver)
+export const domain = rulingOf(rules, root => machineFrom(root), isOfDriver)

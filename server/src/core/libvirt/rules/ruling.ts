@@ -1,6 +1,6 @@
-// What the rules of one kind of document find in it, in the order of the rules; and the fixes of what they found.
+// What the rules of one kind find in a root, in the order of the rules; and the fixes of what they found.
 import type { Fix, Problem } from '../../model'
-import type { XmlDocument } from '../../xml/tree'
+import type { Element } from '../../xml/tree'
 import { once } from '../once'
 import type { Definition } from './definition'
 import type { Finding, RuleOf } from './rule'
@@ -8,8 +8,8 @@ import { outspoken } from './silence'
 
 export interface Ruling<Seen extends Definition = never> {
   readonly rules: readonly RuleOf<never>[]
-  /** What they say of one document; `seen`: its view, where somebody else has it too. */
-  over(document: XmlDocument, seen?: () => Seen | null): Ruled
+  /** What they say of one root; `seen`: its view, where somebody else has it too. */
+  over(root: Element, seen?: () => Seen): Ruled
 }
 
 export interface Ruled {
@@ -19,21 +19,20 @@ export interface Ruled {
   fixes(problem: Problem): readonly Fix[]
 }
 
-/** `see`: the view of a document; `holds`: whether a rule is for this one. */
-export function rulingOf<Seen extends Definition, Ours extends RuleOf<Seen>>(rules: readonly Ours[], see: (document: XmlDocument) => Seen | null, holds: (rule: Ours, seen: Seen) => boolean = () => true): Ruling<Seen> {
+/** `see`: the view of a root; `holds`: whether a rule is for this one. */
+export function rulingOf<Seen extends Definition, Ours extends RuleOf<Seen>>(rules: readonly Ours[], see: (root: Element) => Seen, holds: (rule: Ours, seen: Seen) => boolean = () => true): Ruling<Seen> {
   return {
     rules,
-    over: (document, view = once(() => see(document))) => ({
+    over: (root, view = once(() => see(root))) => ({
       problems(known, version) {
         const seen = view()
-        if (!seen) return []
         const found = rules.filter(rule => holds(rule, seen) && holdsIn(rule, version) && (!rule.words || rule.words.some(seen.says)))
           .flatMap(rule => rule.check(seen).map(finding => ({ rule, finding })))
         return outspoken(found, seen, known).map(({ rule, finding }) => problemOf(rule, finding))
       },
       fixes({ code, span }) {
         const seen = view()
-        const finding = seen && rules.find(rule => rule.code === code)?.check(seen).find(finding => finding.span.start === span.start && finding.span.end === span.end)
+        const finding = rules.find(rule => rule.code === code)?.check(seen).find(finding => finding.span.start === span.start && finding.span.end === span.end)
         return finding?.fixes?.().filter(({ edits }) => edits.length > 0) ?? []
       },
     }),

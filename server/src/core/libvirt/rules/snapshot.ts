@@ -54,5 +54,5 @@ function parentSelf(moment: Moment): RuleOf<Definition> {
   }
 }
 
-export const domainsnapshot = rulingOf(ofSnapshots, document => definitionFrom(document))
-export const domaincheckpoint = rulingOf(ofCheckpoints, document => definitionFrom(document))
+export const domainsnapshot = rulingOf(ofSnapshots, root => definitionFrom(root))
+export const domaincheckpoint = rulingOf(ofCheckpoints, root => definitionFrom(root))

@@ -1,5 +1,5 @@
 // A network as its rules see it: who forwards what, and the addresses of its bridge.
-import type { Element, XmlDocument } from '../../../xml/tree'
+import type { Element } from '../../../xml/tree'
 import { once } from '../../once'
 import { childOf, childrenOf, valueOf } from '../../read'
 import { definitionFrom, type Definition } from '../definition'
@@ -27,14 +27,11 @@ export interface Ip {
   readonly prefix: number | null
 }
 
-export function networkFrom(document: XmlDocument): Network | null {
-  const definition = definitionFrom(document)
-  if (!definition) return null
-  const { root } = definition
+export function networkFrom(root: Element): Network {
   const forward = childOf(root, 'forward')
   const mode = forward ? valueOf(forward, 'mode') ?? 'nat' : 'none'
   return {
-    ...definition, forward, mode,
+    ...definitionFrom(root), forward, mode,
     borrowed: mode === 'bridge' || withoutBridge.has(mode),
     bridge: childOf(root, 'bridge'),
     portGroups: childrenOf(root, 'portgroup'),
