@@ -1,9 +1,10 @@
-// What the rules of one kind find in a root, in the order of the rules; and the fixes of what they found.
+// What the rules of one kind find in a root, in the order of the rules; the fixes of what they found; and what they bear.
 import type { Fix, Problem } from '../../model'
-import type { Element } from '../../xml/tree'
+import type { Attribute, Element } from '../../xml/tree'
 import { once } from '../once'
+import { borne } from './bearing'
 import type { Definition } from './definition'
-import type { Finding, RuleOf } from './rule'
+import { holdsIn, type Finding, type Rulebook, type RuleOf } from './rule'
 import { outspoken } from './silence'
 
 export interface Ruling<Seen extends Definition = never> {
@@ -17,10 +18,11 @@ export interface Ruled {
   problems(known: readonly Problem[], version: string | undefined): readonly Problem[]
   /** The rule is asked once more, so that nothing has to be carried along. */
   fixes(problem: Problem): readonly Fix[]
+  /** Those of the values that would be no error at a place, an attribute or the text of an element. */
+  borne(element: Element, attribute: Attribute | null, values: readonly string[], known: readonly Problem[], version: string | undefined): readonly string[]
 }
 
-/** `see`: the view of a root; `holds`: whether a rule is for this one. */
-export function rulingOf<Seen extends Definition, Ours extends RuleOf<Seen>>(rules: readonly Ours[], see: (root: Element) => Seen, holds: (rule: Ours, seen: Seen) => boolean = () => true): Ruling<Seen> {
+export function rulingOf<Seen extends Definition, Ours extends RuleOf<Seen>>(rules: readonly Ours[], see: Rulebook<Seen>['see'], holds: Rulebook<Seen, Ours>['holds'] = () => true): Ruling<Seen> {
   return {
     rules,
     over: (root, view = once(() => see(root))) => ({
@@ -35,19 +37,9 @@ export function rulingOf<Seen extends Definition, Ours extends RuleOf<Seen>>(rul
         const finding = rules.find(rule => rule.code === code)?.check(seen).find(finding => finding.span.start === span.start && finding.span.end === span.end)
         return finding?.fixes?.().filter(({ edits }) => edits.length > 0) ?? []
       },
+      borne: (...asked) => borne({ rules, see, holds }, view(), ...asked),
     }),
   }
-}
-
-/** Without a version the newest libvirt is meant, which takes back some of what older ones refused. */
-export const holdsIn = ({ until, docs }: RuleOf<never>, version: string | undefined): boolean =>
-  (until === undefined || (version !== undefined && compareVersions(version, until) <= 0))
-  && (version === undefined || docs.since === undefined || compareVersions(version, docs.since) >= 0)
-
-function compareVersions(a: string, b: string): number {
-  const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)]
-  for (let i = 0; i < 3; i++) if ((left[i] ?? 0) !== (right[i] ?? 0)) return (left[i] ?? 0) - (right[i] ?? 0)
-  return 0
 }
 
 function problemOf(rule: RuleOf<never>, { span, message, level, related, tag }: Finding): Problem {

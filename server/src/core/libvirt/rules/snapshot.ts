@@ -54,5 +54,5 @@ function parentSelf(moment: Moment): RuleOf<Definition> {
   }
 }
 
-export const domainsnapshot = rulingOf(ofSnapshots, root => definitionFrom(root))
-export const domaincheckpoint = rulingOf(ofCheckpoints, root => definitionFrom(root))
+export const domainsnapshot = rulingOf(ofSnapshots, definitionFrom)
+export const domaincheckpoint = rulingOf(ofCheckpoints, definitionFrom)

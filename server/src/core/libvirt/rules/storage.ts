@@ -69,5 +69,5 @@ function permissions(kind: 'pool' | 'volume'): RuleOf<Definition> {
   }
 }
 
-export const pool = rulingOf(ofPools, root => definitionFrom(root))
-export const volume = rulingOf(ofVolumes, root => definitionFrom(root))
+export const pool = rulingOf(ofPools, definitionFrom)
+export const volume = rulingOf(ofVolumes, definitionFrom)
