@@ -4,6 +4,7 @@ import { machine, type Row } from './support'
 const video = (attributes: string, inner = '', address = ''): string => `<video><model ${attributes}>${inner}</model>${address}</video>`
 const nic = (type: string, source: string, inner = ''): string => `<interface type='${type}'>${source}${inner}</interface>`
 const bridge = (inner: string): string => nic('bridge', "<source bridge='br0'/>", inner)
+const vhostUser = (inner: string): string => nic('vhostuser', "<source type='unix' path='/a' mode='client'/>", inner)
 const pciDevice = "<hostdev mode='subsystem' type='pci'><source><address domain='0' bus='6' slot='2' function='0'/></source></hostdev>"
 const mdev = (uuid: string, more = ''): string => `<hostdev mode='subsystem' type='mdev' model='vfio-pci'${more}><source><address uuid='${uuid}'/></source></hostdev>`
 const fs = (inner: string, attributes = ''): string => `<filesystem type='mount'${attributes}><driver type='virtiofs'/><source dir='/a'/>${inner}</filesystem>`
@@ -36,6 +37,8 @@ export const devices: readonly Row[] = [
   ['smartcard', 'smartcard', machine("<smartcard mode='host'/><smartcard mode='host'/>"), machine("<smartcard mode='host'/>")],
   ['interface-mac-duplicate', '52:54:00:00:00:01', machine(bridge("<mac address='52:54:00:00:00:01'/>").repeat(2)), machine(bridge("<mac address='52:54:00:00:00:01'/>"))],
   ['interface-option-type', 'filterref', machine(nic('user', '', "<filterref filter='clean-traffic'/>")), machine(bridge("<filterref filter='clean-traffic'/>"))],
+  ['interface-vhostuser-model', 'vhostuser', `<!-- virtdeck: libvirt=9.0.0 -->${machine(vhostUser(''), shared)}`, machine(vhostUser(''), shared)],
+  ['interface-vhostuser-model', 'vhostuser', `<!-- virtdeck: libvirt=9.0.0 -->${machine(vhostUser(''), shared)}`, `<!-- virtdeck: libvirt=9.0.0 -->${machine(vhostUser("<model type='virtio'/>"), shared)}`],
   ['interface-virtio-option', '300', machine(bridge("<model type='virtio'/><driver rx_queue_size='300'/>")), machine(bridge("<model type='virtio'/><driver rx_queue_size='256'/>"))],
   ['interface-teaming', 'e1000', machine(bridge("<model type='e1000'/><teaming type='persistent'/>")), machine(bridge("<model type='virtio'/><teaming type='persistent'/>"))],
   ['interface-guest-ip', 'ip', machine(bridge("<ip family='ipv4' address='10.0.0.2' prefix='24'/>")), machine(nic('user', '', "<ip family='ipv4' address='10.0.0.2' prefix='24'/>"))],
