@@ -18,6 +18,7 @@ export function outspoken(found: readonly Found[], { root }: Definition, known: 
   const document = documentOf(root)
   const template = mayBeTemplate.test(document.text) && holdsPlaceholder(document.text)
   const states = new Map<Element, boolean>()
+  // What is wrong in another root of the file is nothing to this one. By its place: this may be a copy (bearing.ts).
   const isElsewhere = (span: Span): boolean => (childAround(document, span) ?? root).span.start !== root.span.start
   const refused = known.filter(({ level, code, span }) => level === 'error' && code !== 'xml/several-roots' && !isElsewhere(span)).map(({ span }) => unitAround(root, span))
   const quiet = (unit: Element): boolean => {
