@@ -65,6 +65,18 @@ test("values that libvirt's rules leave: none that is refused beside what is the
   await checkComplete(q35("<devices><input type='tablet' bus='u‸'/></devices>"), { some: ['ps2'] })
 })
 
+test("the same in what is no domain, and in the second of several documents by what is in that one", async () => {
+  const network = (inside: string): string => `<network><name>n</name>${inside}</network>`
+  await checkComplete(network("<forward mode='‸'/><ip address='10.0.0.1' prefix='24'/>"), { all: ['nat', 'route', 'open'] })
+  await checkComplete(network("<forward mode='‸'/>"), { some: ['nat', 'bridge', 'hostdev', 'passthrough'] })
+  await checkComplete(network("<ip family='‸' address='2001:db8::1' prefix='64'/>"), { all: ['ipv6'] })
+  await checkComplete("<domainsnapshot><name>s</name><state>‸</state></domainsnapshot>", { some: ['running', 'shutoff'] })
+  const controllers = (machine: string, model: string): string =>
+    `<domain type='kvm'><name>a</name><memory>1</memory><os><type arch='x86_64' machine='${machine}'>hvm</type></os><devices><controller type='pci' index='0' model='${model}'/></devices></domain>`
+  await checkComplete(controllers('q35', 'pcie-root') + controllers('pc', '‸'), { some: ['pci-root'], none: ['pcie-root'] })
+  await checkComplete(controllers('q35', '‸') + controllers('pc', 'pci-root'), { some: ['pcie-root'], none: ['pci-root'] })
+})
+
 test('attributes of the branch', async () => {
   await checkComplete(devices("<interface type='bridge'><source ‸/></interface>"), { some: ['bridge'], none: ['dev', 'file'] })
   await checkComplete(devices("<interface type='network'><source ‸/></interface>"), { some: ['network', 'portgroup'], none: ['dev', 'file'] })

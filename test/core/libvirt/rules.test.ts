@@ -92,6 +92,35 @@ test('an unfinished network is not scolded for what may still come', async () =>
   }
 })
 
+test('each of several documents in a file is judged by the rules of its kind, with what is in it', async () => {
+  const domain = (inner: string, type?: string): string => machine(inner, type === undefined ? {} : { type })
+  const once = disk("dev='vda' bus='virtio'")
+  const network = "<network><name>n</name><portgroup name='a'/><portgroup name='a'/></network>"
+  const pool = "<pool type='dir'><name>p</name><target><path>/srv/p</path><permissions><mode>1777</mode></permissions></target></pool>"
+  const found = async (...roots: readonly string[]): Promise<readonly string[]> => {
+    const text = roots.join('\n')
+    return ours(await open(text)).map(({ code, span }) => `${code} in ${roots.findIndex((_, at) => span.start < roots.slice(0, at + 1).join('\n').length)}`)
+  }
+  assert.deepEqual(await found(domain(once + once), network, domain(once), pool, domain(once + once)),
+    ['libvirt/disk-target-duplicate in 0', 'libvirt/network-portgroup-duplicate in 1', 'libvirt/pool-mode in 3', 'libvirt/disk-target-duplicate in 4'])
+  assert.deepEqual(await found(domain(once), domain(disk("dev='hda' bus='ide'")), domain(disk("dev='hda' bus='ide'"), 'xen')), ['libvirt/ide-controller-machine in 1'])
+  // What is missing is told of a whole document, whatever is wrong in its neighbours; a fragment belongs to some other one.
+  const console = "<console type='pty'><target type='virtio'/></console>"
+  const withoutMemory = (inner: string): string => domain(inner).replace(/<memory.*?<.memory>/, '')
+  assert.deepEqual(await found(domain(once), `${withoutMemory(console)}`, "<network><name>n</name><forward mode='natt'/></network>"), ['libvirt/memory-missing in 1'])
+  assert.deepEqual(await found(once, once, domain(once)), [])
+})
+
+test('fixes of a rule are found in the document that the problem is in', async () => {
+  const twice = machine(disk("dev='vda' bus='virtio'").repeat(2))
+  const text = `${machine(disk("dev='vdb' bus='virtio'"))}\n${twice}`
+  const document = await open(text)
+  const [problem] = ours(document)
+  const [fix] = document.fixes(problem!)
+  assert.deepEqual(ours(await open(applied(text, fix!))), [])
+  assert.deepEqual(applied(text, fix!).slice(0, -twice.length), text.slice(0, -twice.length))
+})
+
 test('other hypervisors have other rules', async () => {
   assert.deepEqual(ours(await open(machine(disk("dev='hda' bus='ide'"), { type: 'xen' }))), [])
   assert.deepEqual(ours(await open(machine(disk("dev='vda' bus='virtio'").repeat(2), { type: 'xen' }))).map(({ code }) => code), ['libvirt/disk-target-duplicate'])

@@ -13,7 +13,6 @@ import { isKnown, knownAt, type Known } from './knowers/index'
 import { aboutOf } from './prose'
 import { textOf } from './read'
 import { rootNames } from './roots'
-import { borne } from './rules/bearing'
 import { expectAttributes, expectElements, expectRoots, expectText, expectValues, pathIn, suits, type ExpectedElement, type ExpectedValues, type Judgement } from './structure'
 import { rank, usageKey, usualIn } from './usage'
 import { among, versionsIn, withTags } from './version-places'
@@ -190,16 +189,14 @@ function bearable(judgement: Judgement, element: Element, attribute: Attribute |
   return suiting.length ? suiting : values
 }
 
-/** The same by libvirt's own rules, in a whole domain. */
-function bearableBy({ document, subject, aim, machine: machineOf }: Judgement, element: Element, attribute: Attribute | null, listed: readonly Suggestion[]): readonly Suggestion[] {
-  if (listed.length < 2 || listed.length > mostTried || subject.within.length || rootOf(document)?.name !== 'domain' || (attribute ? attribute.value : textOf(element))) return listed
-  const machine = machineOf?.()
-  if (!machine) return listed
+/** The same by libvirt's own rules, in a whole document. */
+function bearableBy({ document, aim, ruled }: Judgement, element: Element, attribute: Attribute | null, listed: readonly Suggestion[]): readonly Suggestion[] {
+  if (listed.length < 2 || listed.length > mostTried || !ruled || (attribute ? attribute.value : textOf(element))) return listed
   const place = attribute?.span ?? element.nameSpan
   const version = aim?.target.version
   // What the schema says of other devices would take longer to find than all the rest.
   const others = document.problems.filter(({ span }) => span.end < place.start || span.start > place.end)
-  const fine = new Set(borne(machine, element, attribute, listed.map(({ label }) => label), others, version === 'host' ? undefined : version))
+  const fine = new Set(ruled.borne(element, attribute, listed.map(({ label }) => label), others, version === 'host' ? undefined : version))
   return listed.filter(({ label }) => fine.has(label))
 }
 

@@ -21,6 +21,7 @@ import { otherHypervisors } from './hypervisor'
 import { wantedAt } from './knowers/index'
 import { versionFixes, withVersions } from './newer'
 import { once } from './once'
+import { localName } from './read'
 import { remarksOf } from './remarks'
 import { rootNames } from './roots'
 import { ruledOf } from './rules/index'
@@ -42,16 +43,14 @@ export function opened(document: XmlDocument, aim: Aim, source = document.text, 
   if (!first?.subjects.length) return null
   const roots = [first, ...others.filter(({ subjects }) => subjects.length > 0)]
   const large = once(() => tooLarge(document))
-  const machine = once(() => kind === 'domain' ? machineFrom(document) : null)
-  const ruled = once(() => ruledOf(document, kind, machine))
-  const judgements = once(() => roots.map(({ root, subjects }): Judgement =>
-    ({ ...large() ? { document, grammar, subject: subjects[0]!, root: () => null, readings: new Map(), problems: () => [] } : judgeRoot(document, root, grammar, subjects), aim, machine })))
+  const judgements = once(() => roots.map(({ root, subjects }): Judgement => withRules(root,
+    { ...large() ? { document, grammar, subject: subjects[0]!, root: () => null, readings: new Map(), problems: () => [] } : judgeRoot(document, root, grammar, subjects), aim })))
   const schema = once(() => [...document.problems, ...aim.problems, ...otherHypervisors(document, settings.libvirt.hypervisor), ...large() ?? judgements().flatMap(withVersions)])
   const problems = once(() => sorted([...schema(), ...ofRules()]))
-  const ofRules = (): readonly Problem[] => large() || judgements()[0]!.subject.within.length ? [] : ruled()?.problems(schema(), versionOf(aim)) ?? []
+  const ofRules = (): readonly Problem[] => large() ? [] : judgements().flatMap(({ ruled }) => ruled?.problems(schema(), versionOf(aim)) ?? [])
   /** The judgement on the root that a place is in, or that stands before it. */
   const at = (offset: number): Judgement => judgements()[Math.max(0, roots.filter(({ root }) => root.span.start <= offset).length - 1)]!
-  const kind = first.root.name.slice(first.root.name.indexOf(':') + 1)
+  const kind = localName(first.root)
   const editing = editingOf({ document, source, settings, within: root => roots.find(known => known.root === root)?.subjects[0]?.within ?? [], judgementAt: at })
   return {
     ...editing,
@@ -64,7 +63,10 @@ export function opened(document: XmlDocument, aim: Aim, source = document.text, 
     hover: (offset, host) => withDevice(document, offset, hoverAt(at(offset), offset), host),
     outline: once(() => outlineOf(document)),
     folds: once(() => foldsOf(document)),
-    fixes: problem => [...versionFixes(at(problem.span.start), problem), ...fixesOf(at(problem.span.start), problem), ...ruled()?.fixes(problem) ?? [], ...acrossFixes(document, problem)],
+    fixes: problem => {
+      const judgement = at(problem.span.start)
+      return [...versionFixes(judgement, problem), ...fixesOf(judgement, problem), ...judgement.ruled?.fixes(problem) ?? [], ...acrossFixes(document, problem)]
+    },
     summary: () => null,
     board: async () => kind === 'domain' ? (await import('./board/board')).boardOf(document) : null,
     differences: async (mine, running) => (await import('./running/differences')).differencesOf(document, parse(mine), parse(running)),
@@ -74,6 +76,13 @@ export function opened(document: XmlDocument, aim: Aim, source = document.text, 
     emulation: once(() => emulationOf(document)),
     facts: lines => factsOf(document, editing.ids(), lines),
   }
+}
+
+/** Fragments have none: what they miss may be in the document that they are for. */
+function withRules(root: Element, judgement: Judgement): Judgement {
+  if (judgement.subject.within.length) return judgement
+  const machine = once(() => machineFrom(root))
+  return { ...judgement, ruled: ruledOf(root, machine), ...localName(root) === 'domain' && { machine } }
 }
 
 /** An installed libvirt may not tell which it is. */

@@ -40,11 +40,11 @@ export function newest(judgement: Judgement): Judgement | null {
   return edition && isOlder(judgement, edition.version) ? by(judgement, edition) : null
 }
 
-/** The same document as another grammar sees it. */
+/** The same document as another grammar sees it, which reads its items anew. */
 export function by(judgement: Judgement, edition: Edition): Judgement {
   const { subject, root } = judgement
   const grammar = edition.grammar()
-  return grammar === judgement.grammar ? judgement : { ...judgement, grammar, subject: subjectIn(grammar, subject, root()?.name ?? '') }
+  return grammar === judgement.grammar ? judgement : { ...judgement, grammar, subject: subjectIn(grammar, subject, root()?.name ?? ''), readings: new Map() }
 }
 
 /** Whether the document is for an older libvirt; one that does not tell its version may be. */

@@ -24,6 +24,7 @@ import { holdsPlaceholder, unchecked } from './placeholders'
 import type { Step } from '../docs/lookup'
 import { pathOf } from './read'
 import type { Machine } from './rules/machine'
+import type { Ruled } from './rules/ruling'
 import { wholeOf, type Subject } from './subject'
 import type { Aim } from './target'
 
@@ -43,8 +44,10 @@ export interface Judgement {
   readonly readings: Map<Grammar, Map<Item, readonly Declaration[]>>
   /** The libvirt that the document is for, and the others. */
   readonly aim?: Aim
-  /** The domain as the rules see it; one for all who ask. */
-  readonly machine?: () => Machine | null
+  /** A domain as the rules see it; one for all who ask. */
+  readonly machine?: () => Machine
+  /** What the rules of its kind say of it; fragments have none. */
+  readonly ruled?: Ruled | undefined
 }
 
 export interface ExpectedElement {

@@ -67,6 +67,7 @@ export const whole: readonly Row[] = [
   ['lifecycle-action', 'preserve', top('<on_reboot>preserve</on_reboot>'), top('<on_reboot>restart</on_reboot>')],
   ['pm-arch', 'pm', top("<pm><suspend-to-mem enabled='no'/></pm>", aarch64), top("<pm><suspend-to-mem enabled='no'/></pm>")],
   ['min-guarantee', 'min_guarantee', top('<memtune><min_guarantee>1024</min_guarantee></memtune>'), top('<memtune><hard_limit>1024</hard_limit></memtune>')],
+  ['smbios-sysinfo', 'sysinfo', top("<sysinfo type='fwcfg'><entry name='opt/a'>b</entry></sysinfo>", { os: "<smbios mode='sysinfo'/>" }), top("<sysinfo type='smbios'/>", { os: "<smbios mode='sysinfo'/>" })],
   ['sysinfo', '2020-01-31', top("<sysinfo type='smbios'><bios><entry name='date'>2020-01-31</entry></bios></sysinfo>"), top("<sysinfo type='smbios'><bios><entry name='date'>01/31/2020</entry></bios></sysinfo>")],
   ['seclabel', 'selinux', top("<seclabel type='dynamic' model='selinux'/><seclabel type='dynamic' model='selinux'/>"), top("<seclabel type='dynamic' model='selinux'/><seclabel type='dynamic' model='dac'/>")],
   ['idmap', 'uid', top("<idmap><uid start='0' target='1000' count='10'/></idmap>"), top("<idmap><uid start='0' target='1000' count='10'/><gid start='0' target='1000' count='10'/></idmap>")],

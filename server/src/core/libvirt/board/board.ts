@@ -1,6 +1,7 @@
 // A domain as a board: its parts in words that people use, each with its place in the text and what it is plugged into.
 import type { Board, Cell, Part } from '../../board'
 import type { XmlDocument } from '../../xml/tree'
+import { rootOf } from '../../xml/walk'
 import { textOf, valueOf } from '../read'
 import { machineFrom } from '../rules/machine'
 import { devicePart } from './devices'
@@ -16,9 +17,9 @@ const enough = 500
 
 /** Reads whatever is there already: a domain that is still being typed is a board too. */
 export function boardOf(document: XmlDocument): Board {
-  const machine = machineFrom(document)
-  if (!machine) return { kind: 'machine', name: '', parts: [], cells: [], boot: [], more: 0 }
-  const { root } = machine
+  const root = rootOf(document)
+  if (!root) return { kind: 'machine', name: '', parts: [], cells: [], boot: [], more: 0 }
+  const machine = machineFrom(root)
   const type = machine.at('os', 'type')
   const parts: Part[] = []
   const add = (part: Part | null): number | undefined => part ? parts.push(part) - 1 : undefined

@@ -65,11 +65,9 @@ function bringsOther(judgement: Judgement, element: Case['element'], edits: read
 }
 
 function ruled(judgement: Judgement, element: Case['element'], edits: readonly Edit[]): number {
-  const { problems, document } = tried(judgement, element, edits) ?? {}
-  const { subject: { kind, within }, aim } = judgement
-  if (!problems || !document || within.length) return 0
-  const version = aim?.target.version
-  return ruledOf(document, kind)?.problems(problems(), version === 'host' ? undefined : version).filter(({ level }) => level === 'error').length ?? 0
+  const after = tried(judgement, element, edits)
+  const version = judgement.aim?.target.version
+  return after?.ruled?.problems(after.problems(), version === 'host' ? undefined : version).filter(({ level }) => level === 'error').length ?? 0
 }
 
 /** The root that an element is in, judged anew after edits; null when they leave none. */
@@ -77,5 +75,5 @@ function tried({ document, grammar, subject }: Judgement, element: Case['element
   const at = childElements(document).indexOf(lineage(element)[0]!)
   const changed = parse(applied(document.text, edits))
   const root = childElements(changed)[at]
-  return root ? judgeRoot(changed, root, grammar, [subject]) : null
+  return root ? { ...judgeRoot(changed, root, grammar, [subject]), ruled: subject.within.length ? undefined : ruledOf(root) } : null
 }

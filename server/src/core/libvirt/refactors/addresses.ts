@@ -1,20 +1,20 @@
 // Addresses of devices: left to libvirt, or written out where libvirt would give a certain one.
-import type { Element, XmlDocument } from '../../xml/tree'
+import type { Element } from '../../xml/tree'
 import { childElement, childElements } from '../../xml/walk'
 import { childOf, valueOf } from '../read'
-import { machineFrom } from '../rules/machine'
+import type { Machine } from '../rules/machine'
 import { freePlace, hex, topologyOf } from '../rules/pci'
 import { deviceOf } from './device'
 import { insertion, removal } from './edits'
 import type { Refactor } from './refactor'
 
-export const addresses: Refactor = ({ document, around, within }) => {
+export const addresses: Refactor = ({ document, around, within, judgement }) => {
   const { text } = document
   const device = deviceOf(around, within)
   const devices = around.find(({ name }) => name === 'devices')
   const address = device && childElement(device, 'address')
   const all = devices ? childElements(devices).flatMap(one => childElement(one, 'address') ?? []).filter(isGiven) : []
-  const written = device && !address ? addressOf(device) ?? pciAddressOf(document, device) : null
+  const written = device && !address ? addressOf(device) ?? pciAddressOf(judgement().machine?.(), device) : null
   return [
     ...address && isGiven(address) ? [{ title: 'Leave the address to libvirt', kind: 'rewrite' as const, edits: [removal(text, address)] }] : [],
     ...around[0] === devices && all.length > 1 ? [{ title: `Leave all ${all.length} addresses to libvirt`, kind: 'rewrite' as const, edits: all.map(one => removal(text, one)) }] : [],
@@ -49,8 +49,7 @@ const placeOn: Readonly<Record<string, (index: number) => readonly [number, numb
  * (qemuDomainAssignDevicePCISlots gives them in an order of its own, and adds buses when they are short). On i440fx that is the
  * next slot of the root, on q35 the first root port that is free.
  */
-function pciAddressOf(document: XmlDocument, device: Element): string | null {
-  const machine = machineFrom(document)
+function pciAddressOf(machine: Machine | undefined, device: Element): string | null {
   if (!machine?.qemu || !onPci(device) || machine.devices.some(other => other !== device && wantsPlace(other)) || !machine.of('memballoon').length) return null
   const { buses, seats } = topologyOf(machine)
   const port = machine.board === 'q35' ? buses.findIndex(({ model }, bus) => model === 'pcie-root-port' && !seats.some(seat => seat.bus === bus)) : -1

@@ -1,34 +1,34 @@
-// Which of several values for a place libvirt would bear there: the rules are asked about the document as if each stood in it.
+// Which of several values for a place libvirt would bear there: the rules are asked about its root as if each stood in it.
 // Most rules never look at the place; those that do are found in the first round, and only they are asked again.
 import type { Problem, Span } from '../../model'
-import type { Attribute, Element, Node, Text, XmlDocument } from '../../xml/tree'
-import { lineage } from '../../xml/walk'
+import type { Attribute, Element, Node, Text } from '../../xml/tree'
+import { childElement, childElements, elementsWhere, lineage } from '../../xml/walk'
 import { valueOf } from '../read'
 import type { Once } from '../once'
-import { isOfDriver, rules } from './domain'
-import { machineFrom, type Machine } from './machine'
-import type { Rule } from './rule'
-import { holdsIn } from './ruling'
+import type { Definition } from './definition'
+import { holdsIn, type Rulebook, type RuleOf } from './rule'
 import { outspoken, type Found } from './silence'
 
 /**
  * Those that bring no error of their own. What every value brings is not the value's fault, and what a rule misses, elsewhere
  * (`whole`) or in an element around (whose name it underlines), may still be written. `known`: the other problems of the document.
  */
-export function borne({ document, devices, says }: Machine, element: Element, attribute: Attribute | null, values: readonly string[], known: readonly Problem[], version?: string): readonly string[] {
-  const trial = trialOf(document, element, attribute)
+export function borne<Seen extends Definition, Ours extends RuleOf<Seen>>(book: Rulebook<Seen, Ours>, { root, says }: Seen, element: Element, attribute: Attribute | null, values: readonly string[], known: readonly Problem[], version?: string): readonly string[] {
+  const above = lineage(element)
+  if (above[0] !== root) return values
+  const trial = trialOf(root, element, attribute)
   const written = new Set(values)
-  const asked = values.length > 1 ? concerned(trial, values[0]!, rule => holdsIn(rule, version) && (!rule.words || rule.words.some(word => written.has(word) || says(word)))) : []
+  const asked = values.length > 1 ? concerned(book, trial, values[0]!, rule => holdsIn(rule, version) && (!rule.words || rule.words.some(word => written.has(word) || says(word)))) : []
   const isQuick = (count: number): boolean => values.length * asked.length * (count + 5) <= mostWork
-  const tried = isQuick(devices.length) ? trial.document : isQuick(machineFrom(trial.sample)?.devices.length ?? 0) ? trial.sample : null
+  const tried = isQuick(sizeOf(root)) ? trial.whole : isQuick(sizeOf(trial.sample)) ? trial.sample : null
   if (!asked.length || !tried) return values
-  const around = new Set(lineage(element).map(({ nameSpan }) => nameSpan.start))
-  const machineAt = watched(trial, tried).machine
-  const errors = values.map(value => errorsOf(machineAt(value), asked, around))
+  const around = new Set(above.map(({ nameSpan }) => nameSpan.start))
+  const { seenWith } = watched(book, trial, tried)
+  const errors = values.map(value => errorsOf(seenWith(value), asked, around))
   const common = new Set([...errors[0]!.keys()].filter(error => errors.every(one => one.has(error))))
   const fine = values.filter((value, at) => {
     const own = [...errors[at]!].filter(([key]) => !common.has(key)).map(([, found]) => found)
-    return !own.length || !outspoken(own, machineAt(value)!, known).length
+    return !own.length || !outspoken(own, seenWith(value), known).length
   })
   return fine.length ? fine : values
 }
@@ -36,18 +36,24 @@ export function borne({ document, devices, says }: Machine, element: Element, at
 /** Values times rules times devices: a few milliseconds. Beyond, such as for `arch` of a large domain, one device of each sort stands for all. */
 const mostWork = 100_000
 
+/** How much there is to look at: the devices of a domain, every element of another root. */
+function sizeOf(root: Element): number {
+  const devices = childElement(root, 'devices')
+  return devices ? childElements(devices).length : elementsWhere(root, () => true).length
+}
+
 interface Trial {
-  readonly document: XmlDocument
+  readonly whole: Element
   /** The same with one device of each sort beside the one that is asked about: who looks at the place there looks at it in all. */
-  readonly sample: XmlDocument
+  readonly sample: Element
   /** What stands at the place from now on. */
   put(value: string): void
   /** Whether somebody has looked at the place since it was asked last. */
   wasRead(): boolean
 }
 
-/** The document with another element in the place of this one; all that is beside the way down to it is shared. */
-function trialOf(document: XmlDocument, element: Element, attribute: Attribute | null): Trial {
+/** The root with another element in the place of this one; all that is beside the way down to it is shared. */
+function trialOf(root: Element, element: Element, attribute: Attribute | null): Trial {
   let there = ''
   let read = false
   const look = (): string => {
@@ -60,16 +66,16 @@ function trialOf(document: XmlDocument, element: Element, attribute: Attribute |
   let inner: Element = changed
   let few: Element = changed
   let old: Element = element
-  while (old.parent.kind === 'element') {
-    const outer: Element = old.parent
+  while (old !== root) {
+    const outer = old.parent as Element
     const own = old
     few = { ...copied(outer), children: outer.name === 'devices' ? replaced(oneOfEach(outer.children, own), own, few) : outer.children.map(child => child === own ? few : fewDevices(child)) }
     inner = { ...copied(outer), children: replaced(outer.children, own, inner) }
     old = outer
   }
   return {
-    document: { ...document, children: replaced(document.children, old, inner) },
-    sample: { ...document, children: replaced(document.children, old, few) },
+    whole: inner,
+    sample: few,
     put: value => { there = value },
     wasRead: () => {
       const was = read
@@ -138,21 +144,21 @@ function oneOfEach(children: readonly Node[], own: Element | null): readonly Nod
 
 const replaced = (children: readonly Node[], old: Node, by: Node): readonly Node[] => children.map(child => child === old ? by : child)
 
-/** The rules that look at the place, be it by way of what the machine keeps for several of them. */
-function concerned(trial: Trial, value: string, mayFind: (rule: Rule) => boolean): readonly Rule[] {
-  const { machine, reads } = watched(trial, trial.sample)
-  const seen = machine(value)
-  return seen ? rules.filter(rule => !rule.whole && mayFind(rule) && isOfDriver(rule, seen) && reads(() => rule.check(machine(value)!))) : []
+/** The rules that look at the place, be it by way of what their view keeps for several of them. */
+function concerned<Seen extends Definition, Ours extends RuleOf<Seen>>(book: Rulebook<Seen, Ours>, trial: Trial, value: string, mayFind: (rule: Ours) => boolean): readonly Ours[] {
+  const { seenWith, reads } = watched(book, trial, trial.sample)
+  const seen = seenWith(value)
+  return book.rules.filter(rule => !rule.whole && mayFind(rule) && book.holds(rule, seen) && reads(() => rule.check(seenWith(value))))
 }
 
-interface Watched {
-  /** The domain with this value at the place. Each of its parts is made again only when it has looked at the place. */
-  machine(value: string): Machine | null
+interface Watched<Seen> {
+  /** The root with this value at the place. Each part of the view is made again only when it has looked at the place. */
+  seenWith(value: string): Seen
   /** Whether the work looks at the place, itself or by what was made of it. */
   reads(work: () => void): boolean
 }
 
-function watched({ put, wasRead }: Trial, document: XmlDocument): Watched {
+function watched<Seen extends Definition>({ see }: Pick<Rulebook<Seen>, 'see'>, { put, wasRead }: Trial, root: Element): Watched<Seen> {
   let now = ''
   let read = false
   const look = (): boolean => read = wasRead() || read
@@ -175,21 +181,20 @@ function watched({ put, wasRead }: Trial, document: XmlDocument): Watched {
       return made.value
     }
   }
-  const machine = kept(() => machineFrom(document, kept))
+  const seen = kept(() => see(root, kept))
   return {
     reads,
-    machine(value) {
+    seenWith(value) {
       put(now = value)
-      return machine()
+      return seen()
     },
   }
 }
 
-function errorsOf(machine: Machine | null, asked: readonly Rule[], around: ReadonlySet<number>): ReadonlyMap<string, Found> {
+function errorsOf<Seen extends Definition>(seen: Seen, asked: readonly RuleOf<Seen>[], around: ReadonlySet<number>): ReadonlyMap<string, Found> {
   const found = new Map<string, Found>()
-  if (!machine) return found
   for (const rule of asked) {
-    for (const finding of rule.check(machine)) {
+    for (const finding of rule.check(seen)) {
       if ((finding.level ?? rule.level) === 'error' && !around.has(finding.span.start)) found.set(`${rule.code} ${finding.span.start}`, { rule, finding })
     }
   }

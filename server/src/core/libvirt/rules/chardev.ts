@@ -16,7 +16,7 @@ export const chardev: readonly Rule[] = [
     code: 'libvirt/serial-target', level: 'error', driver: 'qemu',
     docs: { what: 'The target of a serial port does not fit its model, its address or the board.', why: 'isa-serial is of x86, pl011 of ARM virt, spapr-vty of pseries, sclpconsole of s390x; each has its kind of address.', mend: 'Remove `<target>` or the address: libvirt takes what the board has.', by: 'qemuValidateDomainChrTargetDef, qemuValidateDomainChrDef, virDomainChrIsaSerialDefPostParse' },
     check: machine => [
-      ...machine.of('serial').flatMap(device => target(machine, device)),
+      ...serialPorts(machine).flatMap(device => target(machine, device)),
       ...machine.board === 'pseries' || machine.family === 's390' ? machine.of('parallel').map(device => atName(device, `A \`${machine.machine ?? machine.arch}\` machine has no parallel ports: remove it.`, { related: machine.machine === undefined ? [] : [other(machine.at('os', 'type')!, 'machine', 'the machine type')], fixes: () => [{ ...dropped(device), preferred: true }] })) : [],
       ...ports(machine),
     ],
@@ -101,6 +101,13 @@ function source(machine: Machine, { element, type, parent }: User): readonly Fin
   ]
 }
 
+/** On x86 the first console is the serial port where there is none (virDomainDefAddConsoleCompat). */
+function serialPorts(machine: Machine): readonly Element[] {
+  const [first] = machine.of('console')
+  const serials = machine.of('serial')
+  return first && !serials.length && machine.family === 'x86' && ['serial', undefined].includes(valueOf(childOf(first, 'target'), 'type')) ? [first] : serials
+}
+
 /** A path as libvirt makes it, which it takes back when the domain is defined (qemuDomainChrMatchDefaultPath). */
 const madePath = /\/channel\/(?:target\/)?(?:domain-[^/]+|\d+-[^/]+)\/[^/]+$/
 
@@ -116,7 +123,7 @@ function target(machine: Machine, device: Element): readonly Finding[] {
   const name = valueOf(model, 'name')
   const address = childOf(device, 'address')
   const addressType = valueOf(address, 'type')
-  if (type === undefined) {
+  if (type === undefined || type === 'serial') {
     const usual = boardTarget(machine)
     const fits = usual === null ? undefined : addressOfTarget[usual]
     return address && addressType !== undefined && fits !== undefined && addressType !== fits ? [atValue(address, 'type', fits === null ? 'The serial port of this board has no address: remove it.' : `The serial port of this board has an address of type \`${fits}\`, not \`${addressType}\`: remove it, or name another kind of port in \`<target>\`.`, { fixes: () => [{ ...dropped(address), preferred: true }] })] : []

@@ -1,21 +1,17 @@
-// A document as rules see it, of whatever kind it is; the view of a domain (`machine.ts`) and of a network have more.
-import type { Element, XmlDocument } from '../../xml/tree'
-import { rootOf, visit } from '../../xml/walk'
+// A root of a document as rules see it, of whatever kind it is; the view of a domain (`machine.ts`) and of a network have more.
+import type { Element } from '../../xml/tree'
+import { visit } from '../../xml/walk'
 import { once as kept, type Once } from '../once'
 
 export interface Definition {
-  readonly document: XmlDocument
   readonly root: Element
   /** Whether the name of an element or attribute, or a whole value, is written anywhere (see `RuleOf.words`). */
   says(word: string): boolean
 }
 
-/** Null where there is no root yet. */
-export function definitionFrom(document: XmlDocument, once: Once = kept): Definition | null {
-  const root = rootOf(document)
-  if (!root) return null
+export function definitionFrom(root: Element, once: Once = kept): Definition {
   const words = once(() => wordsOf(root))
-  return { document, root, says: word => words().has(word) }
+  return { root, says: word => words().has(word) }
 }
 
 function wordsOf(root: Element): ReadonlySet<string> {

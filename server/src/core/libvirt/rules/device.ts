@@ -5,6 +5,7 @@ import { childOf, childrenOf, valueOf } from '../read'
 import { addChild, changeTo, dropped, preferred, setText, setValue, without } from './edits'
 import { amountOf, numberOf, type Machine } from './machine'
 import { powerOfTwo } from './memory'
+import { lacksPci } from './pci-none'
 import { atAttribute, atName, atText, atValue, other, repeated, type Finding, type Rule } from './rule'
 
 export const device: readonly Rule[] = [
@@ -41,8 +42,13 @@ export const device: readonly Rule[] = [
   },
   {
     code: 'libvirt/watchdog', level: 'error', driver: 'qemu',
-    docs: { what: 'A watchdog of another board, twice, or with another action than the first.', why: 'ib700 is of i440fx, itco of q35, diag288 of s390x; QEMU has one action for all.', mend: 'Change the model or the action.', by: 'qemuValidateDomainWatchdogDef, qemuValidateDomainDefWatchdogs' },
+    docs: { what: 'A watchdog of another board, twice, or with another action than the first.', why: 'itco is of q35, diag288 of s390x; QEMU has one action for all.', mend: 'Change the model or the action.', by: 'qemuValidateDomainWatchdogDef, qemuValidateDomainDefWatchdogs' },
     check: watchdogs,
+  },
+  {
+    code: 'libvirt/watchdog-ib700', level: 'error', driver: 'qemu', words: ['ib700'],
+    docs: { what: 'The watchdog ib700 on a board other than i440fx.', why: 'libvirt 9.0.0 let QEMU plug it into any ISA bus; newer ones, 11.3.0 for certain, keep it to i440fx.', mend: 'Use i6300esb, which is on PCI, or remove it.', by: 'qemuValidateDomainWatchdogDef', since: '11.3.0' },
+    check: machine => machine.board === null || machine.board === 'i440fx' ? [] : machine.of('watchdog').filter(one => valueOf(one, 'model') === 'ib700').map(one => foreignWatchdog(machine, one, 'i440fx')),
   },
   {
     code: 'libvirt/panic', level: 'error', driver: 'qemu',
@@ -134,8 +140,6 @@ function iommuOf(machine: Machine, iommu: Element): readonly Finding[] {
   ]
 }
 
-const watchdogBoards: Readonly<Record<string, readonly [board: string, name: string]>> = { ib700: ['i440fx', 'i440fx'], itco: ['q35', 'q35'] }
-
 function watchdogs(machine: Machine): readonly Finding[] {
   const all = machine.of('watchdog')
   const [first] = all
@@ -143,17 +147,20 @@ function watchdogs(machine: Machine): readonly Finding[] {
   return [
     ...all.flatMap((one): readonly Finding[] => {
       const model = valueOf(one, 'model') ?? ''
-      const home = watchdogBoards[model]
       const address = childOf(one, 'address')
-      const foreign = (name: string): Finding => atValue(one, 'model', `The watchdog \`${model}\` is of ${name} machines, and this is \`${machine.machine ?? machine.arch}\`: use \`i6300esb\`, or remove it.`, { fixes: () => [...machine.family === 's390' ? [changeTo(one, 'model', 'diag288')] : [changeTo(one, 'model', 'i6300esb')], dropped(one)] })
-      // ib700 off i440fx is refused by newer releases only.
-      if (home && machine.board !== null && machine.board !== home[0]) return [{ ...foreign(home[1]), ...model === 'ib700' ? { level: 'warning' as const } : {} }]
-      if (model === 'diag288' && machine.family !== null && machine.family !== 's390') return [foreign('s390x')]
+      if (model === 'itco' && machine.board !== null && machine.board !== 'q35') return [foreignWatchdog(machine, one, 'q35')]
+      if (model === 'diag288' && machine.family !== null && machine.family !== 's390') return [foreignWatchdog(machine, one, 's390x')]
       return address && (model !== 'i6300esb' || !['pci', undefined].includes(valueOf(address, 'type'))) && model !== '' ? [atName(address, model === 'i6300esb' ? 'The watchdog `i6300esb` is on PCI: remove the address.' : `The watchdog \`${model}\` has no address: remove it.`, { fixes: () => [{ ...dropped(address), preferred: true }] })] : []
     }),
     ...all.slice(1).filter(one => actionOf(one) !== actionOf(first!)).map(one => atValue(one, 'action', `All watchdogs of a machine do the same, and the first does \`${actionOf(first!)}\`.`, { related: [other(first!, 'action', 'the first one')], fixes: () => [preferred(`Change \`action\` to \`${actionOf(first!)}\``, setValue(one, 'action', actionOf(first!)))] })),
     ...repeated(all.filter(one => valueOf(one, 'model') !== 'i6300esb'), one => valueOf(one, 'model')).map(({ item, first, key }) => atValue(item, 'model', `There is one watchdog \`${key}\` at most: remove one of them.`, { related: [other(first, 'model', 'the first one')], fixes: () => [dropped(item)] })),
   ]
+}
+
+function foreignWatchdog(machine: Machine, one: Element, home: string): Finding {
+  const model = valueOf(one, 'model')!
+  const instead = machine.family === 's390' ? 'diag288' : lacksPci(machine) ? null : 'i6300esb'
+  return atValue(one, 'model', `The watchdog \`${model}\` is of ${home} machines, and this is \`${machine.machine ?? machine.arch}\`: ${instead ? `use \`${instead}\`, or ` : ''}remove it.`, { fixes: () => [...instead ? [changeTo(one, 'model', instead)] : [], dropped(one)] })
 }
 
 function panics(machine: Machine): readonly Finding[] {

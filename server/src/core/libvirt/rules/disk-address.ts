@@ -31,15 +31,19 @@ export const diskAddress: readonly Rule[] = [
   {
     code: 'libvirt/drive-address-range', level: 'error', driver: 'qemu',
     docs: {
-      what: 'A drive address with a number that its controller does not have.', why: 'There is one IDE and one floppy controller without targets; SATA has one bus and no targets, SCSI one bus.',
+      what: 'A drive address with a number that its controller does not have.', why: 'There is one IDE and one floppy controller without targets; SATA has one bus and no targets, SCSI one bus, lsilogic one target.',
       mend: 'Write 0.', by: 'qemuValidateDomainDeviceDefAddressDrive',
     },
-    check: machine => seatsOf(machine).flatMap(({ written, place, bus }) => !written ? [] : (zeroes[bus] ?? []).filter(name => place[name] !== 0).map(name =>
+    check: machine => seatsOf(machine).flatMap(({ written, place, bus }) => !written ? [] : zeroesOf(machine, bus, place).filter(name => place[name] !== 0).map(name =>
       atValue(written, name, `\`${name}\` must be 0 on \`${bus}\`: there is only one.`, { fixes: () => [{ ...changeTo(written, name, '0'), preferred: true }] }))),
   },
 ]
 
 const zeroes: Readonly<Record<string, readonly (keyof DriveAddress)[]>> = { ide: ['controller', 'target'], fdc: ['controller', 'bus', 'target'], sata: ['bus', 'target'], scsi: ['bus'] }
+
+/** An lsilogic has a target 0 with many units; which model it is where none is written, QEMU's build decides. */
+const zeroesOf = (machine: Machine, bus: string, { controller }: DriveAddress): readonly (keyof DriveAddress)[] =>
+  bus === 'scsi' && machine.controllers().some(({ type, model, index }) => type === 'scsi' && model === 'lsilogic' && index === controller) ? ['bus', 'target'] : zeroes[bus] ?? []
 
 interface Seat {
   readonly bus: string

@@ -63,6 +63,6 @@ export const rules: readonly Rule[] = [
 ]
 
 /** What is of VMware is made from its own files, and never refused. */
-export const isOfDriver = ({ driver }: Rule, { qemu, type }: Machine): boolean => driver === 'any' ? type !== 'vmware' : qemu
+const isOfDriver = ({ driver }: Rule, { qemu, type }: Machine): boolean => driver === 'any' ? type !== 'vmware' : qemu
 
-export const domain = rulingOf(rules, document => machineFrom(document), isOfDriver)
+export const domain = rulingOf(rules, machineFrom, isOfDriver)

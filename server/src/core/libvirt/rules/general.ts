@@ -24,6 +24,15 @@ export const general: readonly Rule[] = [
     check: machine => childrenOf(machine.root, 'sysinfo').flatMap(info => sysinfo(machine, info)),
   },
   {
+    code: 'libvirt/smbios-sysinfo', level: 'error', driver: 'qemu', words: ['smbios'], whole: true,
+    docs: { what: 'SMBIOS of the `<sysinfo>` of the domain, which is not there.', why: 'It is defined all the same, and does not start.', mend: "Add `<sysinfo type='smbios'>`, or remove `<smbios>`.", by: 'qemuBuildSmbiosCommandLine' },
+    check: machine => {
+      const smbios = machine.at('os', 'smbios')
+      const isThere = childrenOf(machine.root, 'sysinfo').some(info => ['smbios', undefined].includes(valueOf(info, 'type')))
+      return smbios && valueOf(smbios, 'mode') === 'sysinfo' && !isThere ? [atValue(smbios, 'mode', "There is no `<sysinfo type='smbios'>` beside `<os>`, and without it this domain does not start: add it, or remove `<smbios>`.", { fixes: () => [dropped(smbios)] })] : []
+    },
+  },
+  {
     code: 'libvirt/seclabel', level: 'error', driver: 'any', words: ['seclabel'],
     docs: { what: 'Security labels that do not go together.', why: 'Each model has one label; several need their models; a relabelling needs a label.', mend: 'Name the models, or remove one.', by: 'virSecurityLabelDefsParseXML, virSecurityDeviceLabelDefParseXML' },
     check: machine => [...labels(childrenOf(machine.root, 'seclabel'), false), ...machine.devices.flatMap(device => [childOf(device, 'source'), device].flatMap(parent => labels(childrenOf(parent, 'seclabel'), true)))],

@@ -1,5 +1,6 @@
 // The kinds of documents that have rules, and the way to what they find.
-import type { XmlDocument } from '../../xml/tree'
+import type { Element } from '../../xml/tree'
+import { localName } from '../read'
 import { domain } from './domain'
 import { network } from './network/index'
 import { filter } from './nwfilter'
@@ -12,6 +13,8 @@ const others: Readonly<Record<string, Ruling<never>>> = { network, pool, volume,
 
 export const rules = [domain, ...Object.values(others)].flatMap(({ rules }) => rules)
 
-/** What libvirt would refuse in a document of a kind; undefined for kinds without rules. `machine`: the view of a domain. */
-export const ruledOf = (document: XmlDocument, kind: string, machine?: () => Machine | null): Ruled | undefined =>
-  kind === 'domain' ? domain.over(document, machine) : Object.hasOwn(others, kind) ? others[kind]!.over(document) : undefined
+/** What libvirt would refuse below a root; undefined for kinds without rules. `machine`: the view of a domain. */
+export function ruledOf(root: Element, machine?: () => Machine): Ruled | undefined {
+  const kind = localName(root)
+  return kind === 'domain' ? domain.over(root, machine) : Object.hasOwn(others, kind) ? others[kind]!.over(root) : undefined
+}

@@ -3,7 +3,7 @@ import type { Element } from '../../xml/tree'
 import { attributeOf } from '../../xml/walk'
 import { virtioModels } from '../defaults'
 import { childOf, childrenOf, valueOf } from '../read'
-import { changeTo, dropped, preferred, setValue, without } from './edits'
+import { changeTo, dropped, preferred, setChild, setValue, without } from './edits'
 import { numberOf, type Machine } from './machine'
 import { powerOfTwo } from './memory'
 import { atAttribute, atName, atValue, other, repeated, type Finding, type Rule } from './rule'
@@ -49,6 +49,12 @@ export const networkInterface: readonly Rule[] = [
     code: 'libvirt/interface-virtio-option', level: 'error', driver: 'qemu', words: ['iommu', 'ats', 'packed', 'page_per_vq', 'rx_queue_size', 'tx_queue_size', 'vdpa', 'vhostuser'],
     docs: { what: 'An option of virtio on another model, or a queue that is not a power of two.', why: 'Queues and rings are of virtio-net; vDPA and vhost-user interfaces are virtio always.', mend: "Remove it, or write `<model type='virtio'/>`.", by: 'virDomainNetDefValidate, qemuValidateDomainDeviceDefNetwork' },
     check: machine => machine.of('interface').flatMap(device => virtio(machine, device)),
+  },
+  {
+    code: 'libvirt/interface-vhostuser-model', level: 'error', driver: 'qemu', words: ['vhostuser'], until: '11.0.0',
+    docs: { what: 'A vhost-user interface on x86 without a model.', why: 'It is virtio always, and libvirt takes it for that by itself from 11.1.0 on only.', mend: "Add `<model type='virtio'/>`.", by: 'virDomainNetDefValidate' },
+    check: machine => machine.family !== 'x86' ? [] : machine.of('interface').filter(device => valueOf(device, 'type') === 'vhostuser' && valueOf(childOf(device, 'model'), 'type') === undefined)
+      .map(device => atValue(device, 'type', "An interface of type `vhostuser` is `virtio`, which libvirt does not take by itself before 11.1: add `<model type='virtio'/>`.", { fixes: () => [preferred("Add `<model type='virtio'/>`", setChild(device, 'model', { type: 'virtio' }))] })),
   },
   {
     code: 'libvirt/interface-teaming', level: 'error', driver: 'qemu', words: ['teaming'],

@@ -1,6 +1,6 @@
-// A domain as the rules see it: its tree with an index over the devices, and what libvirt fills in. Built once a document,
+// A domain as the rules see it: its tree with an index over the devices, and what libvirt fills in. Built once for each,
 // each part when it is first asked for; nothing in it can be changed.
-import type { XmlDocument, Element } from '../../xml/tree'
+import type { Element } from '../../xml/tree'
 import { childElements } from '../../xml/walk'
 import { archFamilies, boardOf, busOfTarget, driveOfIndex, familyOfMachine, readDiskName, type ArchFamily, type Board, type DriveAddress } from '../defaults'
 import { once as kept, type Once } from '../once'
@@ -67,10 +67,7 @@ export interface Controller {
   readonly index: number | null
 }
 
-export function machineFrom(document: XmlDocument, once: Once = kept): Machine | null {
-  const definition = definitionFrom(document, once)
-  if (!definition) return null
-  const { root } = definition
+export function machineFrom(root: Element, once: Once = kept): Machine {
   const container = childOf(root, 'devices')
   const devices = container ? childElements(container) : []
   const osType = childOf(root, 'os', 'type')
@@ -89,7 +86,7 @@ export function machineFrom(document: XmlDocument, once: Once = kept): Machine |
   const shared = new Map<string, () => unknown>()
   const of = (name: string): readonly Element[] => byName.get(name) ?? none
   return {
-    ...definition, type, arch, family, machine, devices, of,
+    ...definitionFrom(root, once), type, arch, family, machine, devices, of,
     qemu: type === 'kvm' || type === 'qemu' || type === 'hvf',
     board: boardOf(machine, family),
     top: name => tops.get(name),

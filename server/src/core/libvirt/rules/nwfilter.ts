@@ -51,4 +51,4 @@ const rules: readonly RuleOf<Definition>[] = [
   },
 ]
 
-export const filter = rulingOf(rules, document => definitionFrom(document))
+export const filter = rulingOf(rules, definitionFrom)

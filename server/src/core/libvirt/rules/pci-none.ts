@@ -12,10 +12,12 @@ export const pciNone: readonly Rule[] = [
       what: 'A device on PCI, on a board that has none.', why: 'Neither `isapc` nor `microvm` has a PCI bus, and yet libvirt adds a balloon, and to `microvm` a USB controller, which need one.',
       mend: "Give the device an address of type `virtio-mmio`, remove it, or switch off what is added with `model='none'`.", by: 'qemuDomainAssignPCIAddresses, virDomainPCIAddressGetNextAddr',
     },
-    check: machine => (machine.board === 'isapc' || (machine.family === 'x86' && machine.machine === 'microvm')) && !machine.controllers().some(({ model }) => model === 'pci-root' || model === 'pcie-root')
+    check: machine => lacksPci(machine) && !machine.controllers().some(({ model }) => model === 'pci-root' || model === 'pcie-root')
       ? [...added(machine), ...machine.devices.filter(device => needsPci(machine, device)).map(device => atName(device, `This \`<${device.name}>\` needs PCI, which \`${machine.machine}\` does not have: remove it${maybeMmio.has(device.name) ? ', or give it an address of type `virtio-mmio`' : ''}.`, { related: related(machine), fixes: () => [dropped(device)] }))] : [],
   },
 ]
+
+export const lacksPci = ({ board, family, machine }: Machine): boolean => board === 'isapc' || (family === 'x86' && machine === 'microvm')
 
 const related = (machine: Machine) => [other(machine.at('os', 'type')!, 'machine', 'the machine type')]
 

@@ -3,7 +3,9 @@
 import type { Fix, Level, Problem, Related, Span } from '../../model'
 import { attributeOf } from '../../xml/walk'
 import type { Element } from '../../xml/tree'
+import type { Once } from '../once'
 import { textSpanOf } from '../read'
+import { compareVersions } from '../versions'
 import type { Definition } from './definition'
 import type { Machine } from './machine'
 
@@ -42,6 +44,20 @@ export interface RuleDocs {
   /** The release that brought the check, as far as it is newer than 9.0.0, the oldest that was read. */
   readonly since?: string
 }
+
+/** The rules of one kind of document. */
+export interface Rulebook<Seen extends Definition, Ours extends RuleOf<Seen> = RuleOf<Seen>> {
+  readonly rules: readonly Ours[]
+  /** The view of a root; `once`: how its parts are kept. */
+  see(root: Element, once?: Once): Seen
+  /** Whether a rule is for this one. */
+  holds(rule: Ours, seen: Seen): boolean
+}
+
+/** Without a version the newest libvirt is meant, which takes back some of what older ones refused. */
+export const holdsIn = ({ until, docs }: RuleOf<never>, version: string | undefined): boolean =>
+  (until === undefined || (version !== undefined && compareVersions(version, until) <= 0))
+  && (version === undefined || docs.since === undefined || compareVersions(version, docs.since) >= 0)
 
 /** A problem without what the rule already says. */
 export interface Finding {

@@ -1,15 +1,16 @@
-// What the rules of one kind of document find in it, in the order of the rules; and the fixes of what they found.
+// What the rules of one kind find in a root, in the order of the rules; the fixes of what they found; and what they bear.
 import type { Fix, Problem } from '../../model'
-import type { XmlDocument } from '../../xml/tree'
+import type { Attribute, Element } from '../../xml/tree'
 import { once } from '../once'
+import { borne } from './bearing'
 import type { Definition } from './definition'
-import type { Finding, RuleOf } from './rule'
+import { holdsIn, type Finding, type Rulebook, type RuleOf } from './rule'
 import { outspoken } from './silence'
 
 export interface Ruling<Seen extends Definition = never> {
   readonly rules: readonly RuleOf<never>[]
-  /** What they say of one document; `seen`: its view, where somebody else has it too. */
-  over(document: XmlDocument, seen?: () => Seen | null): Ruled
+  /** What they say of one root; `seen`: its view, where somebody else has it too. */
+  over(root: Element, seen?: () => Seen): Ruled
 }
 
 export interface Ruled {
@@ -17,38 +18,28 @@ export interface Ruled {
   problems(known: readonly Problem[], version: string | undefined): readonly Problem[]
   /** The rule is asked once more, so that nothing has to be carried along. */
   fixes(problem: Problem): readonly Fix[]
+  /** Those of the values that would be no error at a place, an attribute or the text of an element. */
+  borne(element: Element, attribute: Attribute | null, values: readonly string[], known: readonly Problem[], version: string | undefined): readonly string[]
 }
 
-/** `see`: the view of a document; `holds`: whether a rule is for this one. */
-export function rulingOf<Seen extends Definition, Ours extends RuleOf<Seen>>(rules: readonly Ours[], see: (document: XmlDocument) => Seen | null, holds: (rule: Ours, seen: Seen) => boolean = () => true): Ruling<Seen> {
+export function rulingOf<Seen extends Definition, Ours extends RuleOf<Seen>>(rules: readonly Ours[], see: Rulebook<Seen>['see'], holds: Rulebook<Seen, Ours>['holds'] = () => true): Ruling<Seen> {
   return {
     rules,
-    over: (document, view = once(() => see(document))) => ({
+    over: (root, view = once(() => see(root))) => ({
       problems(known, version) {
         const seen = view()
-        if (!seen) return []
         const found = rules.filter(rule => holds(rule, seen) && holdsIn(rule, version) && (!rule.words || rule.words.some(seen.says)))
           .flatMap(rule => rule.check(seen).map(finding => ({ rule, finding })))
         return outspoken(found, seen, known).map(({ rule, finding }) => problemOf(rule, finding))
       },
       fixes({ code, span }) {
         const seen = view()
-        const finding = seen && rules.find(rule => rule.code === code)?.check(seen).find(finding => finding.span.start === span.start && finding.span.end === span.end)
+        const finding = rules.find(rule => rule.code === code)?.check(seen).find(finding => finding.span.start === span.start && finding.span.end === span.end)
         return finding?.fixes?.().filter(({ edits }) => edits.length > 0) ?? []
       },
+      borne: (...asked) => borne({ rules, see, holds }, view(), ...asked),
     }),
   }
-}
-
-/** Without a version the newest libvirt is meant, which takes back some of what older ones refused. */
-export const holdsIn = ({ until, docs }: RuleOf<never>, version: string | undefined): boolean =>
-  (until === undefined || (version !== undefined && compareVersions(version, until) <= 0))
-  && (version === undefined || docs.since === undefined || compareVersions(version, docs.since) >= 0)
-
-function compareVersions(a: string, b: string): number {
-  const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)]
-  for (let i = 0; i < 3; i++) if ((left[i] ?? 0) !== (right[i] ?? 0)) return (left[i] ?? 0) - (right[i] ?? 0)
-  return 0
 }
 
 function problemOf(rule: RuleOf<never>, { span, message, level, related, tag }: Finding): Problem {

@@ -2,7 +2,7 @@
 // only be misspelt), and a place that a template will fill.
 import type { Problem, Span } from '../../model'
 import type { Element } from '../../xml/tree'
-import { childElements, lastStartingBefore, visit } from '../../xml/walk'
+import { childElements, documentOf, lastStartingBefore, visit, type Parent } from '../../xml/walk'
 import { holdsPlaceholder } from '../placeholders'
 import type { Definition } from './definition'
 import type { Finding, RuleOf } from './rule'
@@ -13,11 +13,14 @@ export interface Found {
 }
 
 /** Those of the findings that stand on whole elements with nothing left to be filled. */
-export function outspoken(found: readonly Found[], { root, document }: Definition, known: readonly Problem[]): readonly Found[] {
+export function outspoken(found: readonly Found[], { root }: Definition, known: readonly Problem[]): readonly Found[] {
   if (!found.length) return found
+  const document = documentOf(root)
   const template = mayBeTemplate.test(document.text) && holdsPlaceholder(document.text)
   const states = new Map<Element, boolean>()
-  const refused = known.filter(({ level }) => level === 'error').map(({ span }) => unitAround(root, span))
+  // What is wrong in another root of the file is nothing to this one. By its place: this may be a copy (bearing.ts).
+  const isElsewhere = (span: Span): boolean => (childAround(document, span) ?? root).span.start !== root.span.start
+  const refused = known.filter(({ level, code, span }) => level === 'error' && code !== 'xml/several-roots' && !isElsewhere(span)).map(({ span }) => unitAround(root, span))
   const quiet = (unit: Element): boolean => {
     const known = states.get(unit)
     if (known !== undefined) return known
@@ -40,7 +43,7 @@ function unitAround(root: Element, span: Span): Element {
   return (top?.name === 'devices' ? childAround(top, span) : null) ?? top ?? root
 }
 
-function childAround({ children }: Element, span: Span): Element | null {
+function childAround({ children }: Parent, span: Span): Element | null {
   const child = children[lastStartingBefore(children, span.start)]
   return child?.kind === 'element' && span.end <= child.span.end ? child : null
 }

@@ -54,5 +54,5 @@ function parentSelf(moment: Moment): RuleOf<Definition> {
   }
 }
 
-export const domainsnapshot = rulingOf(ofSnapshots, document => definitionFrom(document))
-export const domaincheckpoint = rulingOf(ofCheckpoints, document => definitionFrom(document))
+export const domainsnapshot = rulingOf(ofSnapshots, definitionFrom)
+export const domaincheckpoint = rulingOf(ofCheckpoints, definitionFrom)

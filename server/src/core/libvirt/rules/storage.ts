@@ -69,5 +69,5 @@ function permissions(kind: 'pool' | 'volume'): RuleOf<Definition> {
   }
 }
 
-export const pool = rulingOf(ofPools, document => definitionFrom(document))
-export const volume = rulingOf(ofVolumes, document => definitionFrom(document))
+export const pool = rulingOf(ofPools, definitionFrom)
+export const volume = rulingOf(ofVolumes, definitionFrom)

@@ -105,9 +105,12 @@ export const usb: readonly Rule[] = [
     check: machine => {
       const controllers = machine.controllers().filter(({ type, model }) => type === 'usb' && model !== 'none')
       const companions = controllers.filter(({ element, model }) => /^ich9-uhci[123]$/.test(model ?? '') || childOf(element, 'master'))
-      const alone = companions.find(one => one.index !== null && !controllers.some(other => !companions.includes(other) && other.index === one.index))
-      if (!companions.length || (companions.length < controllers.length && !(alone && machine.qemu))) return []
-      const first = companions.length < controllers.length ? alone : companions[0]
+      const masters = controllers.filter(one => !companions.includes(one))
+      // Without an index it joins the ich9 right before it, or gets an index that nobody has (virDomainAssignControllerIndexes).
+      const mayJoin = masters.some(({ model }) => model === 'ich9-ehci1') || companions.some(({ index }) => index !== null)
+      const alone = companions.find(one => one.index === null ? !mayJoin : !masters.some(({ index }) => index === one.index))
+      if (!companions.length || (masters.length && !(alone && machine.qemu))) return []
+      const first = masters.length ? alone : companions[0]
       return [atValue(first!.element, 'model', `A ${first!.model ?? 'companion'} is the companion of an ich9-ehci1, which is not there: add it with the same index.`, { fixes: () => [fix('Change `model` to `ich9-ehci1`', setValue(first!.element, 'model', 'ich9-ehci1'), ...childrenOf(first!.element, 'master').map(removeElement))] })]
     },
   },

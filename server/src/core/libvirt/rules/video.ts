@@ -93,15 +93,7 @@ export const video: readonly Rule[] = [
   {
     code: 'libvirt/audio-id', level: 'error', driver: 'any', whole: true,
     docs: { what: 'Two audio backends with one id, or a sound card or display that names one that is not there.', why: 'They are found by their ids.', mend: 'Change the id.', by: 'virDomainAudioDefValidate, virDomainEnsureAudioID' },
-    check: machine => {
-      const audios = machine.of('audio')
-      const ids = new Set(audios.map(one => numberOf(valueOf(one, 'id'))))
-      const users = [...machine.of('sound'), ...machine.of('graphics').filter(one => valueOf(one, 'type') === 'vnc')].flatMap(device => childOf(device, 'audio') ?? [])
-      return [
-        ...repeated(audios, one => numberOf(valueOf(one, 'id'))).map(({ item, first, key }) => atValue(item, 'id', `Another audio backend has the id ${key}: change one of them.`, { related: [other(first, 'id', 'the other backend')], fixes: () => [changeTo(item, 'id', String(freeId(ids))), dropped(item)] })),
-        ...users.filter(one => numberOf(valueOf(one, 'id')) && !ids.has(numberOf(valueOf(one, 'id')))).map(one => atValue(one, 'id', `There is no audio backend ${valueOf(one, 'id')}: add \`<audio id='${valueOf(one, 'id')}' type='…'/>\`${audios.length ? `, or name ${[...ids].join(' or ')}` : ''}.`, { fixes: () => [...[...ids].slice(0, 1).map(id => changeTo(one, 'id', String(id))), dropped(one)] })),
-      ]
-    },
+    check: audioIds,
   },
   {
     code: 'libvirt/audio-settings', level: 'error', driver: 'any',
@@ -120,9 +112,32 @@ export const video: readonly Rule[] = [
   },
 ]
 
-function freeId(ids: ReadonlySet<number | null>): number {
+function audioIds(machine: Machine): readonly Finding[] {
+  const audios = machine.of('audio')
+  const displays = machine.of('graphics')
+  const displaysOf = (type: string): readonly Element[] => displays.filter(one => valueOf(one, 'type') === type)
+  const ids = audios.map(one => numberOf(valueOf(one, 'id')))
+  // Where none is written libvirt adds one, but not for the other displays (qemuDomainDefAddDefaultAudioBackend).
+  const implied = !audios.length && (!displays.length || displaysOf('vnc').length || displaysOf('spice').length) ? [1] : []
+  const ofDbus = audios.filter(one => valueOf(one, 'type') === 'dbus').map(one => numberOf(valueOf(one, 'id')))
+  return [
+    ...repeated(audios, one => numberOf(valueOf(one, 'id'))).map(({ item, first, key }) => atValue(item, 'id', `Another audio backend has the id ${key}: change one of them.`, { related: [other(first, 'id', 'the other backend')], fixes: () => [changeTo(item, 'id', String(freeId(ids))), dropped(item)] })),
+    ...[...machine.of('sound'), ...displaysOf('vnc')].flatMap(device => withoutAudio(device, [...ids, ...implied])),
+    ...displaysOf('dbus').flatMap(device => withoutAudio(device, ofDbus, 'dbus')),
+  ]
+}
+
+/** What names a backend that is not among those that it may have. */
+function withoutAudio(device: Element, ids: readonly (number | null)[], type?: string): readonly Finding[] {
+  const audio = childOf(device, 'audio')
+  const id = numberOf(valueOf(audio, 'id'))
+  if (!audio || !id || ids.includes(id)) return []
+  return [atValue(audio, 'id', `There is no audio backend ${id}${type ? ` of type \`${type}\`` : ''}: add \`<audio id='${id}' type='${type ?? '…'}'/>\`${ids.length ? `, or name ${ids.join(' or ')}` : ''}.`, { fixes: () => [...ids.slice(0, 1).map(other => changeTo(audio, 'id', String(other))), dropped(audio)] })]
+}
+
+function freeId(ids: readonly (number | null)[]): number {
   let id = 1
-  while (ids.has(id)) id++
+  while (ids.includes(id)) id++
   return id
 }
 

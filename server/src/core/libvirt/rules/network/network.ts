@@ -1,6 +1,6 @@
 // A network as its rules see it: who forwards what, and the addresses of its bridge.
-import type { Element, XmlDocument } from '../../../xml/tree'
-import { once } from '../../once'
+import type { Element } from '../../../xml/tree'
+import { once as kept, type Once } from '../../once'
 import { childOf, childrenOf, valueOf } from '../../read'
 import { definitionFrom, type Definition } from '../definition'
 import { addressOf, prefixOf, type Address } from '../inet'
@@ -27,14 +27,11 @@ export interface Ip {
   readonly prefix: number | null
 }
 
-export function networkFrom(document: XmlDocument): Network | null {
-  const definition = definitionFrom(document)
-  if (!definition) return null
-  const { root } = definition
+export function networkFrom(root: Element, once: Once = kept): Network {
   const forward = childOf(root, 'forward')
   const mode = forward ? valueOf(forward, 'mode') ?? 'nat' : 'none'
   return {
-    ...definition, forward, mode,
+    ...definitionFrom(root, once), forward, mode,
     borrowed: mode === 'bridge' || withoutBridge.has(mode),
     bridge: childOf(root, 'bridge'),
     portGroups: childrenOf(root, 'portgroup'),
