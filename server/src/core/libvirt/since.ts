@@ -44,7 +44,7 @@ export function newest(judgement: Judgement): Judgement | null {
 export function by(judgement: Judgement, edition: Edition): Judgement {
   const { subject, root } = judgement
   const grammar = edition.grammar()
-  return grammar === judgement.grammar ? judgement : { ...judgement, grammar, subject: subjectIn(grammar, subject, root()?.name ?? ''), readings: new Map() }
+  return grammar === judgement.grammar ? judgement : { ...judgement, grammar, subject: subjectIn(grammar, subject, root()?.name ?? '') }
 }
 
 /** Whether the document is for an older libvirt; one that does not tell its version may be. */
