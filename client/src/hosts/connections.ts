@@ -3,7 +3,7 @@ import { Uri, workspace, type ExtensionContext } from 'vscode'
 import type { Tools } from '../host'
 import { clientDefaults, section, settingsFrom } from '../settings'
 import { connectionProblem } from '../virsh/connection'
-import { embeddedUri, mock } from './embedded'
+import { embeddedSettings, embeddedUri, mock } from './embedded'
 
 export interface Connections {
   list(): Promise<readonly string[]>
@@ -16,13 +16,15 @@ export interface Connections {
 
 export const chosenKey = 'virtdeck.connection'
 
-export function connectionsOf({ run }: Tools, { workspaceState, globalStorageUri }: ExtensionContext): Connections {
+export function connectionsOf({ run, asRoot }: Tools, { workspaceState, globalStorageUri }: ExtensionContext): Connections {
   let embedded: Promise<string> | undefined
   const settings = () => settingsFrom(workspace.getConfiguration(section))
   const findEmbedded = async (): Promise<string> => {
     // A path that is short: the sockets of its machines lie below.
     const root = Uri.joinPath(globalStorageUri, 'embed')
-    await workspace.fs.createDirectory(root)
+    const settingsOfDriver = Uri.joinPath(root, 'etc/qemu.conf')
+    await workspace.fs.createDirectory(Uri.joinPath(root, 'etc'))
+    if (!await exists(settingsOfDriver)) await workspace.fs.writeFile(settingsOfDriver, new TextEncoder().encode(embeddedSettings(asRoot)))
     const uri = embeddedUri(root.fsPath)
     const { end, ...result } = await run({ program: settings().virshPath, args: ['-q', '-c', uri, 'domcapabilities'], timeLimit: 20_000 })
     // Another window may hold it: then it is there all the same.
@@ -39,3 +41,5 @@ export function connectionsOf({ run }: Tools, { workspaceState, globalStorageUri
     choose: async connection => workspaceState.update(chosenKey, connection),
   }
 }
+
+const exists = (file: Uri): Promise<boolean> => Promise.resolve(workspace.fs.stat(file)).then(() => true, () => false)
