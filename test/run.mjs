@@ -1,5 +1,5 @@
 // `npm test`: checks, builds, then runs every suite; ends by naming what this machine lacks, and one line of counts.
-//   npm test -- --only unit|node|web|vsix|PART-OF-A-FILE-NAME   one suite, or the unit tests in some files
+//   npm test -- --only unit|node|restricted|web|vsix|PART-OF-A-FILE-NAME   one suite, or the unit tests in some files
 //   npm test -- --grep TEXT                            the tests inside VS Code whose names hold the text
 //   npm test -- --verbose                              also what VS Code itself says
 // With CI=true nothing may be skipped: what is missing makes the run fail.
@@ -13,13 +13,13 @@ import { chromiumHint, findChromium } from '../client/build/vscode/browser.mjs'
 import { getDesktop } from '../client/build/vscode/desktop.mjs'
 import { installServed } from '../client/build/vscode/install.mjs'
 import { lacksLibvirt, startLibvirtd } from './support/libvirtd.mjs'
-import { inDesktop, inServed, inWeb, vsixServed } from './vscode/hosts.mjs'
+import { inDesktop, inRestricted, inServed, inWeb, vsixServed } from './vscode/hosts.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130))
 const { only, grep, verbose } = parseArgs({ options: { only: { type: 'string' }, grep: { type: 'string' }, verbose: { type: 'boolean' } } }).values
 const ci = ['true', '1'].includes(process.env.CI ?? '')
-const inside = ['node', 'web', 'vsix']
+const inside = ['node', 'restricted', 'web', 'vsix']
 const wants = suite => only === undefined || only === suite || (suite === 'unit' && !inside.includes(only))
 
 /** For the tools that unit tests name as lacking. */
@@ -98,6 +98,7 @@ async function editorTests() {
     if (desktop) await suite('in the desktop VS Code', () => inDesktop(desktop, options))
     else await suite('in VS Code, Node extension host', missing ?? (() => inServed(served, options)))
   }
+  if (wants('restricted')) await suite('in VS Code, in a folder that nobody trusts', missing ?? (() => inRestricted(served, { verbose })))
   if (wants('web')) await suite('in VS Code, web worker extension host', missing ?? (() => inWeb(served, { only: grep ?? null, verbose })))
   if (wants('vsix')) await suite('the packed extension, installed', missing ?? (() => vsixServed(served)))
 }
