@@ -1,5 +1,5 @@
 // Two windows of one VS Code, with an extension host each, that edit the definition of one machine on a real libvirtd: who saves
-// second is asked, and until they say so the host has what the first has saved.
+// second is asked, and until they say so the host has what the first has saved. The driver without a service is one window's alone.
 import { execFile } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -63,7 +63,16 @@ export async function twoWindows(vscode, connection) {
     await second.locator('.tab.active:not(.dirty)').waitFor()
     holds(await has() === 'second', `what the second window saved is there, not ${await has()}`)
     console.log('  ✔ who saves second is asked; a no leaves what the first has saved, and loses no text')
-    return { passed: 1, failed: 0, skipped: 0, shots }
+
+    const row = (page, text) => page.locator('.pane-body .monaco-list-row', { hasText: text }).first()
+    for (const [page, shows] of [[first, 'Secrets'], [second, 'Another window has it open']]) {
+      await page.locator('.activitybar [aria-label^="Virtual Machines"]').first().click()
+      await row(page, 'QEMU without a service').click()
+      await row(page, shows).waitFor()
+    }
+    await second.screenshot({ path: path.join(shots, 'two-windows-embedded.png') })
+    console.log('  ✔ the driver without a service belongs to the first that opens it, and the second says so')
+    return { passed: 2, failed: 0, skipped: 0, shots }
   } catch (error) {
     for (const [i, page] of pages.entries()) await page.screenshot({ path: path.join(tmpdir(), `virtdeck-window-${i + 1}-failed.png`) }).catch(() => {})
     throw error
