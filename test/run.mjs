@@ -1,5 +1,5 @@
 // `npm test`: checks, builds, then runs every suite; ends by naming what this machine lacks, and one line of counts.
-//   npm test -- --only unit|node|web|vsix|PART-OF-A-FILE-NAME   one suite, or the unit tests in some files
+//   npm test -- --only unit|node|restricted|windows|web|vsix|PART-OF-A-FILE-NAME   one suite, or the unit tests in some files
 //   npm test -- --grep TEXT                            the tests inside VS Code whose names hold the text
 //   npm test -- --verbose                              also what VS Code itself says
 // With CI=true nothing may be skipped: what is missing makes the run fail.
@@ -13,13 +13,14 @@ import { chromiumHint, findChromium } from '../client/build/vscode/browser.mjs'
 import { getDesktop } from '../client/build/vscode/desktop.mjs'
 import { installServed } from '../client/build/vscode/install.mjs'
 import { lacksLibvirt, startLibvirtd } from './support/libvirtd.mjs'
-import { inDesktop, inServed, inWeb, vsixServed } from './vscode/hosts.mjs'
+import { twoWindows } from './vscode/two-windows.mjs'
+import { inDesktop, inRestricted, inServed, inWeb, vsixServed } from './vscode/hosts.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130))
 const { only, grep, verbose } = parseArgs({ options: { only: { type: 'string' }, grep: { type: 'string' }, verbose: { type: 'boolean' } } }).values
 const ci = ['true', '1'].includes(process.env.CI ?? '')
-const inside = ['node', 'web', 'vsix']
+const inside = ['node', 'restricted', 'windows', 'web', 'vsix']
 const wants = suite => only === undefined || only === suite || (suite === 'unit' && !inside.includes(only))
 
 /** For the tools that unit tests name as lacking. */
@@ -47,7 +48,7 @@ for (const [title, command, ...args] of [['type check', 'node_modules/.bin/tsc',
 }
 
 // It takes some seconds to look at QEMU: in that time the other tests run.
-const libvirtd = wants('node') && !lacksLibvirt() ? startLibvirtd().catch(error => ({ error })) : null
+const libvirtd = onHosts() && !lacksLibvirt() ? startLibvirtd().catch(error => ({ error })) : null
 if (wants('unit')) await unitTests()
 await editorTests()
 await finish()
@@ -92,14 +93,21 @@ async function editorTests() {
   const chromium = await findChromium()
   const served = chromium ? await installServed({ say: console.log }).catch(error => ({ error })) : null
   const missing = served === null ? `no Chromium: ${chromiumHint}` : served.error?.message
-  const connection = wants('node') && (desktop || !missing) ? await connect() : null
+  const connection = onHosts() && (desktop || !missing) ? await connect() : null
   const options = { connection, only: grep ?? null, verbose }
   if (wants('node')) {
     if (desktop) await suite('in the desktop VS Code', () => inDesktop(desktop, options))
     else await suite('in VS Code, Node extension host', missing ?? (() => inServed(served, options)))
   }
+  if (wants('restricted')) await suite('in VS Code, in a folder that nobody trusts', missing ?? (() => inRestricted(served, { verbose })))
+  if (wants('windows')) await suite('in VS Code, two windows on one host', missing ?? (connection ? () => twoWindows(served, connection) : 'no libvirtd'))
   if (wants('web')) await suite('in VS Code, web worker extension host', missing ?? (() => inWeb(served, { only: grep ?? null, verbose })))
   if (wants('vsix')) await suite('the packed extension, installed', missing ?? (() => vsixServed(served)))
+}
+
+/** Whether something is run against a real libvirtd. */
+function onHosts() {
+  return wants('node') || wants('windows')
 }
 
 async function connect() {

@@ -27,18 +27,22 @@ export function makeTools(page: Page, machine: () => Machine | undefined, change
   }
   const element = make('div', { id: 'tools' },
     box,
-    make('span', { className: 'spring' }),
-    make('span', { className: 'label', textContent: 'Save' }),
-    tool('SVG', 'Save the picture as SVG', ({ board }) => page.send({ type: 'export', format: 'svg', data: fileOf(board, added(), 'auto').svg })),
-    tool('PNG', 'Save the picture as PNG', ({ board }) => void pngOf(fileOf(board, added(), isDark() ? 'dark' : 'light')).then(data => page.send({ type: 'export', format: 'png', data }))),
-    make('span', { className: 'label', textContent: 'Copy' }),
-    tool('Mermaid', 'Copy the machine as a Mermaid diagram', ({ board }) => page.send({ type: 'copy', what: 'Mermaid', text: mermaidOf(board) })),
-    tool('Markdown', 'Copy the machine as Markdown', ({ board }) => page.send({ type: 'copy', what: 'Markdown', text: markdownOf(board) })),
+    group('Save',
+      tool('SVG', 'Save the picture as SVG', ({ board }) => page.send({ type: 'export', format: 'svg', data: fileOf(board, added(), 'auto').svg })),
+      tool('PNG', 'Save the picture as PNG', ({ board }) => void pngOf(fileOf(board, added(), isDark() ? 'dark' : 'light')).then(data => page.send({ type: 'export', format: 'png', data }))),
+    ),
+    group('Copy',
+      tool('Mermaid', 'Copy the machine as a Mermaid diagram', ({ board }) => page.send({ type: 'copy', what: 'Mermaid', text: mermaidOf(board) })),
+      tool('Markdown', 'Copy the machine as Markdown', ({ board }) => page.send({ type: 'copy', what: 'Markdown', text: markdownOf(board) })),
+    ),
   )
   element.setAttribute('role', 'toolbar')
   element.setAttribute('aria-label', 'Picture')
   return { element, added }
 }
+
+/** In a narrow panel a whole group goes to the next line. */
+const group = (label: string, ...buttons: readonly HTMLElement[]): HTMLElement => make('span', { className: 'group' }, make('span', { className: 'label', textContent: label }), ...buttons)
 
 /** As wide as fits a page or a slide, whatever the panel is. */
 const fileOf = (board: Machine['board'], added: boolean, theme: 'auto' | 'light' | 'dark'): ReturnType<typeof pictureOf> => pictureOf(board, { width: 960, added, theme })

@@ -17,6 +17,8 @@ export interface Tools {
   readonly run: Run
   /** A program that stays. */
   readonly hold: Hold
+  /** Whether programs run as root. */
+  readonly asRoot: boolean
   /** Gives the path of a private copy of the text, which is gone when `use` has ended. */
   withCopy<T>(name: string, text: string, use: (path: string) => Promise<T>): Promise<T>
   /** How our linter is started as a program: what is to run, and what comes before its own arguments. */

@@ -6,7 +6,7 @@ import { clientId, clientName } from './client'
 import type { Host } from './host'
 import { nodeThread } from './preview/deck/thread.node'
 import { withCopy, withFolder } from './virsh/copy.node'
-import { hold, run } from './virsh/run.node'
+import { asRoot, hold, run } from './virsh/run.node'
 
 /** Of the space for young objects V8 would take 48 MB; with a third a keystroke takes as long. It must be told before it starts. */
 const execArgv = ['--max-semi-space-size=8']
@@ -18,7 +18,7 @@ const host: Host = {
   },
   deckThread: context => nodeThread(context.asAbsolutePath('client/dist/node')),
   tools: {
-    run, hold, withCopy, withFolder,
+    run, hold, asRoot, withCopy, withFolder,
     // VS Code's own Node, for there may be no other; where it is Electron it has to be told.
     linter: context => ({ program: process.execPath, args: [context.asAbsolutePath('server/dist/cli.js')], env: { ELECTRON_RUN_AS_NODE: '1' } }),
   },

@@ -1,7 +1,7 @@
 // Defining and comparing: what virsh's answers mean, and the real virsh against libvirt's mock host and QEMU's embedded driver.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
@@ -9,7 +9,7 @@ import { compare } from '../../client/src/definitions/compare'
 import { defineText } from '../../client/src/definitions/define'
 import { kept } from '../../client/src/definitions/kept'
 import { privateDriver, type PrivateDriver } from '../../client/src/definitions/private-driver'
-import { embeddedUri } from '../../client/src/hosts/embedded'
+import { embeddedSettings, embeddedUri } from '../../client/src/hosts/embedded'
 import { kinds, optionsOf, type HostObject } from '../../client/src/hosts/kinds'
 import { namesOwnEmulator } from '../../client/src/hosts/check'
 import { listObjects } from '../../client/src/hosts/list'
@@ -17,7 +17,7 @@ import { answerOf, refusedConnection, type Answer } from '../../client/src/virsh
 import { connectionProblem, unattended } from '../../client/src/virsh/connection'
 import { withCopy, withFolder } from '../../client/src/virsh/copy.node'
 import { fallbackSpan } from '../../client/src/virsh/place'
-import { hold, run } from '../../client/src/virsh/run.node'
+import { asRoot, hold, run } from '../../client/src/virsh/run.node'
 import { openSession, type Session } from '../../client/src/virsh/session'
 import { needs } from '../support/lacks'
 
@@ -85,7 +85,7 @@ const session = (t: TestContext, connection = mock): Session => {
 }
 
 const privately = (t: TestContext): PrivateDriver => {
-  const driver = privateDriver({ hold, run, withCopy, withFolder }, () => program)
+  const driver = privateDriver({ hold, run, asRoot, withCopy, withFolder }, () => program)
   t.after(() => driver.dispose())
   return driver
 }
@@ -196,3 +196,27 @@ for (const [what, connection, type] of [['the mock host', mock, 'test'], ['QEMU 
     assert.equal((await defineText({ session: virsh, withCopy }, 'domain', edited.text)).outcome, 'done')
   })
 }
+
+test('QEMU without a service opens for whoever we are, and is looked at once, not by each virsh anew', t => {
+  if (!hasVirsh(t) || !needs('qemu-system-x86_64', !spawnSync('qemu-system-x86_64', ['--version']).error, t)) return
+  const nobody = 65534
+  for (const user of asRoot ? [0, nobody] : [undefined]) {
+    const folder = mkdtempSync(join(tmpdir(), 'virtdeck-test-'))
+    t.after(() => rmSync(folder, { recursive: true, force: true }))
+    mkdirSync(join(folder, 'etc'))
+    writeFileSync(join(folder, 'etc/qemu.conf'), embeddedSettings(user === 0))
+    if (user === nobody) for (const each of ['', 'etc', 'etc/qemu.conf']) chownSync(join(folder, each), nobody, nobody)
+    const env = { ...process.env, LC_ALL: 'C', ...user === nobody && Object.fromEntries(['HOME', 'XDG_RUNTIME_DIR', 'XDG_CACHE_HOME', 'XDG_CONFIG_HOME'].map(name => [name, folder])) }
+    const looked = (): readonly number[] => {
+      const { status, stderr } = spawnSync('virsh', ['-q', '-c', embeddedUri(folder), 'domcapabilities'], { env, encoding: 'utf8', ...user === nobody && { uid: nobody, gid: nobody } })
+      assert.equal(status, 0, stderr)
+      const known = join(folder, 'cache/qemu/capabilities')
+      return readdirSync(known).sort().map(name => statSync(join(known, name)).mtimeMs)
+    }
+    looked()
+    // On a busy machine the first look may not have ended with all.
+    const second = looked()
+    assert.ok(second.length > 0)
+    assert.deepEqual(looked(), second, `user ${user}`)
+  }
+})

@@ -5,8 +5,9 @@ import { test } from 'node:test'
 import {
   DidChangeWatchedFilesNotification, DidSaveTextDocumentNotification, type CodeAction, type Diagnostic, type TextDocumentEdit, type TextEdit,
 } from 'vscode-languageserver/node'
-import { lintRequest, type FactsResult, type LintResult } from '../../server/src/protocol/messages'
+import { hostNotification, lintRequest, type FactsResult, type LintResult } from '../../server/src/protocol/messages'
 import { folderOf } from '../support/folder'
+import { answers } from '../support/host'
 import { apply, connect, fullClient, messageOf, type Opened, type Wire } from '../support/wire'
 
 const patience = { timeout: 60_000 }
@@ -224,6 +225,22 @@ test('the whole workspace: what a file says of another is told anew there', pati
   folder.write('b.xml', twin('b', '1'))
   await changedOnDisk(wire, folder.at('b.xml'))
   await until(wire, folder.at('a.xml'), found => found.length === 0)
+  await until(wire, folder.at('b.xml'), found => found.length === 0)
+  assert.deepEqual(wire.logged, [])
+})
+
+test('the whole workspace: what the chosen host lacks is told of closed files as well, as long as the host is known', patience, async t => {
+  const asking = (network: string): string => vm(network, `<interface type='network'><source network='${network}'/></interface>`)
+  const folder = folderOf(t, { 'a.xml': asking('lam'), 'b.xml': asking('lan') })
+  const wire = await connect(t, { folders: [folder.uri] })
+  await wire.connection.sendNotification(hostNotification, answers)
+  const result = await wire.connection.sendRequest<LintResult>(lintRequest, { uris: ['a.xml', 'b.xml'].map(folder.at), exclude: [] })
+  assert.deepEqual(result, { files: 2, problems: 1, errors: 0, cancelled: false })
+  assert.deepEqual(wire.published.map(({ uri, diagnostics }) => [uri, codes(diagnostics)]), [[folder.at('a.xml'), ['libvirt/host-network']]])
+  await wire.connection.sendNotification(hostNotification, { ...answers, named: [{ kind: 'network', value: 'lam' }] })
+  await until(wire, folder.at('b.xml'), found => codes(found).includes('libvirt/host-network'))
+  await until(wire, folder.at('a.xml'), found => found.length === 0)
+  await wire.connection.sendNotification(hostNotification, null)
   await until(wire, folder.at('b.xml'), found => found.length === 0)
   assert.deepEqual(wire.logged, [])
 })

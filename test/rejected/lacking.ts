@@ -4,7 +4,7 @@ import { askHost, nothingYet } from '../../client/src/hosts/ask-host'
 import { checkPrivately, isDangerous } from '../../client/src/hosts/check'
 import { privateDriver } from '../../client/src/definitions/private-driver'
 import { withCopy, withFolder } from '../../client/src/virsh/copy.node'
-import { hold, run } from '../../client/src/virsh/run.node'
+import { asRoot, hold, run } from '../../client/src/virsh/run.node'
 import type { HostAnswers } from '../../server/src/core/host'
 import { libvirt } from '../../server/src/core/libvirt/index'
 import { defaultSettings } from '../../server/src/core/service'
@@ -18,7 +18,7 @@ async function main(): Promise<number> {
     console.error(corpus)
     return 2
   }
-  const driver = privateDriver({ hold, run, withCopy, withFolder }, () => 'virsh')
+  const driver = privateDriver({ hold, run, asRoot, withCopy, withFolder }, () => 'virsh')
   const lasting = nothingYet()
   const count = { taken: 0, false: 0, refused: 0, told: 0, other: 0 }
   try {

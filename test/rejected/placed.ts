@@ -5,7 +5,7 @@ import { checkPrivately, isDangerous } from '../../client/src/hosts/check'
 import { privateDriver } from '../../client/src/definitions/private-driver'
 import { withCopy, withFolder } from '../../client/src/virsh/copy.node'
 import { fallbackSpan } from '../../client/src/virsh/place'
-import { hold, run } from '../../client/src/virsh/run.node'
+import { asRoot, hold, run } from '../../client/src/virsh/run.node'
 import { libvirt } from '../../server/src/core/libvirt/index'
 import { defaultSettings } from '../../server/src/core/service'
 import { readCorpus } from './corpus'
@@ -29,7 +29,7 @@ async function main(): Promise<number> {
     console.error(corpus)
     return 2
   }
-  const driver = privateDriver({ hold, run, withCopy, withFolder }, () => 'virsh')
+  const driver = privateDriver({ hold, run, asRoot, withCopy, withFolder }, () => 'virsh')
   const count = { asked: 0, refused: 0, right: 0, unjudged: 0, byHand: 0, other: 0 }
   try {
     for (const { name, text } of corpus.refused) {

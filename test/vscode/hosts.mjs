@@ -21,11 +21,30 @@ export const inDesktop = (executable, options) => within('desktop', options, asy
 /** The suite in the Node extension host of a served VS Code. */
 export const inServed = (vscode, options) => within('node', options, async ({ folder, window }) => {
   const server = await serve(vscode, { driven: true, settings: options.settings })
-  return window(server, server.address(folder, [
-    ['extensionDevelopmentPath', server.remote('.')],
-    ['extensionTestsPath', server.remote('test/dist/vscode/node.js')],
-    ['skipWelcome', 'true'],
-  ]))
+  return window(server, server.address(folder, tested(server)))
+})
+
+const tested = server => [
+  ['extensionDevelopmentPath', server.remote('.')],
+  ['extensionTestsPath', server.remote('test/dist/vscode/node.js')],
+  ['skipWelcome', 'true'],
+]
+
+/**
+ * The tests of a folder that nobody trusts: its settings name a program and a connection, the person's own name others. Each
+ * program writes down beside itself that it was called.
+ */
+export const inRestricted = (vscode, { verbose }) => within('restricted', { only: 'Restricted', verbose }, async ({ folder, window }) => {
+  for (const name of ['mine', 'theirs']) writeFileSync(path.join(folder, name), '#!/bin/sh\necho "$@" >> "$0.log"\nexec virsh "$@"\n', { mode: 0o755 })
+  writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify({
+    'virtdeck.virsh.path': path.join(folder, 'theirs'), 'virtdeck.deck.marpCli': path.join(folder, 'theirs'), 'virtdeck.libvirt.schemas': folder,
+    'virtdeck.libvirt.connection': 'test:///default?theirs', 'virtdeck.libvirt.connections': ['test:///default?more'],
+    'virtdeck.host.check': 'onType', 'virtdeck.hints': 'all',
+  }))
+  const server = await serve(vscode, {
+    driven: true, restricted: true, machine: { 'virtdeck.virsh.path': path.join(folder, 'mine') }, settings: { 'virtdeck.libvirt.connection': 'test:///default?mine' },
+  })
+  return window(server, server.address(folder, tested(server)))
 })
 
 /** The suite in a web worker, where there is no server-side extension host at all. */

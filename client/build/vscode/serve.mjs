@@ -8,23 +8,25 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { layout } from './install.mjs'
-import { quiet } from './settings.mjs'
+import { quiet, wary } from './settings.mjs'
 
 /**
  * Starts the server with its extension host in Node. `installed` are extensions, as folders or `.vsix` files, that a window has
- * from the start; with `driven`, a window's payload may name an extension under development and its tests instead.
+ * from the start; with `driven`, a window's payload may name an extension under development and its tests instead; with
+ * `restricted`, nobody trusts the folder that a window opens. What names programs belongs to the machine, and stands in `machine`.
  * Answers `{ address(folder, payload), remote(file), log(), stop() }`.
  */
-export async function serve(vscode, { settings = {}, installed = [], driven = false, env = {} } = {}) {
+export async function serve(vscode, { settings = {}, machine = {}, installed = [], driven = false, restricted = false, env = {} } = {}) {
   const data = mkdtempSync(path.join(tmpdir(), 'virtdeck-vscode-'))
-  mkdirSync(path.join(data, 'data/User'), { recursive: true })
+  for (const name of ['User', 'Machine']) mkdirSync(path.join(data, 'data', name), { recursive: true })
   mkdirSync(path.join(data, 'tmp')) // Its sockets lie there, and go away with the rest.
-  writeFileSync(path.join(data, 'data/User/settings.json'), JSON.stringify({ ...quiet, ...settings }, null, 2))
+  writeFileSync(path.join(data, 'data/User/settings.json'), JSON.stringify({ ...quiet, ...restricted && wary, ...settings }, null, 2))
+  writeFileSync(path.join(data, 'data/Machine/settings.json'), JSON.stringify(machine))
   const token = randomBytes(16).toString('hex') // Without one, everybody on this machine could open a terminal in it.
   const common = [vscode.main, '--server-data-dir', data, '--accept-server-license-terms']
   for (const extension of installed) install(vscode.node, common, data, extension)
   const child = spawn(vscode.node, [...common, '--host', '127.0.0.1', '--port', '0', '--connection-token', token, '--telemetry-level', 'off',
-    '--disable-workspace-trust', '--disable-getting-started-override', ...driven ? ['--enable-smoke-test-driver'] : []],
+    '--disable-getting-started-override', ...restricted ? [] : ['--disable-workspace-trust'], ...driven ? ['--enable-smoke-test-driver'] : []],
   { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { ...process.env, TMPDIR: path.join(data, 'tmp'), ...env } })
   const server = owned(child, () => rmSync(data, { recursive: true, force: true }))
   const port = await server.says(/Extension host agent listening on (\d+)/)

@@ -16,6 +16,12 @@ export const quiet = {
   'files.autoSave': 'off', // In a browser it would be on.
 }
 
+/** Each folder is a stranger's until the person says otherwise, and nobody is asked about it. */
+export const wary = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+}
+
 const themes = { light: 'Light Modern', dark: 'Dark Modern', contrast: 'Default High Contrast' }
 
 /** The settings that choose a colour theme by our short name. */

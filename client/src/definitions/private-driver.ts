@@ -1,7 +1,7 @@
 // A libvirt of our own, inside one virsh, where nothing is at stake: what is asked unasked, or made of a document to compare it, is done
 // there. It has the driver of the connection where that can be embedded; it dies alone.
 import type { Kind } from '../hosts/kinds'
-import { embeddedUri, mock } from '../hosts/embedded'
+import { embeddedSettings, embeddedUri, mock } from '../hosts/embedded'
 import type { Tools } from '../host'
 import type { Answer } from '../virsh/answer'
 import { openSession, type AskOptions, type Session } from '../virsh/session'
@@ -15,15 +15,10 @@ export interface PrivateDriver {
   dispose(): Promise<void>
 }
 
-/**
- * Where we are root, libvirt asks QEMU as root and then finds that its own user may not use /dev/kvm: so it asks anew, dozens of times a
- * document (virQEMUCapsIsValid). No machine is started here; whoever is not root has this ignored.
- */
-const asRoot = 'user = "root"\ngroup = "root"\n'
 /** In milliseconds, more than it takes: some seconds on a machine that is at rest. What is asked meanwhile waits for its turn, and its own time limit begins then. */
 const firstLook = 300_000
 
-export function privateDriver(tools: Pick<Tools, 'hold' | 'run' | 'withCopy' | 'withFolder'>, program: () => string): PrivateDriver {
+export function privateDriver(tools: Pick<Tools, 'hold' | 'run' | 'withCopy' | 'withFolder' | 'asRoot'>, program: () => string): PrivateDriver {
   const sessions = new Map<string, Promise<Session>>()
   const endings: (() => void)[] = []
   let turn: Promise<unknown> = Promise.resolve()
@@ -40,7 +35,7 @@ export function privateDriver(tools: Pick<Tools, 'hold' | 'run' | 'withCopy' | '
             // It begins by looking at all that QEMU can do. Who ended it meanwhile would leave that QEMU behind, and begin anew.
             void opened.ask(['domcapabilities'], { timeLimit: firstLook })
             resolve(opened)
-          }), { 'etc/qemu.conf': asRoot })
+          }), { 'etc/qemu.conf': embeddedSettings(tools.asRoot) })
         })
       sessions.set(driver, session)
     }

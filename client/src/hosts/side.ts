@@ -27,7 +27,13 @@ export function openSide(tools: Tools, context: ExtensionContext): HostSide {
   const documents = definitionDocuments(hosts, tools.withCopy)
   const connections = connectionsOf(tools, context)
   // In a workspace that is not trusted the view has nothing, and so asks nobody: its welcome says why.
-  const tree = hostTree(hosts, async () => workspace.isTrusted ? connections.list() : [], connections.chosen)
+  const shown = (): readonly string[] => {
+    if (!workspace.isTrusted) return []
+    const now = connections.known()
+    void connections.list().then(all => { if (all.length > now.length) tree.refresh() })
+    return now
+  }
+  const tree: HostTree = hostTree(hosts, shown, connections.chosen)
   context.subscriptions.push(
     log, documents,
     window.createTreeView('virtdeck.hosts', { treeDataProvider: tree, showCollapseAll: true }),

@@ -16,7 +16,7 @@ export interface HostTree extends TreeDataProvider<HostNode> {
   refresh(): void
 }
 
-export function hostTree(hosts: Hosts, connections: () => Promise<readonly string[]>, chosen: () => string): HostTree {
+export function hostTree(hosts: Hosts, connections: () => readonly string[], chosen: () => string): HostTree {
   const changed = new EventEmitter<HostNode | undefined>()
   hosts.onChange(() => changed.fire(undefined))
 
@@ -35,7 +35,7 @@ export function hostTree(hosts: Hosts, connections: () => Promise<readonly strin
     refresh: () => changed.fire(undefined),
     getTreeItem: node => itemOf(node, chosen()),
     async getChildren(node) {
-      if (!node) return (await connections()).map(connection => ({ node: 'connection', connection }))
+      if (!node) return connections().map(connection => ({ node: 'connection', connection }))
       const { connection } = node
       switch (node.node) {
         case 'connection': {
@@ -103,7 +103,9 @@ function itemOf(node: HostNode, chosen: string): TreeItem {
 
 const wordsOf: Readonly<Record<State, string>> = { running: 'running', paused: 'paused', off: 'shut off', none: '' }
 
-const failureWords = ({ outcome }: Answer): string => outcome === 'missing' ? 'virsh is missing: click to say where it is'
+/** An embedded driver belongs to one virsh, which holds that file. */
+const failureWords = ({ outcome, text }: Answer): string => /driver\.pid/.test(text) ? 'Another window has it open'
+  : outcome === 'missing' ? 'virsh is missing: click to say where it is'
   : outcome === 'asks' ? 'Wants to be asked: click for a terminal'
   : outcome === 'refused' ? 'Refused' : 'Cannot be reached'
 

@@ -4,6 +4,9 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { homedir } from 'node:os'
 import type { HeldEnd, Hold, NotStarted, Run, RunResult } from './run'
 
+/** Windows has no such user. */
+export const asRoot = process.getuid?.() === 0
+
 const defaultGrace = 2_000
 const defaultOutputLimit = 1_000_000
 

@@ -16,6 +16,8 @@ export interface WorkspaceAround extends Around {
   /** What the chosen host has, while that is known. */
   host(): HostFacts | undefined
   tellHost(answers: HostAnswers | null): Promise<void>
+  /** The host is another, or has not what it had. */
+  onHost(listener: () => void): void
   /** What the others say of a file that is read for the occasion; all are read first. */
   now(snapshot: Snapshot, document: Document): Promise<readonly Problem[]>
   /** By the URI of each file of which the others say something: what, to be compared with later. */
@@ -40,6 +42,8 @@ export const aroundOf = (
   let waiting: (() => void) | undefined
   let chosen: HostFacts | undefined
   let told = 0
+  let answered = 'null'
+  const hosts: (() => void)[] = []
   const folders = client.folders.filter(uri => uri.startsWith('file:')).map(uri => `${URI.parse(uri).path.replace(/\/$/, '')}/`)
 
   /** It may know an older text of the document that is asked about, and of no other. */
@@ -99,13 +103,19 @@ export const aroundOf = (
     state: () => state,
     host: () => chosen,
     tellHost: async answers => {
+      // Much that happens on a host changes nothing of what it has.
+      const now = JSON.stringify(answers)
+      if (now === answered) return
+      answered = now
       const mine = ++told
       const facts = answers ? await language?.host?.(answers) : undefined
       if (mine !== told) return
       chosen = facts
       state++
       parts().documents.announceAround()
+      for (const listener of hosts) listener()
     },
+    onHost: listener => { hosts.push(listener) },
     lacking: document => chosen ? document.lacking?.(chosen) ?? [] : [],
     lost,
     now,

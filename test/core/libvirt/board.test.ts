@@ -68,7 +68,7 @@ const leads: readonly (readonly [device: string, kind: string, name: string, not
   ["<interface type='network'><source network='default' portgroup='web'/></interface>", 'network', 'default', 'virtual network, port group web'],
   ["<interface type='bridge'><source bridge='br0'/></interface>", 'bridge', 'br0', 'bridge'],
   ["<interface type='direct'><source dev='eth0' mode='bridge'/></interface>", 'interface', 'eth0', 'macvtap, bridge'],
-  ["<interface type='user'><backend type='passt'/></interface>", 'user', 'passt', 'behind the host’s address'],
+  ["<interface type='user'><backend type='passt'/></interface>", 'user', 'passt', 'through the host'],
   ["<graphics type='vnc' port='-1' autoport='yes'><listen type='address' address='127.0.0.1'/></graphics>", 'screen', '127.0.0.1', 'port chosen at start'],
   ["<graphics type='spice' port='5900'/>", 'screen', 'this host:5900', 'listens here'],
   ["<hostdev type='pci' managed='yes'><source><address domain='0' bus='0x1a' slot='0x02' function='0x3'/></source></hostdev>", 'host-device', '0000:1a:02.3', 'taken at start'],

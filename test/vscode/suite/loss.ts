@@ -1,4 +1,4 @@
-// What goes wrong between us and a host: somebody else changes what we change, it never answers, it dies, we may not.
+// What goes wrong between us and a host: somebody else changes what we change, it never answers, it dies.
 import { commands, Uri, window, workspace } from 'vscode'
 import { tell } from '../channel'
 import { holds, onWeb, replace, same, tidy, until, write } from '../expect'
@@ -65,24 +65,6 @@ if (!onWeb) suite('Hosts: shared, late or lost', () => {
       await until('nothing of it', async () => (await processes(folder)).length === 0)
     }
     rmSync(folder, { recursive: true })
-  })
-
-  test('without trust each command says why it does nothing, and no host is asked', async function () {
-    const own = Object.getOwnPropertyDescriptor(workspace, 'isTrusted')
-    const { document } = await write('xml', `${machine()}‸`)
-    const connection = 'test:///never-asked'
-    Object.defineProperty(workspace, 'isTrusted', { configurable: true, get: () => false })
-    try {
-      for (const command of [...asking, 'console', 'chooseConnection']) {
-        const { ok: done, outcome, answer } = await run(command, { uri: document.uri, name: 'life', connection })
-        same([done, outcome], [false, 'untrusted'], command)
-        holds(/trusted/.test(answer), `${command}: ${answer}`)
-      }
-      same(await processes('never-asked'), [], 'processes')
-    } finally {
-      if (own) Object.defineProperty(workspace, 'isTrusted', own)
-      else Reflect.deleteProperty(workspace, 'isTrusted')
-    }
   })
 
   test('a libvirtd that is killed under each command is told within seconds, the preview says so, and no process stays', async function () {

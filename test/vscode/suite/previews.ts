@@ -34,7 +34,7 @@ suite('the previews', () => {
     if (await tell('workbench', { selector: '.monaco-workbench' }) === null) return
     await tell('webview', { selector: '.virtdeck-machine[role=group]:has(.part[role=button][aria-label*="qcow2 on virtio"]):not(:has(.part:not([aria-label]), .part:not([role=button]), .part[aria-label=""]))' })
     await tell('webview', { selector: '#picture:not(:has(.part[tabindex="0"] ~ * .part[tabindex="0"]))' })
-    await tell('webview', { selector: '#tools[role=toolbar] .spring', click: true })
+    await tell('webview', { selector: '#tools[role=toolbar] .label', click: true })
     // Past four buttons to the picture, then to its end: what stands there is the last of all.
     for (const key of ['Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'End']) await tell('press', { key })
     await tell('webview', { selector: '.part.kind-keyboard:focus' })

@@ -35,7 +35,7 @@ export const lintWorkspace: Feature = server => {
     const text = await readText(uri)
     // In another encoding every word of it would be wrong.
     if (text === null || /[\0\uFFFD]/.test(text)) return null
-    const snapshot = snapshotOf(TextDocument.create(uri, '', 0, text), settings, { state: () => 0, problems: around.now, lost: around.lost, lacking: () => [] }, host.installed)
+    const snapshot = snapshotOf(TextDocument.create(uri, '', 0, text), settings, { state: () => 0, problems: around.now, lost: around.lost, lacking: around.lacking }, host.installed)
     const ours = (await snapshot.document()).kind !== null
     const problems = ours ? await snapshot.problems() : []
     settings.forget(uri)
@@ -84,7 +84,7 @@ export const lintWorkspace: Feature = server => {
     waiting = host.later(1000, () => {
       waiting = undefined
       void around.said().then(now => {
-        for (const uri of kept?.keys() ?? []) if (!documents.at(uri) && said.get(uri) !== now.get(uri)) again(uri)
+        for (const uri of kept?.keys() ?? []) if (!documents.at(uri) && said.get(uri) !== now.get(uri)) void again(uri)
         said = now
       }).catch((error: unknown) => log('Comparing the workspace', error))
     })
@@ -92,16 +92,25 @@ export const lintWorkspace: Feature = server => {
   documents.onChange((_, happened) => { if (happened === 'around') refresh() })
   moments.onEnd(() => waiting?.())
 
-  const again = (uri: string): void => {
-    if (kept) void lint(uri).then(found => { if (!found) clear(uri) }).catch((error: unknown) => log(`Linting ${uri}`, error))
+  const again = async (uri: string): Promise<void> => {
+    if (kept) await lint(uri).then(found => { if (!found) clear(uri) }).catch((error: unknown) => log(`Linting ${uri}`, error))
   }
   onWatched(uris => {
-    for (const uri of uris) if (isOurs(uri) && workspace.holds(uri) && !isExcluded(uri)) again(uri)
+    for (const uri of uris) if (isOurs(uri) && workspace.holds(uri) && !isExcluded(uri)) void again(uri)
     refresh()
   })
-  documents.onClose(uri => { if (kept?.has(uri)) again(uri) })
+  documents.onClose(uri => { if (kept?.has(uri)) void again(uri) })
   // What is decided about them has changed.
-  settings.onChange(() => { for (const uri of kept?.keys() ?? []) again(uri) })
+  settings.onChange(() => { for (const uri of kept?.keys() ?? []) void again(uri) })
+  // One after the other: nobody waits for it, and a host changes while somebody types.
+  let round = 0
+  around.onHost(() => void (async mine => {
+    for (const uri of [...kept?.keys() ?? []]) {
+      await host.pause()
+      if (mine !== round) return
+      if (!documents.at(uri)) await again(uri)
+    }
+  })(++round))
   return {}
 
   function isExcluded(uri: string): boolean {

@@ -53,7 +53,7 @@ export function networkLead(card: Element): Lead | undefined {
   const type = valueOf(card, 'type')
   const source = childOf(card, 'source')
   if (type === undefined || type === 'null') return undefined
-  if (type === 'user') return { kind: 'user', name: valueOf(childOf(card, 'backend'), 'type') ?? 'user mode', note: 'behind the host’s address', shared: false }
+  if (type === 'user') return { kind: 'user', name: valueOf(childOf(card, 'backend'), 'type') ?? 'user mode', note: 'through the host', shared: false }
   if (type === 'hostdev') {
     const address = childOf(source, 'address')
     return { kind: 'host-device', name: address ? pciAddress(address) : 'network card', note: 'of the host', shared: false }
