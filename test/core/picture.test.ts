@@ -96,6 +96,11 @@ test('what libvirt adds can be left out, and what hangs on it stays', () => {
   assert.equal(drawn.filter(({ added }) => added === undefined).length, board.parts.filter(({ added }) => added === undefined).length)
 })
 
+test('the vCPU that libvirt adds can be left out too', () => {
+  const plain = boardOf(parse('<domain><name>a</name><memory>1</memory><os><type>hvm</type></os></domain>'))
+  assert.deepEqual([true, false].map(added => svg(plain, { added }).includes('1 vCPU')), [true, false])
+})
+
 test('no two things overlap', () => {
   for (const name of ['workstation', 'server']) {
     const board = example(name)

@@ -20,7 +20,7 @@ const checkDevices = (inside: string, ...expected: readonly string[]): void => c
 function checkTree(machine: string, inside: string, ...expected: readonly string[]): void {
   const { parts } = board(`<domain type='kvm'><os><type arch='x86_64' machine='${machine}'>hvm</type></os><devices><memballoon model='none'/><input type='mouse' bus='ps2'/><input type='keyboard' bus='ps2'/>${inside}</devices></domain>`)
   const depth = (index: number): number => parts[index]!.on === undefined ? 0 : 1 + depth(parts[index]!.on)
-  const lines = parts.flatMap(({ title, seat, added, kind, on }, index) => kind === 'firmware' || on === undefined && title === 'Board' || on !== undefined && parts[on]!.title === 'Board' ? []
+  const lines = parts.flatMap(({ title, seat, added, kind, on }, index) => kind === 'firmware' || kind === 'cpu' || on === undefined && title === 'Board' || on !== undefined && parts[on]!.title === 'Board' ? []
     : `${'  '.repeat(depth(index))}${seat === undefined ? '' : `${seat} `}${title}${added === undefined ? '' : ' +'}`)
   assert.deepEqual(lines, expected, inside)
 }
@@ -102,6 +102,12 @@ test('boot order: by number, or the first of each kind', () => {
   assert.deepEqual(order("<devices><interface type='network'><model type='e1000'/><boot order='2'/></interface><disk><target dev='vda'/><boot order='1'/></disk></devices>"), ['vda', 'Network card'])
   assert.deepEqual(order("<os><boot dev='cdrom'/><boot dev='hd'/><boot dev='network'/></os><devices><disk><target dev='vda'/></disk><disk device='cdrom'><target dev='sda'/></disk></devices>"), ['sda', 'vda', 'network'])
   assert.deepEqual(order("<os><type machine='q35'/><boot dev='hd'/></os><devices><disk><target dev='vda' bus='virtio'/></disk><disk><target dev='sda' bus='sata'/></disk></devices>"), ['vda'])
+})
+
+test('a machine without <vcpu> has one of libvirt\'s', () => {
+  const { parts, processor } = board('<domain><os><type>hvm</type></os></domain>')
+  assert.deepEqual([parts[processor!.part]!.title, parts[processor!.part]!.added !== undefined, processor!.vcpus.length], ['1 vCPU', true, 1])
+  assert.equal(board('<domain><name>a</name></domain>').processor, undefined)
 })
 
 test('on PCI Express each device has a port, conventional ones a bridge, the chipset its own', () => {

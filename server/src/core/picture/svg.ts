@@ -41,8 +41,9 @@ export interface Layer {
 const narrowest = 620
 const margin = 16
 
-export function pictureOf(board: Board, { width: asked, added, theme, problems = [], differs = [], lineOf }: PictureOptions): Picture {
+export function pictureOf(machine: Board, { width: asked, added, theme, problems = [], differs = [], lineOf }: PictureOptions): Picture {
   const live = theme === 'page'
+  const board = added ? machine : withoutAddedProcessor(machine)
   const pen: Pen = { board, problems, differs, live, ...lineOf && { lineOf } }
   const own = Math.max(300, Math.round(asked))
   const wide = own < narrowest ? null : treesOf(board, added, null)
@@ -63,6 +64,8 @@ export function pictureOf(board: Board, { width: asked, added, theme, problems =
       + layers.map(({ pieces }) => pieces.join('')).join('') + '</svg>',
   }
 }
+
+const withoutAddedProcessor = ({ processor, ...others }: Board): Board => processor === undefined || others.parts[processor.part]!.added !== undefined ? others : { ...others, processor }
 
 function header({ board, problems }: Pen, width: number): { readonly svg: string, readonly height: number } {
   const badges = [board.hypervisor, board.arch, board.machine].filter(word => word !== undefined).map(word => fit(word, 170, 11.500))

@@ -39,6 +39,7 @@ export const boardsWithPanic: ReadonlySet<Board> = new Set(['pseries', 's390-ccw
 /** Why, in words for the reader. */
 export const reasons = {
   root: 'every machine of this type has it',
+  vcpu: 'a machine has one where `<vcpu>` is not written',
   filler: 'a bus with a higher number, or an address, needs it',
   port: 'each device on PCI Express has a port of its own',
   bridge: 'conventional PCI needs a bridge',

@@ -3,16 +3,19 @@ import type { Part, Processor, Thread, Vcpu } from '../../board'
 import type { Element } from '../../xml/tree'
 import { childOf, childrenOf, textOf, textSpanOf, valueOf } from '../read'
 import { numbersIn, type Machine } from '../rules/machine'
+import { reasons } from './chipset'
 import { count, part, wholeNumber } from './part'
+import { added } from './pci'
 
 /** More than these are counted, not drawn. */
 export const drawnVcpus = 512
 
-export function processorPart({ root: domain }: Machine): Part | null {
+export function processorPart({ root: domain, at }: Machine): Part | null {
   const vcpu = childOf(domain, 'vcpu')
   const cpu = childOf(domain, 'cpu')
   const element = vcpu ?? cpu
-  if (!element) return null
+  // virDomainVcpuParse. A domain without `<os>` is one that has only begun.
+  if (!element) return at('os') ? added('cpu', count(1, 'vCPU'), null, reasons.vcpu, domain.nameSpan) : null
   const tune = childOf(domain, 'cputune')
   const topology = childOf(cpu, 'topology')
   const number = vcpusOf(vcpu, topology)
