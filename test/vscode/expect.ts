@@ -1,7 +1,7 @@
 // What the tests inside VS Code say: a document with a caret in it, what VS Code answers there, and waiting for it.
 import {
   commands, CompletionItem, CompletionItemKind, CompletionList, Diagnostic, DocumentSymbol, Hover, languages, MarkdownString, Position, Range, Selection, SnippetString,
-  Uri, window, workspace, type TextDocument, type TextEditor,
+  Uri, window, workspace, type CodeAction, type TextDocument, type TextEditor,
 } from 'vscode'
 import { atCaret } from '../support/caret'
 import { folder, shot, tell } from './channel'
@@ -35,6 +35,18 @@ export async function until<T>(what: string, ask: () => T | Promise<T>, seconds 
     if (Date.now() > end) throw new Error(`within ${seconds} s not seen: ${what}`)
     await new Promise(resolve => setTimeout(resolve, 40))
   }
+}
+
+/** What VS Code offers to do at a place. It cancels the question where another extension has just registered, and asks again: so do we. */
+export async function codeActions({ uri }: TextDocument, range: Range, kind?: string): Promise<readonly CodeAction[]> {
+  return until('an answer about code actions', async () => {
+    try {
+      return await commands.executeCommand<readonly CodeAction[]>('vscode.executeCodeActionProvider', uri, range, kind)
+    } catch (error) {
+      if ((error as Error).name !== 'Canceled') throw error
+      return false
+    }
+  })
 }
 
 /** Opens a file of the workspace in the editor. */

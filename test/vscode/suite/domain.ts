@@ -1,7 +1,7 @@
 // A real domain in the editor: what is wrong, what may come, what things are, and how the document is built.
-import { CodeAction, commands, FoldingRange, Selection, workspace, type TextDocument } from 'vscode'
+import { commands, FoldingRange, Selection, workspace, type TextDocument } from 'vscode'
 import { shot, tell } from '../channel'
-import { codeOf, holds, hoverText, insertOf, labelOf, open, openList, outline, placeOf, problemAt, problems, replace, same, suggestions, tidy, type, until, write } from '../expect'
+import { codeActions, codeOf, holds, hoverText, insertOf, labelOf, open, openList, outline, placeOf, problemAt, problems, replace, same, suggestions, tidy, type, until, write } from '../expect'
 
 suite('a libvirt domain', () => {
   teardown(tidy)
@@ -23,7 +23,7 @@ suite('a libvirt domain', () => {
     await replace(editor, "bus='virtio'", "bus='virtoi'")
     const { range } = await problemAt(editor.document, 'virtoi')
     const actions = await until('a quick fix', async () => {
-      const offered = await commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', editor.document.uri, range)
+      const offered = await codeActions(editor.document, range)
       return offered.filter(action => action.edit && action.title.includes('virtio'))[0]
     })
     holds(await workspace.applyEdit(actions.edit!), 'the edit was not applied')

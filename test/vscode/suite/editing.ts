@@ -1,10 +1,10 @@
 // Moving and changing a domain in a real VS Code: each feature once, by the command that VS Code itself uses, and by the keyboard where it is typed.
 import {
-  commands, Range, Selection, workspace, type CodeAction, type DocumentHighlight, type DocumentLink, type InlayHint, type Location, type SelectionRange, type SemanticTokens, type TextEdit,
+  commands, Range, Selection, workspace, type DocumentHighlight, type DocumentLink, type InlayHint, type Location, type SelectionRange, type SemanticTokens, type TextEdit,
   type WorkspaceEdit,
 } from 'vscode'
 import { shot } from '../channel'
-import { holds, open, placeOf, same, tidy, type, until, write } from '../expect'
+import { codeActions, holds, open, placeOf, same, tidy, type, until, write } from '../expect'
 
 const machine = `<domain type='kvm'>
   <name>a</name>
@@ -96,7 +96,7 @@ suite('editing a libvirt domain', () => {
     const { document } = await write('xml', `${machine}‸`)
     const at = placeOf(document, 'vda')
     const action = await until('the change', async () => {
-      const actions = await commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', document.uri, new Range(at, at))
+      const actions = await codeActions(document, new Range(at, at))
       return actions.find(({ title, edit }) => edit && title === 'Duplicate this disk')
     })
     holds(await workspace.applyEdit(action.edit!), 'the edit was not applied')

@@ -1,8 +1,8 @@
 // Each feature of the editor once, as VS Code itself asks for it, and one picture of each to look at.
-import { commands, Position, Range, Selection, window, workspace, type CodeAction, type CompletionList, type SemanticTokens, type SemanticTokensLegend, type TextEdit, type TextEditor } from 'vscode'
+import { commands, Position, Range, Selection, window, workspace, type CompletionList, type SemanticTokens, type SemanticTokensLegend, type TextEdit, type TextEditor } from 'vscode'
 import { shot, tell } from '../channel'
 import { accept } from './domain'
-import { holds, hoverText, openList, outline, placeOf, same, tidy, until, write } from '../expect'
+import { codeActions, holds, hoverText, openList, outline, placeOf, same, tidy, until, write } from '../expect'
 
 const machine = `<domain type='kvm'>
   <name>web</name>
@@ -120,7 +120,7 @@ suite('each feature once, with a picture', function () {
     const { document, editor } = await write('xml', `${machine}‸`)
     const at = placeOf(document, '4194304', 2)
     const titles = await until('changes', async () => {
-      const found = await commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', document.uri, new Range(at, at), 'refactor.rewrite')
+      const found = await codeActions(document, new Range(at, at), 'refactor.rewrite')
       return found.length ? found.map(({ title }) => title) : undefined
     })
     holds(titles.includes('Write as 4 GiB'), titles.join(', '))

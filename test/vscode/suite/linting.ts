@@ -1,7 +1,7 @@
 // What a team decides, in VS Code: its file, comments, the quick fixes that write them, and the whole workspace in the list of problems.
-import { CodeAction, commands, DiagnosticSeverity, languages, Uri, window, workspace, type Diagnostic } from 'vscode'
+import { commands, DiagnosticSeverity, languages, Uri, window, workspace, type Diagnostic } from 'vscode'
 import { folder, shot, tell } from '../channel'
-import { codeOf, holds, onWeb, open, problemAt, same, tidy, until, write } from '../expect'
+import { codeActions, codeOf, holds, onWeb, open, problemAt, same, tidy, until, write } from '../expect'
 
 interface Linted { readonly files: number; readonly problems: number; readonly errors: number; readonly cancelled: boolean }
 
@@ -33,7 +33,7 @@ suite('what a team decides', () => {
   test('a quick fix disables a code for the line, behind the real fixes', async () => {
     const { document } = await write('xml', "<domain type='kvm'>\n  <name>a</name>\n  <memory>1</memory>\n  <os><type>hvm</type></os>\n  <devices>\n    <sound model='ac98'/>‸\n  </devices>\n</domain>\n")
     const problem = await problemAt(document, 'ac98')
-    const actions = (await commands.executeCommand<readonly CodeAction[]>('vscode.executeCodeActionProvider', document.uri, problem.range)).filter(({ kind }) => kind?.value === 'quickfix')
+    const actions = (await codeActions(document, problem.range)).filter(({ kind }) => kind?.value === 'quickfix')
     same(actions.slice(-2).map(({ title }) => title), ['Disable `schema/invalid-value` for this line', 'Disable `schema/invalid-value` in this file'], 'the last ones')
     holds(actions[0]?.isPreferred, actions.map(({ title }) => title).join())
     await workspace.applyEdit(actions.at(-2)!.edit!)
