@@ -37,7 +37,7 @@ export async function until<T>(what: string, ask: () => T | Promise<T>, seconds 
   }
 }
 
-/** What VS Code offers to do at a place. It cancels the question where another extension has just registered, and asks again: so do we. */
+/** What VS Code offers to do at a place. Now and then it cancels the question by itself: it is asked again, as its own light bulb would. */
 export async function codeActions({ uri }: TextDocument, range: Range, kind?: string): Promise<readonly CodeAction[]> {
   return until('an answer about code actions', async () => {
     try {

@@ -40,7 +40,7 @@ export function newest(judgement: Judgement): Judgement | null {
   return edition && isOlder(judgement, edition.version) ? by(judgement, edition) : null
 }
 
-/** The same document as another grammar sees it, which reads its items anew. */
+/** The same document as another grammar sees it. */
 export function by(judgement: Judgement, edition: Edition): Judgement {
   const { subject, root } = judgement
   const grammar = edition.grammar()

@@ -13,7 +13,10 @@ export const blockFormula = (state: StateBlock, startLine: number, endLine: numb
   if (silent) return true
   const leavesList = (line: number): boolean => lineText(line) !== '' && (state.tShift[line] ?? 0) < state.blkIndent
   let last = startLine
-  if (!closes(first.slice(2))) do last++; while (last < endLine && !leavesList(last) && !closes(lineText(last)))
+  if (!closes(first.slice(2))) {
+    do last++
+    while (last < endLine && !leavesList(last) && !closes(lineText(last)))
+  }
   state.line = last + 1
   const token = state.push('marp_math_block', 'math', 0)
   token.block = true
@@ -26,7 +29,7 @@ const closes = (line: string): boolean => line.trimEnd().endsWith('$$')
 
 /** In a line: no blank behind the first dollar and none before the second, and no digit behind it. */
 export const inlineFormula = (state: StateInline, silent: boolean): boolean => {
-  const { src, pos, posMax } = state
+  const { src, pos } = state
   const env = state.env as Environment
   if (!env.math || src.charAt(pos) !== '$') return false
   const asText = (dollars: string): boolean => {
@@ -34,7 +37,7 @@ export const inlineFormula = (state: StateInline, silent: boolean): boolean => {
     state.pos += dollars.length
     return true
   }
-  const close = pos + 1 <= posMax && /[ \t]/.test(src.charAt(pos + 1)) ? -1 : closingDollar(src, pos + 1)
+  const close = /[ \t]/.test(src.charAt(pos + 1)) ? -1 : closingDollar(src, pos + 1)
   if (close === pos + 1) return asText('$$')
   if (close < 0 || /[ \t]/.test(src.charAt(close - 1)) || /[0-9]/.test(src.charAt(close + 1))) return asText('$')
   state.pos = close + 1
